@@ -1,0 +1,44 @@
+/**
+ * The events Waymark gives a meaning to, by family. Any other track name is the product's own and counts as an action.
+ * `docs/events.md` documents the properties of each.
+ */
+
+/** What the user's presence and work emit. */
+export const usageEvents = ["Session Started", "Session Ended", "Feature Used"] as const;
+
+/** What the widget emits while it shows an experience. All carry `properties.experienceId`. */
+export const experienceEvents = [
+  "Checklist Started",
+  "Checklist Item Completed",
+  "Checklist Completed",
+  "Checklist Dismissed",
+  "Survey Shown",
+  "Survey Answered",
+  "Survey Dismissed",
+] as const;
+
+/** Facts from a team's other tools that move money or judgement: taken from secret keys only. */
+export const trustedFacts = [
+  "Ticket Opened",
+  "Ticket Resolved",
+  "Invoice Paid",
+  "Payment Failed",
+  "Subscription Renewed",
+  "Subscription Cancelled",
+  "Goal Set",
+  "Goal Reached",
+  "Referral Qualified",
+  "Referral Rewarded",
+] as const;
+
+/** Facts from a team's other tools that any key may report. */
+export const openFacts = ["Webinar Attended", "Email Opened", "Feature Requested"] as const;
+
+export type ExperienceEvent = (typeof experienceEvents)[number];
+export type UsageEvent = (typeof usageEvents)[number];
+export type Fact = (typeof trustedFacts)[number] | (typeof openFacts)[number];
+
+const trusted: ReadonlySet<string> = new Set(trustedFacts);
+
+/** True when only a secret key may send a track event of this name. */
+export const needsSecretKey = (eventName: string): boolean => trusted.has(eventName);

@@ -1,0 +1,40 @@
+import type { z } from "zod";
+import type { experienceSchema } from "./schema/experience.ts";
+
+/** Published content: what may be shown, to whom, and how it looks. Discriminated by `kind`. */
+export type Experience = z.infer<typeof experienceSchema>;
+export type ExperienceKind = Experience["kind"];
+export type ExperienceOf<K extends ExperienceKind> = Extract<Experience, { kind: K }>;
+
+export type Checklist = ExperienceOf<"checklist">;
+export type ChecklistItem = Checklist["items"][number];
+export type Survey = ExperienceOf<"survey">;
+export type SurveyMetric = Survey["metric"];
+
+/** A text in one language, or one text a language: `"Hi"` or `{ en: "Hi", es: "Hola" }`. */
+export type Text = Checklist["title"];
+
+/** The body of `GET /v1/experiences`. */
+export interface ExperiencesResponse {
+  readonly experiences: readonly Experience[];
+}
+
+/** The scale of each survey metric; scores from outside it are refused at ingest. Source: domain reference §4. */
+export const surveyScales: { readonly [M in SurveyMetric]: { readonly min: number; readonly max: number } } =
+  {
+    nps: { min: 0, max: 10 },
+    csat: { min: 1, max: 5 },
+    ces: { min: 1, max: 5 },
+  };
+
+export type NpsGroup = "promoter" | "passive" | "detractor";
+
+/** Promoters answer 9–10, passives 7–8, detractors 0–6 (Reichheld; domain reference §4). */
+export const npsGroup = (score: number): NpsGroup =>
+  score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor";
+
+/** The text for a locale such as `es-MX`: exact, then its language, then English, then whatever there is. */
+export const localised = (text: Text, locale: string): string =>
+  typeof text === "string"
+    ? text
+    : (text[locale] ?? text[locale.split("-")[0] ?? ""] ?? text.en ?? Object.values(text)[0] ?? "");

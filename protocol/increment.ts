@@ -1,0 +1,133 @@
+import type { Event } from "./event.ts";
+import { experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
+import type { Json, JsonObject } from "./json.ts";
+
+/**
+ * What one event adds to the daily rollups that health inputs and survey results are computed from. A store adds
+ * `count` and `value` to the row named by (scope, UTC day of the event, input, person, key); sums commute, so any order of
+ * arrival gives the same rows, and health never scans events.
+ */
+export interface Increment {
+  /** The account of the event, or one survey across all accounts. */
+  readonly scope: { readonly kind: "account" } | { readonly kind: "survey"; readonly id: string };
+  readonly input: RollupInput;
+  /** What distinguishes rows of one input: a feature, a goal, a score; empty where nothing does. */
+  readonly key: string;
+  /** What is summed beside the count, in the unit of the input; 0 where nothing is. */
+  readonly value: number;
+}
+
+/**
+ * `action` something the person did · `session` · `sessionMinutes` key = whole active minutes, at most 240 ·
+ * `feature` key = feature · `ticketOpened`, `ticketResolved` key = ticket id, value = hours to resolve ·
+ * `invoicePaid` value = days late · `paymentFailed` · `renewed` · `cancelled` · `goalSet`, `goalReached` key = goal id ·
+ * `webinar` · `email` · `featureRequest` · `checklistStarted`, `checklistCompleted` key = experience id ·
+ * `surveyShown`, `surveyAnswered`, `surveyDismissed` key = metric (scope account) or score (scope survey, answered), value = score.
+ */
+export type RollupInput =
+  | "action"
+  | "session"
+  | "sessionMinutes"
+  | "feature"
+  | "ticketOpened"
+  | "ticketResolved"
+  | "invoicePaid"
+  | "paymentFailed"
+  | "renewed"
+  | "cancelled"
+  | "goalSet"
+  | "goalReached"
+  | "webinar"
+  | "email"
+  | "featureRequest"
+  | "checklistStarted"
+  | "checklistCompleted"
+  | "surveyShown"
+  | "surveyAnswered"
+  | "surveyDismissed";
+
+/** Pure: the same event always adds the same. */
+export const incrementsOf = (event: Event): readonly Increment[] => {
+  switch (event.type) {
+    case "page":
+    case "screen":
+      return [account("action")];
+    case "track": {
+      const known = Object.hasOwn(byName, event.event) ? byName[event.event] : undefined;
+      if (known !== undefined) return known(event.properties);
+      return silent.has(event.event) ? [] : [account("action")];
+    }
+    case "identify":
+    case "group":
+    case "alias":
+      return [];
+  }
+};
+
+/** True when the event shows the person at work, as opposed to a fact reported about them or the widget's own events. */
+export const isActivity = (event: Event): boolean =>
+  incrementsOf(event).some(({ input }) => input === "action" || input === "session" || input === "feature");
+
+const account = (input: RollupInput, key = "", value = 0): Increment => ({
+  scope: { kind: "account" },
+  input,
+  key,
+  value,
+});
+
+const survey = (input: "surveyShown" | "surveyAnswered" | "surveyDismissed") => (properties: JsonObject) => {
+  const metric = text(properties.kind);
+  const score = number(properties.score);
+  const id = text(properties.experienceId);
+  return [
+    account(input, metric, score ?? 0),
+    ...(id === ""
+      ? []
+      : [
+          {
+            scope: { kind: "survey", id } as const,
+            input,
+            key: input === "surveyAnswered" ? `${metric}:${score ?? ""}` : metric,
+            value: score ?? 0,
+          },
+        ]),
+  ];
+};
+
+const byName: { readonly [event: string]: (properties: JsonObject) => readonly Increment[] } = {
+  "Session Started": () => [account("session"), account("action")],
+  "Session Ended": (p) => [
+    account("sessionMinutes", String(Math.min(240, Math.floor((number(p.activeMs) ?? 0) / 60_000)))),
+  ],
+  "Feature Used": (p) =>
+    text(p.feature) === "" ? [] : [account("feature", text(p.feature)), account("action")],
+  "Ticket Opened": (p) => [account("ticketOpened", text(p.ticketId))],
+  "Ticket Resolved": (p) => [account("ticketResolved", text(p.ticketId), number(p.hours) ?? 0)],
+  "Invoice Paid": (p) => [account("invoicePaid", "", Math.max(0, number(p.daysLate) ?? 0))],
+  "Payment Failed": () => [account("paymentFailed")],
+  "Subscription Renewed": () => [account("renewed")],
+  "Subscription Cancelled": () => [account("cancelled")],
+  "Goal Set": (p) => [account("goalSet", text(p.goalId))],
+  "Goal Reached": (p) => [account("goalReached", text(p.goalId))],
+  "Webinar Attended": () => [account("webinar")],
+  "Email Opened": () => [account("email")],
+  "Feature Requested": () => [account("featureRequest")],
+  "Checklist Started": (p) => [account("checklistStarted", text(p.experienceId))],
+  "Checklist Completed": (p) => [account("checklistCompleted", text(p.experienceId))],
+  "Survey Shown": survey("surveyShown"),
+  "Survey Answered": survey("surveyAnswered"),
+  "Survey Dismissed": survey("surveyDismissed"),
+};
+
+/** Known events that add nothing by themselves. */
+const silent: ReadonlySet<string> = new Set<Fact | (typeof experienceEvents)[number]>([
+  ...experienceEvents,
+  ...trustedFacts,
+  ...openFacts,
+]);
+
+const text = (value: Json | undefined): string =>
+  typeof value === "string" ? value.slice(0, 200) : typeof value === "number" ? String(value) : "";
+
+const number = (value: Json | undefined): number | null =>
+  typeof value === "number" && Number.isFinite(value) ? value : null;

@@ -1,0 +1,24 @@
+/**
+ * Every bound of the protocol in one place: what a journey may hold and what ingest takes.
+ * With these limits a journey's JSON stays under about 350 KB at the very worst; a typical one is under 4 KB.
+ */
+export const limits = {
+  /** Days of daily counts a tally keeps, counted back from its own newest day. */
+  windowDays: 90,
+  /** Distinct event names, features, experiences and traits a journey keeps (see `capped` in journey.ts). */
+  journeyKeys: 100,
+  /** Steps, items or questions kept per experience. */
+  experienceSteps: 50,
+  /** Longest trait value kept in a journey, as JSON characters; longer ones stay in the log alone. */
+  traitValueChars: 1_000,
+  /** Longest comment kept in a journey, in characters. */
+  commentChars: 2_000,
+  /** Longest id or name taken from the wire, in characters. */
+  idChars: 200,
+  /** One event on the wire, in bytes of JSON (the Segment spec's own limit). */
+  eventBytes: 32 * 1024,
+  /** One request body after decompression, in bytes. */
+  bodyBytes: 1024 * 1024,
+  /** Events in one batch. */
+  batchEvents: 1_000,
+} as const;

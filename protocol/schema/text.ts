@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { limits } from "../limits.ts";
+
+/** An id chosen by a person: what ends up in URLs, attributes and events. */
+export const slugSchema = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,63}$/,
+    "use 1–64 lower-case letters, digits and dashes, starting with a letter or digit",
+  );
+
+const plainText = z.string().trim().min(1, "must not be empty").max(1_000);
+
+/** A text in one language, or `{ en: "…", es: "…" }`. */
+export const textSchema = z.union([
+  plainText,
+  z
+    .record(
+      z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "use a language tag such as en or es-MX"),
+      plainText,
+    )
+    .refine((texts) => Object.keys(texts).length > 0, "needs at least one language"),
+]);
+
+/** An id from the wire. Segment libraries may send numbers; empty means absent. */
+export const wireIdSchema = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().trim().min(1, "must not be empty").max(limits.idChars));

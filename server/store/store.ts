@@ -1,0 +1,144 @@
+import type { Day } from "../../protocol/day.ts";
+import type { Event, Identity } from "../../protocol/event.ts";
+import type { Experience } from "../../protocol/experience.ts";
+import type { Band } from "../../protocol/health.ts";
+import type { RollupInput } from "../../protocol/increment.ts";
+import type { Journey } from "../../protocol/journey.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+
+/**
+ * Where events live. The log is the only thing written by requests; journeys, rollups, accounts and indexes are folds over
+ * it, advanced by `foldNext` and rebuilt by folding again from the start. SQLite is the default; every store passes the
+ * same contract tests.
+ */
+export interface Store {
+  /** Appends to the log and resolves after the commit. Events whose `messageId` the log already has are left out. */
+  append(events: readonly Event[], receivedAt: number): Promise<Appended>;
+  /** Folds up to `limit` committed events, state and cursor in one transaction; resolves with how many there were. */
+  foldNext(limit: number): Promise<number>;
+  /** How far the folds are behind the log. */
+  lag(): Promise<Lag>;
+
+  /** Keeps what ingest refused, with the reason; bounded, oldest dropped first. */
+  reject(rejections: readonly Rejection[]): Promise<void>;
+  /** Newest first. */
+  rejected(page: Page): Promise<Paged<Rejection>>;
+
+  /** The journey of a person, with every anonymous past that joined them; `emptyJourney` for nobody. */
+  journey(identity: Identity): Promise<Journey>;
+  /** Newest first: everything a user did, what stands out of an account, or the answers of a survey. */
+  events(subject: Subject, page: Page): Promise<Paged<Event>>;
+
+  /** Accounts with the health they had when last computed. */
+  accounts(
+    query: AccountQuery,
+  ): Promise<Paged<AccountRow> & { readonly bands: { readonly [B in Band]: number } }>;
+  account(id: string): Promise<AccountRow | null>;
+  /** The people last seen in an account, newest first. */
+  people(accountId: string, page: Page): Promise<Paged<{ readonly id: string; readonly journey: Journey }>>;
+  /**
+   * Rollup rows of an account from `from` to `to`, both included; those of its people whose events name no account too.
+   * `person` is a user id, or `anonymous:` and the anonymous id for a visitor who never became a user.
+   */
+  accountRollups(accountId: string, from: Day, to: Day): Promise<readonly RollupRow[]>;
+  surveyRollups(surveyId: string): Promise<readonly RollupRow[]>;
+  /** The newest day of each input over all accounts: tells a silent account from a source that was never connected. */
+  newestDays(): Promise<{ readonly [I in RollupInput]?: Day }>;
+
+  /** Accounts folded into, or a day older, since their health was saved; at most `limit`. */
+  staleAccounts(today: Day, limit: number): Promise<readonly string[]>;
+  /** Saves computed health; `days` replaces the account's daily history from its first day on. */
+  saveHealth(accountId: string, health: HealthSummary, days: readonly HealthDay[]): Promise<void>;
+  /** Daily history, oldest first. */
+  healthDays(accountId: string, from: Day): Promise<readonly HealthDay[]>;
+
+  experiences(): Promise<readonly Experience[]>;
+  saveExperience(experience: Experience): Promise<void>;
+  /** False when there was none. */
+  deleteExperience(id: string): Promise<boolean>;
+
+  close(): Promise<void>;
+}
+
+export interface Appended {
+  readonly accepted: number;
+  readonly duplicate: number;
+}
+
+export interface Lag {
+  /** Committed events not folded yet. */
+  readonly events: number;
+  /** How long the oldest of them has waited, in milliseconds; 0 when there is none. */
+  readonly ms: number;
+}
+
+/** `cursor` is opaque: the `next` of the page before. */
+export interface Page {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface Paged<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface Rejection {
+  readonly receivedAt: number;
+  /** Which field is wrong and what to do about it. */
+  readonly reason: string;
+  /** What was sent, cut to `limits.eventBytes`. */
+  readonly body: string;
+}
+
+export type Subject =
+  | { readonly kind: "user"; readonly id: string }
+  | { readonly kind: "account"; readonly id: string }
+  | { readonly kind: "survey"; readonly id: string };
+
+export interface RollupRow {
+  readonly day: Day;
+  readonly input: RollupInput;
+  readonly person: string;
+  readonly key: string;
+  readonly count: number;
+  readonly value: number;
+}
+
+export interface AccountQuery extends Page {
+  /** Part of the id or name, any case. */
+  readonly search?: string | undefined;
+  readonly band?: Band | undefined;
+  readonly sort: AccountSort;
+  readonly descending: boolean;
+}
+
+export type AccountSort = "score" | "trend" | "name" | "lastSeenAt";
+
+export interface AccountRow {
+  readonly id: string;
+  /** The `name` trait, else the id. */
+  readonly name: string;
+  readonly traits: JsonObject;
+  readonly firstSeenAt: number;
+  readonly lastSeenAt: number;
+  readonly health: HealthSummary | null;
+}
+
+export interface HealthSummary {
+  readonly day: Day;
+  readonly score: number | null;
+  readonly band: Band;
+  readonly coverage: number;
+  /** Change of the score over 30 days, in points; null when either end has none. */
+  readonly trend: number | null;
+}
+
+export interface HealthDay {
+  readonly day: Day;
+  readonly score: number | null;
+  readonly band: Band;
+  readonly coverage: number;
+  /** Contribution of each component on that day, in points. */
+  readonly contributions: { readonly [component: string]: number };
+}

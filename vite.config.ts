@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { defineConfig, type UserConfig } from "vite";
+
+/**
+ * One build a mode: `widget`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector serves.
+ * `scripts/build.ts` runs them in order: the tag carries the content-hashed name of the widget's entry chunk.
+ */
+const targets = {
+  widget: () => ({
+    build: {
+      outDir: "dist/browser",
+      manifest: "widget.json",
+      rolldownOptions: {
+        input: "widget/index.ts",
+        preserveEntrySignatures: "strict",
+        output: {
+          format: "es",
+          entryFileNames: "chunks/[name]-[hash].js",
+          chunkFileNames: "chunks/[name]-[hash].js",
+        },
+      },
+    },
+  }),
+  tag: () => ({
+    define: { __WIDGET_CHUNK__: JSON.stringify(widgetChunk()) },
+    build: {
+      outDir: "dist/browser",
+      rolldownOptions: {
+        input: "sdk/tag.ts",
+        output: { format: "iife", entryFileNames: "waymark.js" },
+      },
+    },
+  }),
+  package: () => ({
+    build: {
+      outDir: "dist/package",
+      rolldownOptions: {
+        input: { index: "sdk/index.ts" },
+        preserveEntrySignatures: "strict",
+        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  }),
+  console: () => ({ root: "console", base: "/console/", build: { outDir: "../dist/console" } }),
+  demo: () => ({ root: "demo/app", base: "/", build: { outDir: "../../dist/demo" } }),
+} satisfies Record<string, () => UserConfig>;
+
+export type BuildTarget = keyof typeof targets;
+
+const widgetChunk = (): string => {
+  const manifest = JSON.parse(readFileSync("dist/browser/widget.json", "utf8")) as Record<
+    string,
+    { file: string }
+  >;
+  const entry = manifest["widget/index.ts"];
+  if (entry === undefined)
+    throw new Error("The widget is not built yet: run `npm run build`, which builds in order.");
+  return entry.file;
+};
+
+export default defineConfig(({ mode }) => {
+  const target = targets[mode as BuildTarget] as (() => UserConfig) | undefined;
+  const own = target?.() ?? {};
+  return {
+    ...own,
+    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+    define: { ...own.define, "process.env.NODE_ENV": JSON.stringify("production") },
+    publicDir: false,
+    build: {
+      target: "es2022",
+      modulePreload: false,
+      reportCompressedSize: false,
+      emptyOutDir: mode !== "tag" && mode !== "widget",
+      sourcemap: mode === "tag" || mode === "widget" ? "hidden" : false,
+      ...own.build,
+    },
+  };
+});
