@@ -5,5 +5,6 @@ import type { accountHealthSchema } from "./schema/health.ts";
 export type AccountHealth = z.infer<typeof accountHealthSchema>;
 export type HealthComponent = AccountHealth["components"][number];
 export type HealthInput = HealthComponent["inputs"][number];
+export type HealthDriver = AccountHealth["drivers"][number];
 export type Band = AccountHealth["band"];
 export type DataState = HealthComponent["state"];

@@ -30,6 +30,17 @@ export const healthComponentSchema = z.object({
   inputs: z.array(healthInputSchema),
 });
 
+/** One input that moved over the last 30 days: `{ label: "Weekly active users", unit: "users", from: 14, to: 5 }`. */
+export const healthDriverSchema = z.object({
+  key: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  from: z.number(),
+  to: z.number(),
+  /** Its share of the score's change, in points. */
+  change: z.number(),
+});
+
 export const accountHealthSchema = z.object({
   accountId: z.string(),
   asOf: z.iso.datetime(),
@@ -43,6 +54,8 @@ export const accountHealthSchema = z.object({
   trend: z.number().nullable(),
   /** What moved it: change of each contribution over the same 30 days, in points; adds up to `trend`. */
   changes: z.array(z.object({ key: z.string(), label: z.string(), change: z.number() })),
+  /** The figures behind those changes, heaviest first, at most three. */
+  drivers: z.array(healthDriverSchema),
   components: z.array(healthComponentSchema),
   /** Every input by key: its value, null when unknown. */
   inputs: z.record(z.string(), z.number().nullable()),

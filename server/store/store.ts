@@ -1,7 +1,7 @@
 import type { Day } from "../../protocol/day.ts";
 import type { Event, Identity } from "../../protocol/event.ts";
 import type { Experience } from "../../protocol/experience.ts";
-import type { Band } from "../../protocol/health.ts";
+import type { Band, HealthDriver } from "../../protocol/health.ts";
 import type { RollupInput } from "../../protocol/increment.ts";
 import type { Journey } from "../../protocol/journey.ts";
 import type { JsonObject } from "../../protocol/json.ts";
@@ -132,6 +132,7 @@ export interface HealthSummary {
   readonly coverage: number;
   /** Change of the score over 30 days, in points; null when either end has none. */
   readonly trend: number | null;
+  readonly drivers: readonly HealthDriver[];
 }
 
 export interface HealthDay {
