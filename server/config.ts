@@ -1,0 +1,129 @@
+import { z } from "zod";
+
+/** Everything the operator may choose. From the environment and `waymark.config.json`, checked once at start. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the database and of the keys made on first start. */
+  readonly dataFolder: string;
+  /** Null where the operator gave none: the composition root makes and keeps one. */
+  readonly publishableKey: string | null;
+  readonly secretKey: string | null;
+  /** Origins that may use the publishable key; empty means any. */
+  readonly allowedOrigins: readonly string[];
+  /** The product's features, for adoption figures; empty until the team names them. */
+  readonly features: readonly Feature[];
+  readonly healthPreset: HealthPresetName;
+}
+
+export type Feature = z.infer<typeof featureSchema>;
+export type FeatureTier = Feature["tier"];
+export type HealthPresetName = z.infer<typeof fileSchema>["healthPreset"];
+
+const featureSchema = z.strictObject({
+  /** `properties.feature` of `Feature Used`. */
+  id: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(200),
+  tier: z.enum(["core", "advanced", "premium"]),
+  /** ISO 8601; features of the last 90 days count as new. */
+  releasedAt: z.iso.datetime().or(z.iso.date()).optional(),
+});
+
+const originSchema = z
+  .string()
+  .refine(isOrigin, "must be an origin such as https://app.example.com, without a path");
+
+const fileSchema = z.strictObject({
+  features: z
+    .array(featureSchema)
+    .max(1_000)
+    .refine((features) => new Set(features.map(({ id }) => id)).size === features.length, {
+      message: "names the same feature id twice",
+    })
+    .default([]),
+  healthPreset: z.enum(["strategy"]).default("strategy"),
+  allowedOrigins: z.array(originSchema).max(1_000).default([]),
+});
+
+const keySchema = (prefix: "pk_" | "sk_") =>
+  z
+    .string()
+    .startsWith(prefix, `must start with ${prefix}`)
+    .min(11, "must have at least 8 characters after its prefix")
+    .max(200)
+    .optional();
+
+const environmentSchema = z.strictObject({
+  WAYMARK_PORT: z.coerce
+    .number("must be a port, 0–65535")
+    .int("must be a port, 0–65535")
+    .min(0)
+    .max(65_535)
+    .default(4000),
+  WAYMARK_HOST: z.string().default("127.0.0.1"),
+  WAYMARK_DATA: z.string().default("./data"),
+  WAYMARK_PUBLISHABLE_KEY: keySchema("pk_"),
+  WAYMARK_SECRET_KEY: keySchema("sk_"),
+});
+
+/** Variables of the same family that belong to the build and the tests, not to the collector. */
+const foreignVariables: ReadonlySet<string> = new Set(["WAYMARK_CHROMIUM"]);
+
+/**
+ * `file` is the parsed `waymark.config.json`; undefined when there is none.
+ * @throws {ConfigError} naming every wrong or unknown option and its fix.
+ */
+export const readConfig = (
+  environment: { readonly [name: string]: string | undefined },
+  file: unknown,
+): Config => {
+  const ours = Object.entries(environment).filter(
+    ([name, value]) =>
+      name.startsWith("WAYMARK_") && !foreignVariables.has(name) && value !== undefined && value !== "",
+  );
+  const fromEnvironment = environmentSchema.safeParse(Object.fromEntries(ours));
+  const fromFile = fileSchema.safeParse(file ?? {});
+  if (!fromEnvironment.success || !fromFile.success) {
+    throw new ConfigError([
+      ...problemsOf(fromEnvironment.error, "environment", Object.keys(environmentSchema.shape)),
+      ...problemsOf(fromFile.error, "waymark.config.json", Object.keys(fileSchema.shape)),
+    ]);
+  }
+  const variables = fromEnvironment.data;
+  return {
+    host: variables.WAYMARK_HOST,
+    port: variables.WAYMARK_PORT,
+    dataFolder: variables.WAYMARK_DATA,
+    publishableKey: variables.WAYMARK_PUBLISHABLE_KEY ?? null,
+    secretKey: variables.WAYMARK_SECRET_KEY ?? null,
+    ...fromFile.data,
+  };
+};
+
+/** What the operator got wrong, one line a problem. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Waymark cannot start:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+const problemsOf = (error: z.ZodError | undefined, source: string, known: readonly string[]): string[] =>
+  (error?.issues ?? []).map((issue) => {
+    const path = issue.path.map(String).join(".");
+    if (issue.code === "unrecognized_keys") {
+      const where = path === "" ? "" : ` in ${path}`;
+      const choices = path === "" ? `; known are ${known.join(", ")}` : "";
+      return `${source}: unknown option ${issue.keys.map((key) => `"${key}"`).join(", ")}${where}: correct or remove it${choices}`;
+    }
+    return `${source}: ${path === "" ? "" : `${path} `}${lowerFirst(issue.message)}`;
+  });
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
