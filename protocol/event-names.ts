@@ -38,6 +38,11 @@ export type ExperienceEvent = (typeof experienceEvents)[number];
 export type UsageEvent = (typeof usageEvents)[number];
 export type Fact = (typeof trustedFacts)[number] | (typeof openFacts)[number];
 
+const facts: ReadonlySet<string> = new Set<string>([...trustedFacts, ...openFacts]);
+
+/** True for what other tools report about someone, as opposed to what the person does in the product. */
+export const isFact = (eventName: string): boolean => facts.has(eventName);
+
 const trusted: ReadonlySet<string> = new Set(trustedFacts);
 
 /** True when only a secret key may send a track event of this name. */

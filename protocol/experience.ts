@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { own } from "./own.ts";
 import type { experienceSchema } from "./schema/experience.ts";
 
 /** Published content: what may be shown, to whom, and how it looks. Discriminated by `kind`. */
@@ -37,4 +38,4 @@ export const npsGroup = (score: number): NpsGroup =>
 export const localised = (text: Text, locale: string): string =>
   typeof text === "string"
     ? text
-    : (text[locale] ?? text[locale.split("-")[0] ?? ""] ?? text.en ?? Object.values(text)[0] ?? "");
+    : (own(text, locale) ?? own(text, locale.split("-")[0] ?? "") ?? text.en ?? Object.values(text)[0] ?? "");

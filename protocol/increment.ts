@@ -1,6 +1,7 @@
 import type { Event } from "./event.ts";
 import { experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { own } from "./own.ts";
 
 /**
  * What one event adds to the daily rollups that health inputs and survey results are computed from. A store adds
@@ -53,7 +54,7 @@ export const incrementsOf = (event: Event): readonly Increment[] => {
     case "screen":
       return [account("action")];
     case "track": {
-      const known = Object.hasOwn(byName, event.event) ? byName[event.event] : undefined;
+      const known = own(byName, event.event);
       if (known !== undefined) return known(event.properties);
       return silent.has(event.event) ? [] : [account("action")];
     }

@@ -1,7 +1,9 @@
 import { type Day, dayOf } from "./day.ts";
 import type { Event } from "./event.ts";
+import { isFact } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { limits } from "./limits.ts";
+import { own } from "./own.ts";
 
 /**
  * What one person saw, did, answered and completed: a fold over their events, never a list of them.
@@ -83,10 +85,12 @@ export const emptyJourney: Journey = {
 /** Adds one event. Law: `fold(journey, event)` equals `merge(journey, fold(emptyJourney, event))`. */
 export const fold = (journey: Journey, event: Event): Journey => {
   const { at, messageId: id } = event;
+  // A paid invoice or a ticket may name a person, but does not mean that they were there.
+  const wasThere = event.type !== "track" || !isFact(event.event);
   const seen: Journey = {
     ...journey,
-    firstSeenAt: earliest(journey.firstSeenAt, at),
-    lastSeenAt: latest(journey.lastSeenAt, at),
+    firstSeenAt: wasThere ? earliest(journey.firstSeenAt, at) : journey.firstSeenAt,
+    lastSeenAt: wasThere ? latest(journey.lastSeenAt, at) : journey.lastSeenAt,
     account:
       event.accountId === null
         ? journey.account
@@ -124,7 +128,7 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Journey 
     const feature = textOf(properties.feature);
     return feature === null ? journey : { ...journey, features: tickKey(journey.features, feature, at) };
   }
-  const mark = Object.hasOwn(marks, name) ? marks[name] : undefined;
+  const mark = own(marks, name);
   if (mark === undefined && name !== "Checklist Item Completed") {
     return { ...journey, events: tickKey(journey.events, name, at) };
   }
@@ -258,10 +262,6 @@ const capped = <T>(entries: Keyed<T>, limit: number): Keyed<T> => {
 interface Keyed<T> {
   readonly [key: string]: T;
 }
-
-/** Keys come from the wire: `constructor` must not find `Object.prototype`. */
-const own = <T>(entries: Keyed<T>, key: string): T | undefined =>
-  Object.hasOwn(entries, key) ? entries[key] : undefined;
 
 const earliest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.min(a, b);

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { dayMs, dayOf } from "./day.ts";
 import type { Journey, Progress, Tally } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { own } from "./own.ts";
 import type { ruleSchema } from "./schema/rule.ts";
 
 /** An audience or completion rule. Each leaf is named by its one subject key: `trait`, `event`, `feature`… */
@@ -21,12 +22,12 @@ export const matches = (rule: Rule, facts: Facts): boolean => {
   if ("all" in rule) return rule.all.every((part) => matches(part, facts));
   if ("any" in rule) return rule.any.some((part) => matches(part, facts));
   if ("not" in rule) return !matches(rule.not, facts);
-  if ("trait" in rule) return testValue(rule, facts.traits[rule.trait]);
-  if ("accountTrait" in rule) return testValue(rule, facts.accountTraits[rule.accountTrait]);
-  if ("event" in rule) return testCount(rule, facts.journey.events[rule.event], facts.now);
-  if ("feature" in rule) return testCount(rule, facts.journey.features[rule.feature], facts.now);
+  if ("trait" in rule) return testValue(rule, own(facts.traits, rule.trait));
+  if ("accountTrait" in rule) return testValue(rule, own(facts.accountTraits, rule.accountTrait));
+  if ("event" in rule) return testCount(rule, own(facts.journey.events, rule.event), facts.now);
+  if ("feature" in rule) return testCount(rule, own(facts.journey.features, rule.feature), facts.now);
   if ("sessions" in rule) return testCount(rule.sessions, facts.journey.sessions, facts.now);
-  if ("experience" in rule) return testProgress(rule.is, facts.journey.experiences[rule.experience]);
+  if ("experience" in rule) return testProgress(rule.is, own(facts.journey.experiences, rule.experience));
   if ("url" in rule) return testUrl(rule.url, facts.url);
   return testAge(rule.daysSinceFirstSeen, facts);
 };

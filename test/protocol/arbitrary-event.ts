@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { dayMs } from "../../protocol/day.ts";
+import { type Event, type Message, toEvent } from "../../protocol/event.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+
+const start = Date.UTC(2026, 0, 1);
+
+/** Times over half a year: longer than a journey's window, so that days fall out of it. */
+const at = fc.integer({ min: 0, max: 180 * dayMs }).map((offset) => new Date(start + offset).toISOString());
+
+const names = ["Invoice Sent", "Client Added", "constructor", "__proto__"];
+const experienceId = fc.constantFrom("getting-started", "nps", "__proto__");
+const itemId = fc.constantFrom("company", "bank", "invoice");
+
+const track = (event: string, properties: fc.Arbitrary<JsonObject>) =>
+  properties.map((value) => ({ type: "track" as const, event, properties: value }));
+
+const call = fc.oneof(
+  fc.constantFrom(...names).chain((name) => track(name, fc.constant({}))),
+  track("Feature Used", fc.record({ feature: fc.constantFrom("Reports", "Export", "Clients") })),
+  track("Session Started", fc.constant({})),
+  track("Session Ended", fc.record({ activeMs: fc.integer({ min: 0, max: 10_000_000 }) })),
+  track("Checklist Started", fc.record({ experienceId })),
+  track("Checklist Item Completed", fc.record({ experienceId, itemId })),
+  track("Checklist Completed", fc.record({ experienceId })),
+  track("Survey Shown", fc.record({ experienceId, kind: fc.constant("nps") })),
+  track(
+    "Survey Answered",
+    fc.record({
+      experienceId,
+      kind: fc.constant("nps"),
+      score: fc.integer({ min: 0, max: 10 }),
+      comment: fc.string(),
+    }),
+  ),
+  track("Survey Dismissed", fc.record({ experienceId, kind: fc.constant("nps") })),
+  fc.record({
+    type: fc.constant("identify" as const),
+    traits: fc.dictionary(fc.constantFrom("email", "role", "plan"), fc.oneof(fc.string(), fc.integer())),
+  }),
+  fc.record({ type: fc.constant("group" as const), groupId: fc.constantFrom("acme", "globex") }),
+  fc.constant({ type: "page" as const }),
+);
+
+const bare = fc
+  .record({ call, timestamp: at, groupId: fc.constantFrom(undefined, "acme", "globex") })
+  .map(({ call: parts, timestamp, groupId }) => ({
+    ...parts,
+    timestamp,
+    userId: "u_1",
+    context: groupId === undefined ? {} : { groupId },
+  }));
+
+/** Distinct events of one user, in random order of time. */
+export const events: fc.Arbitrary<Event[]> = fc.array(bare, { maxLength: 60 }).map((messages) =>
+  messages.map((message, index) =>
+    toEvent({ ...message, messageId: `m${index}` } as Message, {
+      receivedAt: start + 200 * dayMs,
+      sentAt: null,
+    }),
+  ),
+);
+
+/** The same events twice: as made, and in another order. */
+export const shuffled = events.chain((list) =>
+  fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length })),
+);
