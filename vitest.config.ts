@@ -14,7 +14,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.browser.test.*", "test/e2e/**", "test/segment/**", "**/node_modules/**"],
+          exclude: ["test/**/*.browser.test.*", "test/{e2e,bundle,segment}/**", "**/node_modules/**"],
         },
       },
       {
@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           environment: "node",
-          include: ["test/e2e/**/*.test.ts"],
+          include: ["test/e2e/**/*.test.ts", "test/bundle/**/*.test.ts", "test/segment/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 90_000,
           fileParallelism: false,

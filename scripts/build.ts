@@ -1,15 +1,19 @@
 import { rmSync } from "node:fs";
-import { build } from "vite";
+import { build as viteBuild } from "vite";
 import type { BuildTarget } from "../vite.config.ts";
 
-/** `node scripts/build.ts [target…]` builds everything, or only what is named. Order matters: the tag names the widget's chunk. */
+/** Order matters: the tag carries the name of the widget's chunk. */
 const order: readonly BuildTarget[] = ["widget", "tag", "package", "console", "demo"];
-const wanted = process.argv.slice(2);
-const started = Date.now();
 
-if (wanted.length === 0 || wanted.includes("widget"))
-  rmSync("dist/browser", { recursive: true, force: true });
-for (const mode of order) {
-  if (wanted.length === 0 || wanted.includes(mode)) await build({ mode, logLevel: "warn" });
-}
-console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+/** Builds everything, or only what is named. */
+export const build = async (wanted: readonly string[] = order): Promise<void> => {
+  const started = Date.now();
+  if (wanted.includes("widget")) rmSync("dist/browser", { recursive: true, force: true });
+  for (const mode of order) {
+    if (wanted.includes(mode)) await viteBuild({ mode, logLevel: "warn" });
+  }
+  console.log(`Built ${wanted.join(", ")} in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
+};
+
+// `node scripts/build.ts [target…]`
+if (import.meta.main) await build(process.argv.length > 2 ? process.argv.slice(2) : order);
