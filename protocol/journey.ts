@@ -160,7 +160,8 @@ const answerOf = ({ properties, at, messageId: id }: Event & { type: "track" }):
 const foldStep = (steps: Progress["steps"], stepId: string | null, at: number): Progress["steps"] =>
   stepId === null ? steps : mergeKeys(steps, { [stepId]: at }, Math.min, limits.experienceSteps);
 
-const foldTraits = (
+/** Traits as last-writer-wins registers, one a key: of a person here, of an account in the collector. */
+export const foldTraits = (
   before: Journey["traits"],
   traits: JsonObject,
   at: number,

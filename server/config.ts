@@ -41,7 +41,7 @@ const fileSchema = z.strictObject({
       message: "names the same feature id twice",
     })
     .default([]),
-  healthPreset: z.enum(["strategy"]).default("strategy"),
+  healthPreset: z.enum(["strategy", "retention", "indicators"]).default("strategy"),
   allowedOrigins: z.array(originSchema).max(1_000).default([]),
 });
 

@@ -1,0 +1,169 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { RollupInput } from "../../../protocol/increment.ts";
+import { emptyJourney, type Journey, merge } from "../../../protocol/journey.ts";
+import { type AccountPart, isEarlier, type Link, type Mention, type Slice, sliceOf } from "../slice.ts";
+import type { SubjectRef } from "../subject-ref.ts";
+import { inputCodes } from "./input-codes.ts";
+import type { Log } from "./log.ts";
+import { createMembership } from "./membership.ts";
+import type { Subjects } from "./subjects.ts";
+import { transact } from "./transact.ts";
+
+/** Advances the folds over the log: state and cursor in one transaction, so a crash replays and never counts twice. */
+export interface FoldWriter {
+  /** The last event folded. */
+  cursor(): number;
+  /** Folds up to `limit` events; returns how many there were. */
+  next(limit: number): number;
+}
+
+export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects): FoldWriter => {
+  const membership = createMembership(db);
+  const selectCursor = db.prepare("SELECT seq FROM fold_cursor");
+  const updateCursor = db.prepare("UPDATE fold_cursor SET seq = ?");
+  const selectJourney = db.prepare("SELECT journey FROM person WHERE id = ?");
+  const upsertJourney = db.prepare(
+    `INSERT INTO person (id, last_at, account, account_at, account_message, journey) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET last_at = excluded.last_at, account = excluded.account, account_at = excluded.account_at,
+       account_message = excluded.account_message, journey = excluded.journey`,
+  );
+  const selectLink = db.prepare("SELECT at, message_id AS id FROM link WHERE anonymous = ?");
+  const upsertLink = db.prepare(
+    `INSERT INTO link (anonymous, person, at, message_id) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET person = excluded.person, at = excluded.at, message_id = excluded.message_id`,
+  );
+  const selectAccount = db.prepare("SELECT traits, first_at, last_at FROM account WHERE id = ?");
+  const upsertAccount = db.prepare(
+    `INSERT INTO account (id, name, search, traits, first_at, last_at, touched) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET name = excluded.name, search = excluded.search, traits = excluded.traits,
+       first_at = excluded.first_at, last_at = excluded.last_at, touched = excluded.touched`,
+  );
+  const touchAccount = db.prepare("UPDATE account SET touched = ? WHERE id = ?");
+  const upsertRollup = db.prepare(
+    `INSERT INTO rollup (scope, day, input, person, key, count, thousandths) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count, thousandths = thousandths + excluded.thousandths`,
+  );
+  const upsertNewestDay = db.prepare(
+    "INSERT INTO newest_day (input, day) VALUES (?, ?) ON CONFLICT DO UPDATE SET day = max(day, excluded.day)",
+  );
+  const insertHistory = db.prepare("INSERT INTO history (subject, at, seq) VALUES (?, ?, ?)");
+  const insertNotable = db.prepare("INSERT INTO notable (scope, at, seq) VALUES (?, ?, ?)");
+
+  const cursor = (): number => (selectCursor.get() as { seq: number }).seq;
+
+  const writePeople = (people: Slice["people"]): number[] =>
+    sortedById(people).map(([id, { journey }]) => {
+      const row = selectJourney.get(id) as { journey: string } | undefined;
+      const before = row === undefined ? emptyJourney : (JSON.parse(row.journey) as Journey);
+      const after = merge(before, journey);
+      const { account } = after;
+      upsertJourney.run(
+        id,
+        after.lastSeenAt ?? 0,
+        account === null ? null : subjects.intern(`account:${account.value}`),
+        account?.at ?? 0,
+        account?.id ?? "",
+        JSON.stringify(after),
+      );
+      return id;
+    });
+
+  /** The people whose membership may differ now: both ends of every link that changed. */
+  const writeLinks = (links: ReadonlyMap<string, Link>): number[] =>
+    [...links].flatMap(([anonymousId, link]) => {
+      const anonymous = subjects.intern(`anonymous:${anonymousId}`);
+      const person = subjects.intern(`user:${link.userId}`);
+      const before = selectLink.get(anonymous) as { at: number; id: string } | undefined;
+      if (before !== undefined && !isEarlier(link, before)) return [];
+      const headBefore = membership.headOf(anonymous);
+      upsertLink.run(anonymous, person, link.at, link.id);
+      return [headBefore, person, anonymous];
+    });
+
+  const writeAccounts = (accounts: ReadonlyMap<string, AccountPart>, seq: number): void => {
+    for (const [accountId, part] of accounts) {
+      const id = subjects.intern(`account:${accountId}`);
+      const row = selectAccount.get(id) as
+        | { traits: string; first_at: number; last_at: number | null }
+        | undefined;
+      const before = row === undefined ? {} : (JSON.parse(row.traits) as Journey["traits"]);
+      const traits = merge(
+        { ...emptyJourney, traits: before },
+        { ...emptyJourney, traits: part.traits },
+      ).traits;
+      const named = traits.name?.value;
+      const name = typeof named === "string" && named.trim() !== "" ? named.trim() : accountId;
+      upsertAccount.run(
+        id,
+        name,
+        `${name}\n${accountId}`.toLowerCase(),
+        JSON.stringify(traits),
+        Math.min(row?.first_at ?? part.firstAt, part.firstAt),
+        latest(row?.last_at ?? null, part.lastAt),
+        seq,
+      );
+    }
+  };
+
+  const writeRollups = (rollups: Slice["rollups"]): void => {
+    const rows = rollups.map((part) => ({
+      ...part,
+      scope: subjects.intern(part.scope),
+      person: subjects.intern(part.person),
+      input: inputCodes[part.input],
+    }));
+    // In the order of the table's key: neighbours go to the same page, and pages are visited once.
+    rows.sort((a, b) => a.scope - b.scope || a.day - b.day || a.input - b.input || a.person - b.person);
+    for (const { scope, day, input, person, key, count, thousandths } of rows) {
+      upsertRollup.run(scope, day, input, person, key, count, thousandths);
+    }
+  };
+
+  const writeNewestDays = (days: ReadonlyMap<RollupInput, number>): void => {
+    for (const [input, day] of days) upsertNewestDay.run(inputCodes[input], day);
+  };
+
+  const writeMentions = (mentions: readonly Mention[], insert: typeof insertHistory): void => {
+    const rows = mentions.map(({ subject, at, seq }) => ({ subject: subjects.intern(subject), at, seq }));
+    rows.sort((a, b) => a.subject - b.subject || a.at - b.at);
+    for (const { subject, at, seq } of rows) insert.run(subject, at, seq);
+  };
+
+  const sortedById = <T>(map: ReadonlyMap<SubjectRef, T>): [number, T][] =>
+    [...map].map(([ref, value]): [number, T] => [subjects.intern(ref), value]).sort(([a], [b]) => a - b);
+
+  const write = (slice: Slice, seq: number): void => {
+    writeAccounts(slice.accounts, seq);
+    const people = writePeople(slice.people);
+    const relinked = writeLinks(slice.links);
+    const heads = new Set([...people, ...relinked].map(membership.headOf));
+    for (const id of new Set([...heads, ...relinked])) {
+      for (const account of membership.refresh(id)) touchAccount.run(seq, account);
+    }
+    writeRollups(slice.rollups);
+    writeNewestDays(slice.newestDays);
+    writeMentions(slice.history, insertHistory);
+    writeMentions(slice.notable, insertNotable);
+    updateCursor.run(seq);
+  };
+
+  return {
+    cursor,
+    next: (limit) => {
+      const events = log.after(cursor(), limit);
+      const last = events.at(-1);
+      if (last === undefined) return 0;
+      const slice = sliceOf(events);
+      try {
+        transact(db, () => write(slice, last.seq));
+      } catch (error) {
+        subjects.forget();
+        throw error;
+      }
+      return events.length;
+    },
+  };
+};
+
+const latest = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.max(a, b);

@@ -1,0 +1,35 @@
+import type { RollupInput } from "../../../protocol/increment.ts";
+
+/** How rollup rows name their input on disk. A number, once given, is never given again. */
+export const inputCodes: { readonly [I in RollupInput]: number } = {
+  action: 1,
+  session: 2,
+  sessionMinutes: 3,
+  feature: 4,
+  ticketOpened: 5,
+  ticketResolved: 6,
+  invoicePaid: 7,
+  paymentFailed: 8,
+  renewed: 9,
+  cancelled: 10,
+  goalSet: 11,
+  goalReached: 12,
+  webinar: 13,
+  email: 14,
+  featureRequest: 15,
+  checklistStarted: 16,
+  checklistCompleted: 17,
+  surveyShown: 18,
+  surveyAnswered: 19,
+  surveyDismissed: 20,
+};
+
+const inputs = new Map<number, RollupInput>(
+  Object.entries(inputCodes).map(([input, code]) => [code, input as RollupInput]),
+);
+
+export const inputOf = (code: number): RollupInput => {
+  const input = inputs.get(code);
+  if (input === undefined) throw new Error(`The database holds an unknown rollup input: ${code}.`);
+  return input;
+};

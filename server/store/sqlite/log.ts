@@ -1,0 +1,97 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Event } from "../../../protocol/event.ts";
+import type { Logged } from "../slice.ts";
+import type { Appended, Lag } from "../store.ts";
+import { messageKey } from "./message-key.ts";
+import { transact } from "./transact.ts";
+
+/** The append-only log: deduplicated by message id, numbered without gaps that matter. */
+export interface Log {
+  append(events: readonly Event[], receivedAt: number): Promise<Appended>;
+  /** Committed events after `seq`, oldest first. */
+  after(seq: number, limit: number): readonly Logged[];
+  read(seq: number): Event | null;
+  lagFrom(seq: number, now: number): Lag;
+  /** Commits what is waiting. */
+  flush(): void;
+}
+
+interface Waiting {
+  readonly events: readonly Event[];
+  readonly receivedAt: number;
+  resolve(appended: Appended): void;
+  reject(error: unknown): void;
+}
+
+export const createLog = (db: DatabaseSync): Log => {
+  const insert = db.prepare(
+    "INSERT INTO log (seq, message_id, received_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (message_id) DO NOTHING",
+  );
+  const selectAfter = db.prepare("SELECT seq, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?");
+  const selectBody = db.prepare("SELECT body FROM log WHERE seq = ?");
+  const selectOldest = db.prepare("SELECT received_at FROM log WHERE seq > ? ORDER BY seq LIMIT 1");
+  // Numbered here and not by SQLite: erasing the newest events must not free a number the fold has passed already.
+  let lastSeq = (
+    db.prepare("SELECT max(coalesce(max(seq), 0), (SELECT seq FROM fold_cursor)) AS seq FROM log").get() as {
+      seq: number;
+    }
+  ).seq;
+  let waiting: Waiting[] = [];
+
+  const insertAll = (group: readonly Waiting[]): { answers: readonly Appended[]; seq: number } => {
+    let seq = lastSeq;
+    const answers = group.map(({ events, receivedAt }) => {
+      let accepted = 0;
+      for (const event of events) {
+        const key = messageKey(event.messageId);
+        const { changes } = insert.run(seq + 1, key, receivedAt, JSON.stringify(event));
+        if (changes === 1) {
+          seq += 1;
+          accepted += 1;
+        }
+      }
+      return { accepted, duplicate: events.length - accepted };
+    });
+    return { answers, seq };
+  };
+
+  /** One commit for every request that arrived in the same turn of the event loop. */
+  const flush = (): void => {
+    if (waiting.length === 0) return;
+    const group = waiting;
+    waiting = [];
+    try {
+      const { answers, seq } = transact(db, () => insertAll(group));
+      lastSeq = seq;
+      group.forEach((one, index) => {
+        one.resolve(answers[index] as Appended);
+      });
+    } catch (error) {
+      for (const one of group) one.reject(error);
+    }
+  };
+
+  return {
+    append: (events, receivedAt) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({ events, receivedAt, resolve, reject });
+      }),
+    after: (seq, limit) =>
+      (selectAfter.all(seq, limit) as unknown as { seq: number; body: string }[]).map(({ seq, body }) => ({
+        seq,
+        event: JSON.parse(body) as Event,
+      })),
+    read: (seq) => {
+      const row = selectBody.get(seq) as { body: string } | undefined;
+      return row === undefined ? null : (JSON.parse(row.body) as Event);
+    },
+    lagFrom: (seq, now) => {
+      const oldest = selectOldest.get(seq) as { received_at: number } | undefined;
+      return oldest === undefined
+        ? { events: 0, ms: 0 }
+        : { events: lastSeq - seq, ms: Math.max(0, now - oldest.received_at) };
+    },
+    flush,
+  };
+};

@@ -1,0 +1,69 @@
+import { DatabaseSync } from "node:sqlite";
+import type { Store } from "../store.ts";
+import { createAccounts } from "./accounts.ts";
+import { createContent } from "./content.ts";
+import { createFoldWriter } from "./fold-writer.ts";
+import { createHistory } from "./history.ts";
+import { createLog } from "./log.ts";
+import { createPeople } from "./people.ts";
+import { createRejections } from "./rejections.ts";
+import { createRollups } from "./rollups.ts";
+import { prepareSchema } from "./schema.ts";
+import { createSubjects } from "./subjects.ts";
+
+export interface SqliteOptions {
+  /** Path of the database, made where there is none; `:memory:` for one that is gone on close. */
+  readonly file: string;
+  /** Epoch milliseconds. */
+  readonly clock: { now(): number };
+}
+
+/** The default store: one SQLite file in WAL mode, one process. */
+export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
+  const db = new DatabaseSync(file);
+  prepareSchema(db);
+  const log = createLog(db);
+  const subjects = createSubjects(db);
+  const people = createPeople(db, subjects);
+  const rollups = createRollups(db, subjects, people);
+  const history = createHistory(db, log, subjects, people);
+  const accounts = createAccounts(db, subjects);
+  const content = createContent(db);
+  const rejections = createRejections(db);
+  const folds = createFoldWriter(db, log, subjects);
+
+  return {
+    append: (events, receivedAt) => log.append(events, receivedAt),
+    foldNext: async (limit) => folds.next(limit),
+    lag: async () => log.lagFrom(folds.cursor(), clock.now()),
+
+    reject: async (rejected) => rejections.keep(rejected),
+    rejected: async (page) => rejections.newest(page),
+
+    journey: async (identity) => people.journey(identity),
+    events: async (subject, page) => history.events(subject, page),
+
+    accounts: async (query) => accounts.accounts(query),
+    account: async (id) => accounts.account(id),
+    people: async (accountId, page) => people.inAccount(accountId, page),
+    accountRollups: async (accountId, from, to) => {
+      accounts.noteRead(accountId);
+      return rollups.ofAccount(accountId, from, to);
+    },
+    surveyRollups: async (surveyId) => rollups.ofSurvey(surveyId),
+    newestDays: async () => rollups.newestDays(),
+
+    staleAccounts: async (today, limit) => accounts.staleAccounts(today, limit),
+    saveHealth: async (accountId, health, days) => accounts.saveHealth(accountId, health, days),
+    healthDays: async (accountId, from) => accounts.healthDays(accountId, from),
+
+    experiences: async () => content.all(),
+    saveExperience: async (experience) => content.save(experience),
+    deleteExperience: async (id) => content.remove(id),
+
+    close: async () => {
+      log.flush();
+      if (db.isOpen) db.close();
+    },
+  };
+};
