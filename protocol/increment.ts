@@ -81,7 +81,8 @@ const survey = (input: "surveyShown" | "surveyAnswered" | "surveyDismissed") => 
   const score = number(properties.score);
   const id = text(properties.experienceId);
   return [
-    account(input, metric, score ?? 0),
+    // An answer without a score must not be read as a score of nought: it counts as an answer, of no metric.
+    account(input, input === "surveyAnswered" && score === null ? "" : metric, score ?? 0),
     ...(id === ""
       ? []
       : [

@@ -25,6 +25,13 @@ describe("incrementsOf", () => {
     ).toEqual([0, 0]);
   });
 
+  test("an answer without a score counts as an answer, and never as a nought on any scale", () => {
+    expect(incrementsOf(track("Survey Answered", { experienceId: "q3", kind: "nps" }))).toEqual([
+      { scope: { kind: "account" }, input: "surveyAnswered", key: "", value: 0 },
+      { scope: { kind: "survey", id: "q3" }, input: "surveyAnswered", key: "nps:", value: 0 },
+    ]);
+  });
+
   test("session minutes fall into whole minutes, at most 240", () => {
     const key = (activeMs: number) => incrementsOf(track("Session Ended", { activeMs }))[0]?.key;
     expect([key(59_999), key(61_000), key(1e12)]).toEqual(["0", "1", "240"]);
