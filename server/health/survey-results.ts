@@ -1,4 +1,4 @@
-import type { SurveyAnswer, SurveyResults } from "../../protocol/api.ts";
+import type { SurveyResults } from "../../protocol/api.ts";
 import { type Day, dayToIso } from "../../protocol/day.ts";
 import { type SurveyMetric, surveyScales } from "../../protocol/experience.ts";
 import type { RollupRow } from "../store/store.ts";
