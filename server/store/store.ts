@@ -57,6 +57,13 @@ export interface Store {
   /** False when there was none. */
   deleteExperience(id: string): Promise<boolean>;
 
+  /**
+   * Forgets a person (a user id, or `anonymous:` and an anonymous id) with every anonymous past: events, journey,
+   * indexes. Rollups keep their sums under a number that leads to nobody. False when nothing is known of them. Folds
+   * must be up to date.
+   */
+  eraseUser(id: string): Promise<boolean>;
+
   close(): Promise<void>;
 }
 

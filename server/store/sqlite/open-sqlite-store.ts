@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Store } from "../store.ts";
 import { createAccounts } from "./accounts.ts";
 import { createContent } from "./content.ts";
+import { createEraser } from "./eraser.ts";
 import { createFoldWriter } from "./fold-writer.ts";
 import { createHistory } from "./history.ts";
 import { createLog } from "./log.ts";
@@ -30,6 +31,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const accounts = createAccounts(db, subjects);
   const content = createContent(db);
   const rejections = createRejections(db);
+  const eraser = createEraser(db, { log, subjects, people, rejections });
   const folds = createFoldWriter(db, log, subjects);
 
   return {
@@ -60,6 +62,8 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     experiences: async () => content.all(),
     saveExperience: async (experience) => content.save(experience),
     deleteExperience: async (id) => content.remove(id),
+
+    eraseUser: async (id) => eraser.erase(id),
 
     close: async () => {
       log.flush();

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { IngestResponse } from "../../protocol/api.ts";
+import type { Event } from "../../protocol/event.ts";
+import { limits } from "../../protocol/limits.ts";
+import { batchSchema } from "../../protocol/schema/event.ts";
+import type { KeyKind } from "../keys.ts";
+import { HttpProblem } from "../problem.ts";
+import type { Rejection, Store } from "../store/store.ts";
+import { type Circumstances, judge } from "./judge.ts";
+import { sentAtOf } from "./normalise.ts";
+import type { Body } from "./read-body.ts";
+
+/** Takes requests into the log. Answers are given after the commit. */
+export interface Ingest {
+  batch(body: Body, key: KeyKind): Promise<IngestResponse>;
+  /** One message, of the type its route implies. */
+  single(body: Body, key: KeyKind, type: string): Promise<IngestResponse>;
+}
+
+export interface IngestDeps {
+  readonly store: Pick<Store, "append" | "reject">;
+  readonly clock: { now(): number };
+  /** Called after a commit that added events. */
+  onAppended(): void;
+}
+
+/** `sentAt` is read leniently elsewhere: a sender with a broken clock must not lose its events. */
+const envelopeSchema = batchSchema.omit({ sentAt: true, batch: true }).extend({
+  batch: z
+    .custom<unknown[]>(Array.isArray, "must be a list of events")
+    .refine(
+      (batch) => batch.length <= limits.batchEvents,
+      `holds more than ${limits.batchEvents} events: split it`,
+    ),
+});
+
+export const createIngest = ({ store, clock, onAppended }: IngestDeps): Ingest => {
+  const take = async (
+    messages: readonly unknown[],
+    circumstances: Circumstances,
+  ): Promise<IngestResponse> => {
+    const { receivedAt } = circumstances;
+    const events: Event[] = [];
+    const errors: { index: number; messageId: string | null; reason: string }[] = [];
+    const rejections: Rejection[] = [];
+    messages.forEach((message, index) => {
+      const judged = judge(message, circumstances);
+      if (judged.ok) {
+        events.push(judged.event);
+      } else {
+        const { messageId, reason } = judged;
+        errors.push({ index, messageId, reason });
+        rejections.push({ receivedAt, reason, body: JSON.stringify(message).slice(0, limits.eventBytes) });
+      }
+    });
+    if (rejections.length > 0) await store.reject(rejections);
+    const appended =
+      events.length === 0 ? { accepted: 0, duplicate: 0 } : await store.append(events, receivedAt);
+    if (appended.accepted > 0) onAppended();
+    return { success: true, ...appended, rejected: errors.length, errors };
+  };
+
+  return {
+    batch: async ({ json, bytes }, key) => {
+      const parsed = envelopeSchema.safeParse(json);
+      if (!parsed.success) {
+        const errors = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+        const [first] = errors;
+        throw new HttpProblem(
+          "bad-request",
+          `The body must be { "batch": [ … ] }: ${first === undefined ? "" : `${first.path} ${first.message}`.trim()}.`,
+          errors,
+        );
+      }
+      const { batch, context, userId, anonymousId } = parsed.data;
+      return take(batch, {
+        key,
+        receivedAt: clock.now(),
+        sentAt: sentAtOf((json as { readonly sentAt?: unknown }).sentAt),
+        defaults: { context, userId, anonymousId },
+        mayBeTooLarge: bytes > limits.eventBytes,
+      });
+    },
+    single: ({ json, bytes }, key, type) =>
+      take([json], {
+        key,
+        receivedAt: clock.now(),
+        sentAt: null,
+        defaults: { type },
+        mayBeTooLarge: bytes > limits.eventBytes,
+      }),
+  };
+};

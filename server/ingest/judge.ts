@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import { type Event, type Message, toEvent } from "../../protocol/event.ts";
+import { needsSecretKey } from "../../protocol/event-names.ts";
+import { surveyScales } from "../../protocol/experience.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+import { limits } from "../../protocol/limits.ts";
+import { messageSchema } from "../../protocol/schema/event.ts";
+import type { KeyKind } from "../keys.ts";
+import { type Defaults, normalise, sentAtOf } from "./normalise.ts";
+
+export type Judged =
+  | { readonly ok: true; readonly event: Event }
+  | { readonly ok: false; readonly messageId: string | null; readonly reason: string };
+
+/** What the judgement of a message depends on besides the message. */
+export interface Circumstances {
+  readonly key: KeyKind;
+  readonly receivedAt: number;
+  /** `sentAt` of the request; a message may carry its own. */
+  readonly sentAt: number | null;
+  readonly defaults: Defaults;
+  /** False when the whole request is smaller than one event may be. */
+  readonly mayBeTooLarge: boolean;
+}
+
+/** Takes one message into the log or says why not, naming the field and the fix. Pure but for the id it may make. */
+export const judge = (
+  raw: unknown,
+  { key, receivedAt, sentAt, defaults, mayBeTooLarge }: Circumstances,
+): Judged => {
+  if (mayBeTooLarge && Buffer.byteLength(JSON.stringify(raw)) > limits.eventBytes) {
+    return refuse(
+      raw,
+      `the event is larger than ${limits.eventBytes} bytes: send less in properties, traits or context`,
+    );
+  }
+  const parsed = messageSchema.safeParse(normalise(raw, defaults, receivedAt));
+  if (!parsed.success) return refuse(raw, reasonOf(parsed.error));
+  const message = parsed.data;
+  const reason = objection(message, key);
+  if (reason !== null) return refuse(raw, reason);
+  const ownSentAt = sentAtOf((raw as { readonly sentAt?: unknown }).sentAt);
+  return { ok: true, event: toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt }) };
+};
+
+const objection = (message: Message, key: KeyKind): string | null => {
+  if (message.type !== "track") return null;
+  if (key === "publishable" && needsSecretKey(message.event)) {
+    return `"${message.event}" is taken from secret keys only: send it from your server with the secret key`;
+  }
+  return message.event === "Survey Answered" ? scoreObjection(message.properties ?? {}) : null;
+};
+
+/** A score outside its scale would bend every figure made from it. An answer without a score is a comment alone. */
+const scoreObjection = ({ kind, score }: JsonObject): string | null => {
+  if (score === undefined || score === null) return null;
+  if (typeof kind !== "string" || !isMetric(kind)) {
+    return `properties.kind must be one of ${Object.keys(surveyScales).join(", ")} where a score is given`;
+  }
+  const { min, max } = surveyScales[kind];
+  return typeof score === "number" && Number.isInteger(score) && score >= min && score <= max
+    ? null
+    : `properties.score must be a whole number from ${min} to ${max} for ${kind}`;
+};
+
+const isMetric = (kind: string): kind is keyof typeof surveyScales => Object.hasOwn(surveyScales, kind);
+
+const refuse = (raw: unknown, reason: string): Judged => {
+  const id = typeof raw === "object" && raw !== null && "messageId" in raw ? raw.messageId : null;
+  return { ok: false, messageId: typeof id === "string" ? id.slice(0, limits.idChars) : null, reason };
+};
+
+const reasonOf = (error: z.ZodError): string => error.issues.map(phraseOf).join("; ");
+
+const phraseOf = (issue: z.core.$ZodIssue): string => {
+  const path = issue.path.map(String).join(".");
+  if (path === "") return "the event must be a JSON object";
+  if (path === "type") return "type must be one of track, identify, group, page, screen, alias";
+  if (issue.code === "invalid_union" || (issue.code === "invalid_type" && issue.input === undefined)) {
+    return `${path} is missing or not a text: give a text of 1 to ${limits.idChars} characters`;
+  }
+  if (issue.code === "invalid_type") return `${path} must be a ${issue.expected}`;
+  if (issue.code === "too_big") return `${path} must have at most ${issue.maximum} characters`;
+  return `${path} ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+};

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { Hono } from "hono";
+import type { ExperiencesResponse } from "../../protocol/experience.ts";
+import { experienceSchema } from "../../protocol/schema/experience.ts";
+import { readBody } from "../ingest/read-body.ts";
+import { HttpProblem } from "../problem.ts";
+import { matchesEtag } from "../static-files.ts";
+import type { Store } from "../store/store.ts";
+
+type ContentStore = Pick<Store, "experiences" | "saveExperience" | "deleteExperience">;
+
+/** `GET /v1/experiences`: what is published, the same for everybody, so that a CDN may hold it. */
+export const publishedRoutes = ({ store }: { readonly store: ContentStore }): Hono => {
+  const app = new Hono();
+  app.get("/", async (c) => {
+    const experiences = (await store.experiences()).filter(({ status }) => status === "published");
+    const body = JSON.stringify({ experiences } satisfies ExperiencesResponse);
+    const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+    const headers = { etag, "cache-control": "public, max-age=10, stale-while-revalidate=60" };
+    return matchesEtag(c.req.header("if-none-match"), etag)
+      ? c.body(null, 304, headers)
+      : c.body(body, 200, { ...headers, "content-type": "application/json" });
+  });
+  return app;
+};
+
+/** `/v1/admin/experiences`: drafts too, read and written whole. */
+export const adminExperienceRoutes = ({ store }: { readonly store: ContentStore }): Hono => {
+  const app = new Hono();
+  app.get("/", async (c) => c.json({ experiences: await store.experiences() } satisfies ExperiencesResponse));
+  app.get("/:id", async (c) => {
+    const id = c.req.param("id");
+    const experience = (await store.experiences()).find((one) => one.id === id);
+    if (experience === undefined) throw unknown(id);
+    return c.json(experience);
+  });
+  app.put("/:id", async (c) => {
+    const { json } = await readBody(c.req.raw);
+    const id = c.req.param("id");
+    const parsed = experienceSchema.safeParse(
+      typeof json === "object" && json !== null && !("id" in json) ? { ...json, id } : json,
+    );
+    if (!parsed.success) {
+      throw new HttpProblem(
+        "invalid",
+        "The experience was not saved: see errors.",
+        parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+      );
+    }
+    if (parsed.data.id !== id) {
+      throw new HttpProblem("invalid", "The experience was not saved: see errors.", [
+        { path: "id", message: `must be "${id}", as in the path` },
+      ]);
+    }
+    await store.saveExperience(parsed.data);
+    return c.json(parsed.data);
+  });
+  app.delete("/:id", async (c) => {
+    const id = c.req.param("id");
+    if (!(await store.deleteExperience(id))) throw unknown(id);
+    return c.body(null, 204);
+  });
+  return app;
+};
+
+const unknown = (id: string): HttpProblem => new HttpProblem("not-found", `There is no experience "${id}".`);

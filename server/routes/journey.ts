@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import type { JourneyResponse } from "../../protocol/api.ts";
+import type { Identity } from "../../protocol/event.ts";
+import { publicJourney } from "../../protocol/journey.ts";
+import { limits } from "../../protocol/limits.ts";
+import { HttpProblem } from "../problem.ts";
+import type { RouteDeps } from "./route-deps.ts";
+
+/** `GET /v1/journey?userId=&anonymousId=`: progress alone, for anyone who knows an id. The user goes before the visitor. */
+export const journeyRoutes = ({ store, clock, foldPending }: RouteDeps): Hono => {
+  const app = new Hono();
+  app.get("/", async (c) => {
+    const identity = identityIn(c.req.query("userId"), c.req.query("anonymousId"));
+    await foldPending();
+    const asOf = new Date(clock.now()).toISOString();
+    const journey = publicJourney(await store.journey(identity));
+    return c.json({ journey, asOf } satisfies JourneyResponse, 200, { "cache-control": "no-store" });
+  });
+  return app;
+};
+
+const identityIn = (userId: string | undefined, anonymousId: string | undefined): Identity => {
+  const identity: Identity = userId
+    ? { kind: "user", id: userId }
+    : { kind: "anonymous", id: anonymousId ?? "" };
+  if (identity.id === "" || identity.id.length > limits.idChars) {
+    throw new HttpProblem(
+      "bad-request",
+      `Give a userId or an anonymousId of at most ${limits.idChars} characters.`,
+    );
+  }
+  return identity;
+};

@@ -1,0 +1,72 @@
+import type { DatabaseSync } from "node:sqlite";
+import { sliceOf } from "../slice.ts";
+import { identityOfPersonId } from "../subject-ref.ts";
+import type { Log } from "./log.ts";
+import type { People } from "./people.ts";
+import type { Rejections } from "./rejections.ts";
+import type { Subjects } from "./subjects.ts";
+import { transact } from "./transact.ts";
+
+/** Forgets a person: their events, journey and every index of them. What was summed keeps counting, under a number. */
+export interface Eraser {
+  /** False when nothing is known of them. Folds must be up to date. */
+  erase(id: string): boolean;
+}
+
+interface EraserParts {
+  readonly log: Log;
+  readonly subjects: Subjects;
+  readonly people: People;
+  readonly rejections: Rejections;
+}
+
+export const createEraser = (
+  db: DatabaseSync,
+  { log, subjects, people, rejections }: EraserParts,
+): Eraser => {
+  const selectSeqs = db.prepare("SELECT seq FROM history WHERE subject = ?");
+  const selectRef = db.prepare("SELECT ref FROM subject WHERE id = ?");
+  const deleteEvent = db.prepare("DELETE FROM log WHERE seq = ?");
+  const deleteHistory = db.prepare("DELETE FROM history WHERE subject = ? AND at = ? AND seq = ?");
+  const deleteNotable = db.prepare("DELETE FROM notable WHERE scope = ? AND at = ? AND seq = ?");
+  const deletePerson = db.prepare("DELETE FROM person WHERE id = ?");
+  const deleteMember = db.prepare("DELETE FROM member WHERE person = ?");
+  // Rollup rows name people by number: with the name gone, nothing leads from the number to the person.
+  const rename = db.prepare("UPDATE subject SET ref = 'anonymous:erased-' || id WHERE id = ?");
+  const clearLink = db.prepare("UPDATE link SET message_id = '' WHERE anonymous = ?");
+
+  const erasePart = (part: number): void => {
+    for (const { seq } of selectSeqs.all(part) as unknown as { seq: number }[]) {
+      const event = log.read(seq);
+      if (event === null) continue;
+      // The same function that wrote the index rows says which they were.
+      const { history, notable } = sliceOf([{ seq, event }]);
+      for (const { subject, at } of history) deleteHistory.run(subjects.find(subject), at, seq);
+      for (const { subject, at } of notable) deleteNotable.run(subjects.find(subject), at, seq);
+      deleteEvent.run(seq);
+    }
+    const { ref } = selectRef.get(part) as { ref: string };
+    rejections.forget([JSON.stringify(ref.slice(ref.indexOf(":") + 1))]);
+    deletePerson.run(part);
+    deleteMember.run(part);
+    clearLink.run(part);
+    rename.run(part);
+  };
+
+  return {
+    erase: (id) => {
+      const parts = people.partsOf(identityOfPersonId(id));
+      if (parts.length === 0) return false;
+      // Freed pages are overwritten, and the write-ahead log with them: erased means gone from the disk.
+      db.exec("PRAGMA secure_delete = ON");
+      try {
+        transact(db, () => parts.forEach(erasePart));
+      } finally {
+        db.exec("PRAGMA secure_delete = OFF");
+        subjects.forget();
+      }
+      db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      return true;
+    },
+  };
+};
