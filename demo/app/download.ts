@@ -1,0 +1,10 @@
+/** Hands the browser a text file to save. */
+export const download = (name: string, text: string): void => {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // Chromium reads the blob after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(url), 1_000);
+};

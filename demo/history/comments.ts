@@ -1,0 +1,85 @@
+import type { Language } from "./companies.ts";
+
+type Mood = "promoter" | "passive" | "detractor";
+type Lines = readonly [string, ...string[]];
+
+/** What people write under their score, in their own words. */
+export const comments: { readonly [L in Language]: { readonly [M in Mood]: Lines } } = {
+  en: {
+    promoter: [
+      "The reminders. I no longer chase clients.",
+      "Invoicing took me a whole Friday. Now it is twenty minutes.",
+      "My accountant logs in herself, so nobody e-mails spreadsheets any more.",
+      "Recurring invoices just go out. I check once a month.",
+      "Clients pay faster since the link is in the e-mail.",
+      "It does one thing and does it well.",
+      "Bank sync found two payments we had missed.",
+      "Support answered within the hour, and it was a person.",
+      "The ageing report is the first page I open on Mondays.",
+      "Looks good on my phone, which is where I work.",
+      "New hires need no training. They just send invoices.",
+      "Export to CSV fits our tax office exactly.",
+    ],
+    passive: [
+      "Good, but I would like to send from my own domain.",
+      "Works well. Multi-currency totals on the dashboard would help.",
+      "I need partial payments on one invoice.",
+      "Solid. Reports could go further back than a year.",
+      "The mobile page is fine, an app would be better.",
+      "Happy so far; the price for extra seats makes me think.",
+      "Would be a ten with time tracking.",
+      "Search in invoices should also look at the line texts.",
+      "Templates per client, please.",
+      "Nice tool, we only use half of it.",
+    ],
+    detractor: [
+      "Bank sync disconnects every few days.",
+      "Three tickets in a month about the same export, still broken.",
+      "Since Jonas left nobody here knows how the reminders were set up.",
+      "An invoice went out twice and the client noticed before we did.",
+      "Too slow at the end of the month.",
+      "We pay for seats nobody uses.",
+      "I waited three days for an answer.",
+      "Credit notes are a workaround at best.",
+      "Our accountant went back to her spreadsheet.",
+      "It cannot split VAT rates the way we need.",
+      "The card was declined and my account was locked the same day.",
+      "We are looking at two other tools.",
+    ],
+  },
+  es: {
+    promoter: [
+      "Los recordatorios. Ya no persigo a nadie.",
+      "Facturar me llevaba el viernes entero; ahora, veinte minutos.",
+      "La gestoría entra sola y no nos pide nada.",
+      "Los clientes pagan antes desde que va el enlace en el correo.",
+      "Sencillo y en español de verdad.",
+      "Las facturas recurrentes salen solas.",
+      "El informe de vencimientos es lo primero que abro los lunes.",
+      "Me respondieron en menos de una hora.",
+      "Lo llevo todo desde el móvil.",
+      "En dos días el equipo ya lo usaba.",
+    ],
+    passive: [
+      "Bien, pero falta enviar desde mi propio dominio.",
+      "Echo en falta los pagos parciales.",
+      "Muy útil; los informes deberían llegar más atrás.",
+      "Con control de horas sería un diez.",
+      "El precio por usuario se nota cuando crecemos.",
+      "Buena herramienta, aunque usamos la mitad.",
+      "Me gustaría una plantilla por cliente.",
+      "La búsqueda debería mirar también los conceptos.",
+    ],
+    detractor: [
+      "El banco se desconecta cada pocos días.",
+      "Llevo tres consultas por la misma exportación.",
+      "Tardaron tres días en contestar.",
+      "Se envió una factura dos veces y lo vio antes el cliente.",
+      "A final de mes va lento.",
+      "Pagamos usuarios que nadie usa.",
+      "Rechazaron la tarjeta y bloquearon la cuenta el mismo día.",
+      "No puedo hacer una rectificativa como pide Hacienda.",
+      "Estamos mirando otras opciones.",
+    ],
+  },
+};

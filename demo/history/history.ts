@@ -1,0 +1,144 @@
+import { type Calendar, createCalendar, dayMs, minuteMs } from "./calendar.ts";
+import { type Company, companies, regions, seatPrice } from "./companies.ts";
+import { factsOf } from "./facts.ts";
+import type { Happening, Message } from "./message.ts";
+import { isThere, type Person, teamOf } from "./people.ts";
+import { createRandom } from "./random.ts";
+import { stories } from "./stories.ts";
+import { isSurveyDay, npsSurvey, onboarding } from "./surveys.ts";
+import { workingDay } from "./working-day.ts";
+
+/**
+ * A year in the life of Ledger's customers as Segment messages, in order of time, up to `today` and never beyond it.
+ * The same seed gives the same messages with the same ids, whatever the day of the week, so sending it all again adds
+ * only what has happened since.
+ */
+export function* history({ seed, today }: { seed: string; today: Date }): Generator<Message> {
+  const calendar = createCalendar(today.getTime());
+  const accounts = companies.map((company) => ({ company, team: teamOf(company, seed) }));
+  // Some facts follow days or weeks after their cause: they wait here for their own day.
+  const waiting = new Map<number, Told[]>();
+  for (let day = 0; day < calendar.days; day += 1) {
+    const told = [
+      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed })),
+      ...(waiting.get(day) ?? []),
+    ];
+    waiting.delete(day);
+    const ends = calendar.startOf(day + 1);
+    for (const later of told.filter(({ at }) => at >= ends)) {
+      const due = day + 1 + Math.floor((later.at - ends) / dayMs);
+      waiting.set(due, [...(waiting.get(due) ?? []), later]);
+    }
+    const now = told.filter(({ at }) => at < ends).sort((a, b) => a.at - b.at);
+    for (const [index, happening] of now.entries()) {
+      if (happening.at <= calendar.now)
+        yield toMessage(happening, `ledger-${seed}-${padded(day, 3)}-${padded(index, 4)}`);
+    }
+  }
+}
+
+type Told = Happening & { readonly company: Company };
+
+/** Everything that happens to one account on one day, before it is put in order. */
+const dayOf = (
+  { company, team }: { company: Company; team: readonly Person[] },
+  { day, calendar, seed }: { day: number; calendar: Calendar; seed: string },
+): readonly Told[] => {
+  const ago = calendar.ago(day);
+  const { cancelledAgo } = stories[company.story];
+  if (ago > company.startedAgo || (cancelledAgo !== null && ago < cancelledAgo)) return [];
+  const people = team.filter((person) => isThere(person, day, calendar));
+  const [first, ...rest] = people;
+  if (first === undefined) return [];
+  const random = (subject: string) => createRandom(`${seed}/${company.id}/${subject}/${day}`);
+  return [
+    ...people.flatMap((person) =>
+      personDay(person, { company, day, calendar, team, random: random(person.id) }),
+    ),
+    ...factsOf({ company, people: [first, ...rest], day, calendar, random: random("facts") }),
+  ].map((happening) => ({ ...happening, company }));
+};
+
+const personDay = (
+  person: Person,
+  { company, day, calendar, team, random }: PersonDay,
+): readonly Happening[] => {
+  const work = workingDay(person, { company, day, calendar, random });
+  const [start] = work;
+  if (start === undefined) return [];
+  const ago = calendar.ago(day);
+  const isFirstDay = ago === person.joinedAgo || day === 0;
+  // Apps identify at every sign-in; the traits change rarely, so the story says it at the start and once a month.
+  const introduces = isFirstDay || day % 28 === person.id.length % 28;
+  const endAt = work.at(-1)?.at ?? start.at;
+  return [
+    ...(introduces ? signIn(person, { company, calendar, day, team, at: start.at - 1 }) : []),
+    ...work,
+    ...(ago === person.joinedAgo ? onboarding(person, start.at + minuteMs, random) : []),
+    ...(isSurveyDay(person, day, calendar)
+      ? npsSurvey(person, { company, day, at: endAt - 2 * minuteMs, calendar, random })
+      : []),
+  ];
+};
+
+interface PersonDay {
+  readonly company: Company;
+  readonly day: number;
+  readonly calendar: Calendar;
+  readonly team: readonly Person[];
+  readonly random: ReturnType<typeof createRandom>;
+}
+
+/** What the app tells Waymark about a person and their account when they sign in. */
+const signIn = (
+  person: Person,
+  { company, calendar, day, team, at }: Omit<PersonDay, "random"> & { at: number },
+): readonly Happening[] => {
+  const seats = team.filter((one) => isThere(one, day, calendar)).length;
+  const startedDay = calendar.dayAgo(company.startedAgo);
+  const age = company.startedAgo - calendar.ago(day);
+  const renewalDay = startedDay + (Math.floor(age / 365) + 1) * 365;
+  return [
+    {
+      at,
+      userId: person.id,
+      type: "identify",
+      traits: {
+        name: person.name,
+        email: person.email,
+        role: person.role,
+        locale: regions[company.region].language,
+        createdAt: isoOf(calendar.startOf(calendar.dayAgo(person.joinedAgo))),
+      },
+    },
+    {
+      at,
+      userId: person.id,
+      type: "group",
+      traits: {
+        name: company.name,
+        plan: company.plan,
+        seats: Math.max(seats, 1),
+        employees: company.employees,
+        arr: company.story === "trial" ? 0 : Math.max(seats, 1) * seatPrice[company.plan] * 12,
+        createdAt: isoOf(calendar.startOf(startedDay)),
+        renewalAt: isoOf(calendar.startOf(renewalDay)),
+      },
+    },
+  ];
+};
+
+const toMessage = (happening: Told, messageId: string): Message => {
+  const { at, userId, sessionId, company, ...call } = happening;
+  const common = {
+    messageId,
+    userId,
+    timestamp: isoOf(at),
+    context: { groupId: company.id, ...(sessionId === undefined ? {} : { sessionId }) },
+  };
+  return call.type === "group" ? { ...common, ...call, groupId: company.id } : { ...common, ...call };
+};
+
+const isoOf = (at: number): string => new Date(at).toISOString();
+
+const padded = (value: number, width: number): string => String(value).padStart(width, "0");

@@ -1,0 +1,32 @@
+/** A Segment-spec message, as any Segment library would send it. */
+export type Message =
+  | (Common & { readonly type: "track"; readonly event: string; readonly properties: Fields })
+  | (Common & { readonly type: "identify"; readonly traits: Fields })
+  | (Common & { readonly type: "group"; readonly groupId: string; readonly traits: Fields })
+  | (Common & { readonly type: "page"; readonly name: string; readonly properties: Fields });
+
+interface Common {
+  readonly messageId: string;
+  readonly userId: string;
+  /** ISO 8601 in UTC. */
+  readonly timestamp: string;
+  readonly context: { readonly groupId: string; readonly sessionId?: string };
+}
+
+export interface Fields {
+  readonly [key: string]: string | number | boolean;
+}
+
+/** A message before it has an id: ids are given once a whole day is known and in order of time. */
+export type Happening = { readonly at: number; readonly userId: string; readonly sessionId?: string } & (
+  | { readonly type: "track"; readonly event: string; readonly properties: Fields }
+  | { readonly type: "identify"; readonly traits: Fields }
+  | { readonly type: "group"; readonly traits: Fields }
+  | { readonly type: "page"; readonly name: string; readonly properties: Fields }
+);
+
+export const track = (
+  who: { readonly at: number; readonly userId: string; readonly sessionId?: string },
+  event: string,
+  properties: Fields,
+): Happening => ({ ...who, type: "track", event, properties });

@@ -1,0 +1,41 @@
+import { readdir, readFile } from "node:fs/promises";
+import { serverEvents } from "./history/facts.ts";
+import { history } from "./history/history.ts";
+import { createSender } from "./history/sender.ts";
+
+/**
+ * Publishes Ledger's content and plays a year of its customers' history through the collector's public HTTP API.
+ * Environment: `WAYMARK_URL`, `WAYMARK_PUBLISHABLE_KEY`, `WAYMARK_SECRET_KEY`; `LEDGER_SEED` chooses another year.
+ * Running it again adds only what has happened since.
+ */
+const required = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined || value === "")
+    throw new Error(`Set ${name}: the collector to fill and its keys.`);
+  return value;
+};
+
+const started = Date.now();
+const url = required("WAYMARK_URL");
+const server = createSender({ url, key: required("WAYMARK_SECRET_KEY") });
+const browser = createSender({ url, key: required("WAYMARK_PUBLISHABLE_KEY") });
+
+const folder = new URL("content/", import.meta.url);
+const files = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
+for (const name of files) {
+  const experience = await readFile(new URL(name, folder), "utf8");
+  await server.publish(name.slice(0, -".json".length), experience);
+}
+
+for (const message of history({ seed: process.env.LEDGER_SEED ?? "1", today: new Date(started) })) {
+  const sender = message.type === "track" && serverEvents.has(message.event) ? server : browser;
+  await sender.send(message);
+}
+const sent = [await browser.finish(), await server.finish()];
+
+const total = (count: "accepted" | "duplicate") =>
+  sent.reduce((sum, one) => sum + one[count], 0).toLocaleString("en");
+const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+console.log(
+  `Ledger: ${files.length} experiences published, ${total("accepted")} events played in ${seconds} s (${total("duplicate")} were there already).`,
+);
