@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Hono } from "hono";
+import { z } from "zod";
+import type {
+  AccountListItem,
+  AccountResponse,
+  AccountsResponse,
+  TimelineEntry,
+} from "../../protocol/api.ts";
+import { type Day, dayMs, dayOf } from "../../protocol/day.ts";
+import type { Event } from "../../protocol/event.ts";
+import type { AccountHealth } from "../../protocol/health.ts";
+import { bandSchema } from "../../protocol/schema/health.ts";
+import { healthSettings } from "../health/account-health.ts";
+import { ageInDays, readAccountTraits } from "../health/account-traits.ts";
+import { newestNps, personSummary } from "../health/person-summary.ts";
+import { healthModel } from "../health/presets.ts";
+import { type RefreshOptions, refreshAccount, refreshStale } from "../health/refresh.ts";
+import { HttpProblem } from "../problem.ts";
+import type { AccountRow, AccountSort } from "../store/store.ts";
+import { readQuery } from "./read-query.ts";
+import type { RouteDeps } from "./route-deps.ts";
+
+/** How long a list waits for the fold, and again for stale health, in milliseconds. What is left waits for the next read. */
+const listBudgetMs = 250;
+
+const sparklineDays = 30;
+const peopleShown = 100;
+const timelineShown = 50;
+
+const sorts = ["score", "trend", "name", "lastSeenAt"] as const satisfies readonly AccountSort[];
+
+const wholeNumber = (from: number, to: number, otherwise: number) => {
+  const message = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(from, message).max(to, message))
+    .default(otherwise);
+};
+
+const listQuerySchema = z.object({
+  search: z.string().max(200, "must have at most 200 characters").optional(),
+  band: z.enum(bandSchema.options, `must be one of ${bandSchema.options.join(", ")}`).optional(),
+  sort: z
+    .templateLiteral(
+      [z.enum(["", "-"]), z.enum(sorts)],
+      `must be one of ${sorts.join(", ")}, or one of them after a minus`,
+    )
+    .default("score"),
+  limit: wholeNumber(1, 200, 50),
+  cursor: z.string().optional(),
+});
+
+const healthQuerySchema = z.object({ days: wholeNumber(1, 180, healthModel.historyDays) });
+
+/** `/v1/accounts`, `/v1/accounts/:id` and `/v1/accounts/:id/health`. */
+export const createAccountRoutes = (deps: RouteDeps): Hono => {
+  const { store, clock } = deps;
+  const refreshOptions: RefreshOptions = { ...healthSettings(deps.config), clock };
+
+  /** The account with everything folded that was sent before. */
+  const upToDate = async (id: string): Promise<AccountRow> => {
+    await deps.foldPending();
+    const account = await store.account(id);
+    if (account === null) throw new HttpProblem("not-found", `There is no account "${id}".`);
+    return account;
+  };
+
+  return new Hono()
+    .get("/v1/accounts", async (context) => {
+      const { search, band, sort, limit, cursor } = readQuery(listQuerySchema, context.req.query());
+      await atMost(listBudgetMs, deps.foldPending());
+      const isComplete = await refreshStale(store, { ...refreshOptions, budgetMs: listBudgetMs });
+      const today = dayOf(clock.now());
+      const query = { search, band, limit, cursor, sort: sortOf(sort), descending: sort.startsWith("-") };
+      const [page, lag] = await Promise.all([store.accounts(query), store.lag()]);
+      const sparklines = await Promise.all(
+        page.items.map(({ id }) => store.healthDays(id, today - sparklineDays + 1)),
+      );
+      return context.json({
+        accounts: page.items.map((account, index) => listItem(account, sparklines[index] ?? [], today)),
+        next: page.next,
+        bands: page.bands,
+        asOf: new Date(
+          isComplete ? clock.now() - lag.ms : oldestHealth(page.items, clock.now()),
+        ).toISOString(),
+      } satisfies AccountsResponse);
+    })
+    .get("/v1/accounts/:id", async (context) => {
+      const account = await upToDate(context.req.param("id"));
+      const [{ health, rows }, people, timeline] = await Promise.all([
+        refreshAccount(store, account, refreshOptions),
+        store.people(account.id, { limit: peopleShown }),
+        store.events({ kind: "account", id: account.id }, { limit: timelineShown }),
+      ]);
+      const now = clock.now();
+      const nps = newestNps(rows);
+      const startedAt = readAccountTraits(account.traits).createdAt ?? account.firstSeenAt;
+      return context.json({
+        id: account.id,
+        name: account.name,
+        traits: account.traits,
+        ...seenAt(account),
+        lifecycle: health.lifecycle,
+        ageDays: ageInDays(startedAt, now),
+        segments: health.segments,
+        tier: health.tier,
+        health: { score: health.score, band: health.band, trend: health.trend },
+        people: people.items.map((person) => personSummary(person, nps, now)),
+        timeline: timeline.items.map(timelineEntry),
+      } satisfies AccountResponse);
+    })
+    .get("/v1/accounts/:id/health", async (context) => {
+      const { days } = readQuery(healthQuerySchema, context.req.query());
+      const account = await upToDate(context.req.param("id"));
+      const { health } = await refreshAccount(store, account, { ...refreshOptions, historyDays: days });
+      return context.json({ ...health, history: health.history.slice(-days) } satisfies AccountHealth);
+    });
+};
+
+/** Waits for the work, but not for ever: it goes on by itself. */
+const atMost = async (ms: number, work: Promise<void>): Promise<void> => {
+  const over = new AbortController();
+  try {
+    await Promise.race([work, sleep(ms, undefined, { signal: over.signal })]);
+  } finally {
+    over.abort();
+  }
+};
+
+const sortOf = (sort: z.infer<typeof listQuerySchema>["sort"]): AccountSort =>
+  sorts.find((name) => sort.endsWith(name)) ?? "score";
+
+/** Where health could not all be brought up to date in time: the beginning of the oldest day any of it was computed on. */
+const oldestHealth = (accounts: readonly AccountRow[], now: number): number =>
+  Math.min(now, ...accounts.map(({ health }) => (health?.day ?? dayOf(now)) * dayMs));
+
+const listItem = (
+  account: AccountRow,
+  days: Awaited<ReturnType<RouteDeps["store"]["healthDays"]>>,
+  today: Day,
+): AccountListItem => {
+  const scores = new Map(days.map(({ day, score }) => [day, score]));
+  const { score = null, band = "unknown", coverage = 0, trend = null, drivers = [] } = account.health ?? {};
+  return {
+    id: account.id,
+    name: account.name,
+    traits: account.traits,
+    score,
+    band,
+    coverage,
+    trend,
+    drivers,
+    sparkline: Array.from(
+      { length: sparklineDays },
+      (_, index) => scores.get(today - sparklineDays + 1 + index) ?? null,
+    ),
+    ...seenAt(account),
+  };
+};
+
+const seenAt = ({ firstSeenAt, lastSeenAt }: AccountRow) => ({
+  firstSeenAt: new Date(firstSeenAt).toISOString(),
+  lastSeenAt: new Date(lastSeenAt).toISOString(),
+});
+
+const timelineEntry = (event: Event): TimelineEntry => ({
+  at: new Date(event.at).toISOString(),
+  event: event.type === "track" ? event.event : event.type,
+  userId: event.userId,
+  properties: event.type === "track" ? event.properties : {},
+});

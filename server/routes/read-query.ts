@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import { HttpProblem } from "../problem.ts";
+
+/**
+ * The parameters of a request's query as a schema has them; those it does not name are ignored.
+ * @throws {HttpProblem} 400, naming every parameter that is wrong and what would be right.
+ */
+export const readQuery = <T extends z.ZodType>(
+  schema: T,
+  query: { readonly [name: string]: string },
+): z.output<T> => {
+  const parsed = schema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    path: path.map(String).join("."),
+    message,
+  }));
+  throw new HttpProblem(
+    "bad-request",
+    errors.map(({ path, message }) => `${path} ${message}`).join("; "),
+    errors,
+  );
+};
