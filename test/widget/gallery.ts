@@ -1,0 +1,104 @@
+/**
+ * Every state of the widget on one page: `npx vite`, then open /test/widget/gallery.html. Each frame is this page again with
+ * `?state=…&theme=…&locale=…`, showing one real widget on a page that does nothing else.
+ */
+import { mount } from "../../widget/index.ts";
+import { createFakeHost, type FakeHost } from "./fake-host.ts";
+import { ces, csat, gettingStarted, nps } from "./samples.ts";
+
+const part = <T extends Element>(selector: string): T | null =>
+  document.querySelector("waymark-widget")?.shadowRoot?.querySelector<T>(selector) ?? null;
+
+const drawn = async (selector: string): Promise<HTMLElement> => {
+  for (;;) {
+    const found = part<HTMLElement>(selector);
+    if (found !== null) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+const finish = (host: FakeHost, events: readonly string[]) => {
+  for (const event of events) host.report(event, event === "Feature Used" ? { feature: "Bank" } : {});
+};
+const all = ["Company Saved", "Feature Used", "Invoice Sent", "Teammate Invited", "Invoice Viewed"];
+
+const states: { readonly [state: string]: () => FakeHost } = {
+  launcher: () => checklist(2),
+  panel: () => checklist(2, true),
+  fresh: () => checklist(0, true),
+  celebration: () => {
+    const host = checklist(4, true);
+    void drawn(".item").then(() => finish(host, all.slice(4)));
+    return host;
+  },
+  nps: () => survey(nps),
+  "nps-answered": () => survey(nps, 9),
+  thanks: () => {
+    const host = survey(nps, 9);
+    void drawn("textarea").then(() => part<HTMLFormElement>("form")?.requestSubmit());
+    return host;
+  },
+  csat: () => survey(csat, 3),
+  ces: () => survey(ces),
+  together: () => host([nps, gettingStarted]),
+};
+
+const { searchParams } = new URL(location.href);
+const state = searchParams.get("state");
+const locale = searchParams.get("locale") ?? "en";
+const theme = searchParams.get("theme") === "dark" ? "dark" : "light";
+
+const host = (experiences: FakeHost["experiences"]) => createFakeHost({ experiences, locale, theme });
+
+const checklist = (done: number, isOpen = false): FakeHost => {
+  const created = host([gettingStarted]);
+  finish(created, all.slice(0, done));
+  if (isOpen) void drawn(".pill").then((pill) => pill.click());
+  return created;
+};
+
+const survey = (experience: typeof nps, choice?: number): FakeHost => {
+  if (choice !== undefined) {
+    void drawn("input").then(() =>
+      part<HTMLElement>(".scale")?.querySelectorAll<HTMLElement>("input")[choice]?.click(),
+    );
+  }
+  return host([experience]);
+};
+
+const draw = (name: string) => {
+  document.documentElement.dir = locale === "ar" ? "rtl" : "ltr";
+  document.body.style.cssText = `margin: 0; min-height: 100vh; font-family: ui-sans-serif, system-ui, "Noto Sans", sans-serif; background: ${theme === "dark" ? "#111213" : "#f1efea"}`;
+  const accent = searchParams.get("accent");
+  if (accent !== null) document.documentElement.style.setProperty("--waymark-accent", accent);
+  sessionStorage.clear();
+  const created = states[name]?.();
+  if (created !== undefined) mount(created);
+};
+
+const drawAll = () => {
+  document.body.style.cssText = "margin: 24px; font: 14px/1.5 system-ui; background: #ddd";
+  const variants = [
+    { theme: "light", locale: "en", width: 440 },
+    { theme: "dark", locale: "en", width: 440 },
+    { theme: "light", locale: "es", width: 320 },
+    { theme: "light", locale: "ar", width: 440 },
+  ];
+  for (const name of Object.keys(states)) {
+    const heading = document.createElement("h2");
+    heading.textContent = name;
+    const row = document.createElement("div");
+    row.style.cssText = "display: flex; gap: 16px; flex-wrap: wrap";
+    for (const { width, ...variant } of variants) {
+      const frame = document.createElement("iframe");
+      frame.title = `${name}, ${variant.theme}, ${variant.locale}`;
+      frame.src = `?${new URLSearchParams({ state: name, ...variant })}`;
+      frame.style.cssText = `width: ${width}px; height: 560px; border: 0`;
+      row.append(frame);
+    }
+    document.body.append(heading, row);
+  }
+};
+
+if (state === null) drawAll();
+else draw(state);

@@ -1,0 +1,114 @@
+import type { Checklist, Survey } from "../../protocol/experience.ts";
+
+/** Content a real team would write, in both languages. */
+export const gettingStarted: Checklist = {
+  id: "getting-started",
+  kind: "checklist",
+  status: "published",
+  priority: 50,
+  position: "bottom-right",
+  title: { en: "Getting started", es: "Primeros pasos" },
+  intro: {
+    en: "Five steps to your first paid invoice.",
+    es: "Cinco pasos hasta la primera factura cobrada.",
+  },
+  items: [
+    {
+      id: "company",
+      title: { en: "Add your company details", es: "Añada los datos de su empresa" },
+      minutes: 2,
+      completeWhen: { event: "Company Saved" },
+      body: {
+        en: "Name, address and tax number: they go on every invoice.",
+        es: "Nombre, dirección y NIF: van en cada factura.",
+      },
+      action: { label: { en: "Open settings", es: "Abrir ajustes" }, url: "/settings" },
+    },
+    {
+      id: "bank",
+      title: { en: "Connect a bank account", es: "Conecte una cuenta bancaria" },
+      minutes: 3,
+      completeWhen: { feature: "Bank" },
+      body: { en: "So that payments find their invoice.", es: "Para que cada pago encuentre su factura." },
+      action: { label: { en: "Show me", es: "Ver cómo" }, url: "/bank" },
+    },
+    {
+      id: "invoice",
+      title: { en: "Send your first invoice", es: "Envíe su primera factura" },
+      minutes: 2,
+      completeWhen: { event: "Invoice Sent" },
+      body: {
+        en: "Pick a client, add a line, press send. We will show you where.",
+        es: "Elija un cliente, añada una línea y pulse enviar. Le mostramos dónde.",
+      },
+      action: { label: { en: "Show me", es: "Ver cómo" }, url: "/invoices/new" },
+    },
+    {
+      id: "invite",
+      title: { en: "Invite a teammate", es: "Invite a alguien de su equipo" },
+      minutes: 1,
+      completeWhen: { event: "Teammate Invited" },
+      action: { label: { en: "Invite", es: "Invitar" }, url: "/team" },
+    },
+    {
+      id: "paid",
+      title: { en: "Get paid", es: "Cobre" },
+      minutes: 3,
+      completeWhen: { event: "Invoice Viewed" },
+      requires: ["invoice"],
+    },
+  ],
+  celebration: {
+    title: { en: "You are set up", es: "Ya está todo listo" },
+    body: {
+      en: "From now on, reminders chase your clients for you.",
+      es: "A partir de ahora, los recordatorios insisten por usted.",
+    },
+  },
+  help: { label: { en: "Talk to us", es: "Hable con nosotros" }, url: "mailto:help@ledger.example" },
+};
+
+export const nps: Survey = {
+  id: "nps",
+  kind: "survey",
+  status: "published",
+  metric: "nps",
+  priority: 50,
+  question: {
+    en: "How likely are you to recommend Ledger to a colleague?",
+    es: "¿Recomendaría Ledger a un colega?",
+  },
+  lowLabel: { en: "Not at all", es: "Nada probable" },
+  highLabel: { en: "Extremely", es: "Muy probable" },
+  followUp: {
+    promoter: { en: "What do you like most?", es: "¿Qué es lo que más le gusta?" },
+    passive: { en: "What would make it a ten?", es: "¿Qué le falta para un diez?" },
+    detractor: { en: "What went wrong?", es: "¿Qué ha ido mal?" },
+  },
+  thanks: { en: "Thank you. A person will read this.", es: "Gracias. Lo leerá una persona." },
+  everyDays: 90,
+  delayMs: 0,
+};
+
+export const csat: Survey = {
+  id: "csat",
+  kind: "survey",
+  status: "published",
+  metric: "csat",
+  priority: 40,
+  question: { en: "How was importing your clients?", es: "¿Qué tal la importación de clientes?" },
+  lowLabel: { en: "Very poor", es: "Muy mal" },
+  highLabel: { en: "Excellent", es: "Excelente" },
+  followUp: { any: { en: "What should we know?", es: "¿Qué deberíamos saber?" } },
+  everyDays: 30,
+  delayMs: 0,
+};
+
+export const ces: Survey = {
+  ...csat,
+  id: "ces",
+  metric: "ces",
+  question: { en: "How much effort did the export take?", es: "¿Cuánto esfuerzo le costó exportar?" },
+  lowLabel: { en: "Very little", es: "Muy poco" },
+  highLabel: { en: "A great deal", es: "Mucho" },
+};

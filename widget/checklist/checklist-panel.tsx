@@ -1,0 +1,111 @@
+import { localised, type Text } from "../../protocol/experience.ts";
+import { Button } from "../primitives/button.tsx";
+import { Card } from "../primitives/card.tsx";
+import { Icon } from "../primitives/icon.tsx";
+import type { PartOf } from "../scene.ts";
+import { Celebration } from "./celebration.tsx";
+import { ChecklistItem } from "./checklist-item.tsx";
+import type { ChecklistMessages } from "./messages.ts";
+
+interface PanelProps {
+  readonly part: PartOf<"checklist">;
+  readonly locale: string;
+  readonly words: ChecklistMessages;
+  readonly openItem: string | null;
+  cardRef(element: HTMLElement | null): void;
+  onOpenItem(itemId: string | null): void;
+  onMinimise(): void;
+  onDismiss(): void;
+  /** After the celebration. */
+  onClose(): void;
+  /** The user wants to go where an item or the help link points. */
+  onFollow(url: string): void;
+}
+
+export const ChecklistPanel = (props: PanelProps) => {
+  const { part, locale, words, openItem, cardRef, onOpenItem, onMinimise, onDismiss, onClose, onFollow } =
+    props;
+  const { id, checklist, progress, isCelebrating } = part;
+  const { help, celebration } = checklist;
+  const { items, done, total, remainingMinutes } = progress;
+  const text = (content: Text | undefined) => content && localised(content, locale);
+  const titleId = `${id}-title`;
+  return (
+    <Card kind="panel" labelledBy={titleId} cardRef={cardRef} onEscape={isCelebrating ? onClose : onMinimise}>
+      {/* There before it has something to say: screen readers only speak of what changes. */}
+      <div role="status">
+        {isCelebrating && (
+          <Celebration
+            titleId={titleId}
+            title={text(celebration?.title) ?? words.celebration}
+            body={text(celebration?.body)}
+          />
+        )}
+      </div>
+      {isCelebrating ? (
+        <div class="finish">
+          <Button look="primary" onClick={onClose}>
+            {words.done}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <header>
+            <div class="row">
+              <h2 id={titleId}>{text(checklist.title)}</h2>
+              <Button look="icon" label={words.minimise} onClick={onMinimise}>
+                <Icon name="down" />
+              </Button>
+            </div>
+            <p class="soft">
+              {done === 0 && text(checklist.intro)} {words.summary(done, remainingMinutes)}
+            </p>
+            <div
+              role="progressbar"
+              class="bar"
+              aria-labelledby={titleId}
+              aria-valuemin={0}
+              aria-valuenow={done}
+              aria-valuemax={total}
+              aria-valuetext={words.progress(done, total)}
+            >
+              <i style={{ inlineSize: `${(done / total) * 100}%` }} />
+            </div>
+          </header>
+          {/* biome-ignore lint/a11y/noRedundantRoles: without markers, Safari takes a list for no list. */}
+          <ul role="list">
+            {items.map((entry) => (
+              <ChecklistItem
+                key={entry.item.id}
+                id={`${id}-${entry.item.id}`}
+                entry={entry}
+                isOpen={entry.item.id === openItem}
+                locale={locale}
+                words={words}
+                onToggle={(isOpen) => onOpenItem(isOpen ? entry.item.id : null)}
+                onFollow={onFollow}
+              />
+            ))}
+          </ul>
+          <footer class="row">
+            {help && (
+              <a
+                href={help.url}
+                onClick={(event) => {
+                  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+                  event.preventDefault();
+                  onFollow(help.url);
+                }}
+              >
+                {text(help.label)}
+              </a>
+            )}
+            <Button look="ghost" onClick={onDismiss}>
+              {words.hide}
+            </Button>
+          </footer>
+        </>
+      )}
+    </Card>
+  );
+};

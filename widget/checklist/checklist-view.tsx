@@ -1,0 +1,86 @@
+import { localised } from "../../protocol/experience.ts";
+import { Icon } from "../primitives/icon.tsx";
+import { ProgressRing } from "../primitives/progress-ring.tsx";
+import type { View } from "../scene.ts";
+import css from "./checklist.css?inline";
+import { ChecklistPanel } from "./checklist-panel.tsx";
+import { checklistMessages } from "./messages.ts";
+import type { ChecklistProgress } from "./progress.ts";
+
+/** A launcher, or the panel it opens. */
+export const view: View<"checklist"> = {
+  css,
+  create: ({ controls, locale, say, redraw }) => {
+    const words = checklistMessages(locale);
+    /** The item the user opened, null for none; before they choose, and when they finish something, the next one to do. */
+    let chosen: string | null | undefined;
+    let before: ChecklistProgress | undefined;
+    /** True while the user opens or closes it here: only then may the focus move. */
+    let isByHand = false;
+
+    const follow = (progress: ChecklistProgress) => {
+      const news = progress.items.filter(
+        ({ state }, index) =>
+          state === "done" && before !== undefined && before.items[index]?.state !== "done",
+      );
+      before = progress;
+      if (news.length === 0) return;
+      chosen = undefined;
+      say(news.map(({ item }) => words.itemDone(localised(item.title, locale))).join(". "));
+    };
+    const takeFocus = (element: HTMLElement | null) => {
+      if (isByHand) element?.focus();
+    };
+    const byHand = (act: (id: string) => void, id: string) => () => {
+      isByHand = true;
+      act(id);
+      isByHand = false;
+    };
+
+    return (part) => {
+      const { id, checklist, progress, isOpen } = part;
+      follow(progress);
+      if (isOpen) {
+        return (
+          <ChecklistPanel
+            part={part}
+            locale={locale}
+            words={words}
+            openItem={chosen === undefined ? progress.next : chosen}
+            cardRef={takeFocus}
+            onOpenItem={(itemId) => {
+              chosen = itemId;
+              redraw();
+            }}
+            onMinimise={byHand(controls.minimise, id)}
+            onDismiss={() => controls.dismiss(id)}
+            onClose={() => controls.close(id)}
+            onFollow={(url) => {
+              // On a phone the panel would cover what it points at.
+              if (matchMedia("(max-width: 480px)").matches) controls.minimise(id);
+              controls.navigate(url);
+            }}
+          />
+        );
+      }
+      const title = localised(checklist.title, locale);
+      return (
+        <button
+          ref={takeFocus}
+          type="button"
+          class="pill"
+          aria-haspopup="dialog"
+          aria-label={words.launcher(title, progress.done, progress.total)}
+          onClick={byHand(controls.open, id)}
+        >
+          {progress.isComplete ? (
+            <Icon name="tick" />
+          ) : (
+            <ProgressRing share={progress.done / progress.total} />
+          )}
+          {title}
+        </button>
+      );
+    };
+  },
+};

@@ -1,0 +1,59 @@
+import type { Clock } from "./clock.ts";
+import type { Stop } from "./host.ts";
+
+/** How long someone who typed into a field of the page and still stands in it counts as typing. */
+const typingMs = 30_000;
+/** How soon to look again when the page was quiet but busy. */
+const recheckMs = 250;
+
+interface QuietOptions {
+  readonly page: Document;
+  readonly clock: Clock;
+  /** How long nothing must have happened, in milliseconds. */
+  readonly quietMs: number;
+  /** Other reasons to hold back. */
+  isBusy(): boolean;
+}
+
+/**
+ * Calls back once, as soon as the page has been quiet: no key, press or wheel for `quietMs`, nobody typing into one of its
+ * fields, no modal dialog open, the tab in front.
+ */
+export const watchQuiet = ({ page, clock, quietMs, isBusy }: QuietOptions, onQuiet: () => void): Stop => {
+  const listening = new AbortController();
+  let field: Element | null = null;
+  let typedAt = 0;
+  let cancel: Stop = () => {};
+  const isTyping = () => field !== null && field === page.activeElement && clock.now() - typedAt < typingMs;
+  const wait = (ms: number) => {
+    cancel();
+    cancel = clock.after(ms, () => {
+      if (page.hidden || isTyping() || page.querySelector("dialog:modal") !== null || isBusy()) {
+        wait(Math.max(quietMs, recheckMs));
+        return;
+      }
+      stop();
+      onQuiet();
+    });
+  };
+  const stop = () => {
+    cancel();
+    listening.abort();
+  };
+  const options = { capture: true, passive: true, signal: listening.signal };
+  for (const type of ["keydown", "pointerdown", "wheel", "input"]) {
+    page.addEventListener(
+      type,
+      () => {
+        if (type === "input") {
+          field = page.activeElement;
+          typedAt = clock.now();
+        }
+        wait(quietMs);
+      },
+      options,
+    );
+  }
+  wait(quietMs);
+  return stop;
+};

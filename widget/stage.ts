@@ -1,0 +1,254 @@
+import type { Experience, ExperienceKind } from "../protocol/experience.ts";
+import type { Facts } from "../protocol/rule.ts";
+import { checklistProgress } from "./checklist/progress.ts";
+import { type Choice, chooseExperiences } from "./choose.ts";
+import type { Clock } from "./clock.ts";
+import type { Host, Stop, Widget, WidgetEventName } from "./host.ts";
+import { createJourneyView } from "./journey-view.ts";
+import type { OpenPanels } from "./open-panels.ts";
+import { watchQuiet } from "./quiet.ts";
+import type { Controls, PartOf, Scene, View } from "./scene.ts";
+import type { Surface } from "./surface.tsx";
+
+export interface StageOptions {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly page: Document;
+  readonly panels: OpenPanels;
+}
+
+/** The chunk of each kind, fetched when the first of its kind is to be seen. */
+const chunks: { readonly [K in ExperienceKind]: () => Promise<{ readonly view: View<K> }> } = {
+  checklist: () => import("./checklist/checklist-view.tsx"),
+  survey: () => import("./survey/survey-view.tsx"),
+};
+
+/** Waits between attempts to fetch a chunk, in milliseconds; after the last the page goes without. */
+const retriesMs = [2_000, 10_000, 60_000];
+/** How long the last tick is left to draw itself before the list gives way to the celebration, in milliseconds. */
+const lastTickMs = 900;
+/** How long the thanks stay before they go by themselves, in milliseconds. */
+const thanksMs = 4_000;
+
+/**
+ * Decides what is on the screen, records what happens there, and hands scenes to the views. It follows the journey: what
+ * the user completes, here or on another device, changes the scene; what the user does in the views becomes events, and
+ * those change the journey. There is no third place where state lives.
+ */
+export const createStage = ({ host, clock, page, panels }: StageOptions): Widget => {
+  const journeyOf = createJourneyView(host, clock);
+  const byId = new Map(host.experiences.map((experience) => [experience.id, experience]));
+  /** On the screen or asked for by the page: see `chooseExperiences`. */
+  const held = new Set<string>();
+  const celebrating = new Set<string>();
+  const answered = new Set<string>();
+  const presented = new Set<string>();
+  const loaded = new Map<ExperienceKind, "loading" | "ready">();
+  let surface: Surface | null = null;
+  let failures = 0;
+  let isStopped = false;
+  let isUpdating = false;
+  let isStale = false;
+  /** The survey that waits for a quiet moment. */
+  let waiting: { readonly id: string; readonly stop: Stop } | null = null;
+  const timers = new Set<Stop>();
+
+  const facts = (): Facts => ({
+    journey: journeyOf(),
+    traits: host.traits(),
+    accountTraits: host.accountTraits(),
+    url: page.defaultView?.location.href ?? "",
+    now: clock.now(),
+  });
+
+  /** Tracking may call back at once: a change during an update makes it run again instead of within itself. */
+  const update = () => {
+    isStale = true;
+    if (isUpdating) return;
+    isUpdating = true;
+    try {
+      while (isStale && !isStopped) {
+        isStale = false;
+        const known = facts();
+        const choice = chooseExperiences(host.experiences, known, held);
+        present([...checklistParts(choice, known), ...surveyParts(choice)]);
+      }
+    } finally {
+      isUpdating = false;
+    }
+  };
+
+  const checklistParts = ({ launchers }: Choice, known: Facts): PartOf<"checklist">[] =>
+    launchers.flatMap((checklist) => {
+      const { id } = checklist;
+      const progress = checklistProgress(checklist, known);
+      const past = known.journey.experiences[id];
+      for (const { item, state } of progress.items) {
+        if (state === "done" && !Object.hasOwn(past?.steps ?? {}, item.id)) {
+          record("Checklist Item Completed", id, { itemId: item.id });
+        }
+      }
+      if (progress.isComplete && !past?.completed) {
+        record("Checklist Completed", id);
+        tell("completed", checklist);
+        // Someone who had done it all before they ever saw the list is not bothered with it.
+        if (!past?.started && !held.has(id)) return [];
+        held.add(id);
+        panels.set(id, true);
+        after(lastTickMs, () => celebrating.add(id));
+      }
+      return [
+        {
+          kind: "checklist",
+          id,
+          checklist,
+          progress,
+          isOpen: panels.has(id),
+          isCelebrating: celebrating.has(id),
+        },
+      ];
+    });
+
+  const surveyParts = ({ interruption, launchers }: Choice): PartOf<"survey">[] => {
+    if (interruption === null || waiting?.id !== interruption.id) {
+      waiting?.stop();
+      waiting = null;
+    }
+    if (interruption === null) return [];
+    const { id, delayMs } = interruption;
+    if (held.has(id)) return [{ kind: "survey", id, survey: interruption, isAnswered: answered.has(id) }];
+    const isBusy = () => launchers.some((checklist) => panels.has(checklist.id));
+    waiting ??= {
+      id,
+      stop: watchQuiet({ page, clock, quietMs: delayMs, isBusy }, () => {
+        held.add(id);
+        update();
+      }),
+    };
+    return [];
+  };
+
+  const present = (scene: Scene) => {
+    const missing = scene.filter(({ kind }) => loaded.get(kind) !== "ready");
+    for (const { kind } of missing) if (!loaded.has(kind)) void load(kind);
+    const visible = scene.filter((part) => !missing.includes(part));
+    surface?.show(visible);
+    for (const { id } of visible) {
+      const experience = byId.get(id);
+      if (experience === undefined || presented.has(id)) continue;
+      presented.add(id);
+      recordShown(experience);
+      tell("shown", experience);
+    }
+  };
+
+  const load = async <K extends ExperienceKind>(kind: K): Promise<void> => {
+    loaded.set(kind, "loading");
+    try {
+      const [{ createSurface }, { view }] = await Promise.all([import("./surface.tsx"), chunks[kind]()]);
+      if (isStopped) return;
+      surface ??= createSurface({ page, controls, locale: host.locale, theme: host.theme });
+      surface.add(kind, view);
+      loaded.set(kind, "ready");
+      update();
+    } catch {
+      // Offline, or a deployment replaced the chunk. The page works without us, so it hears nothing of it.
+      loaded.delete(kind);
+      const waitMs = retriesMs[failures++];
+      // Left as loading: never asked for again.
+      if (waitMs === undefined) loaded.set(kind, "loading");
+      else after(waitMs, () => {});
+    }
+  };
+
+  const recordShown = (experience: Experience) => {
+    if (experience.kind === "survey") record("Survey Shown", experience.id, { kind: experience.metric });
+    else if (!journeyOf().experiences[experience.id]?.started) record("Checklist Started", experience.id);
+  };
+
+  const after = (ms: number, change: () => void) => {
+    const stop = clock.after(ms, () => {
+      timers.delete(stop);
+      change();
+      update();
+    });
+    timers.add(stop);
+  };
+
+  const record = (
+    event: Parameters<Host["track"]>[0],
+    experienceId: string,
+    properties: Parameters<Host["track"]>[1] = {},
+  ) => {
+    isStale = true;
+    host.track(event, { experienceId, ...properties });
+  };
+
+  const tell = (name: WidgetEventName, { id, kind }: Experience) => host.emit(name, { id, kind });
+
+  const release = (id: string) => {
+    held.delete(id);
+    celebrating.delete(id);
+    answered.delete(id);
+    presented.delete(id);
+    panels.set(id, false);
+  };
+
+  const setOpen = (id: string, isOpen: boolean) => {
+    panels.set(id, isOpen);
+    update();
+  };
+
+  const controls: Controls = {
+    open: (id) => setOpen(id, true),
+    minimise: (id) => setOpen(id, false),
+    dismiss: (id) => {
+      const experience = byId.get(id);
+      if (experience === undefined) return;
+      release(id);
+      if (experience.kind === "survey") record("Survey Dismissed", id, { kind: experience.metric });
+      else record("Checklist Dismissed", id);
+      tell("dismissed", experience);
+      update();
+    },
+    close: (id) => {
+      release(id);
+      update();
+    },
+    answer: (id, { score, comment }) => {
+      const experience = byId.get(id);
+      if (experience?.kind !== "survey") return;
+      record("Survey Answered", id, {
+        kind: experience.metric,
+        score,
+        ...(comment === "" ? {} : { comment }),
+      });
+      tell("completed", experience);
+      answered.add(id);
+      after(thanksMs, () => release(id));
+      update();
+    },
+    navigate: (url) => host.navigate(url),
+  };
+
+  const unsubscribe = host.subscribe(update);
+  update();
+
+  return {
+    show: (id) => {
+      const experience = byId.get(id);
+      if (isStopped || experience === undefined) return false;
+      held.add(id);
+      if (experience.kind === "checklist") panels.set(id, true);
+      update();
+      return true;
+    },
+    stop: () => {
+      isStopped = true;
+      unsubscribe();
+      for (const stop of timers) stop();
+      waiting?.stop();
+      surface?.stop();
+    },
+  };
+};

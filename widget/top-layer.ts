@@ -1,0 +1,56 @@
+import type { Stop } from "./host.ts";
+
+/**
+ * Keeps an element above the page for as long as it runs. It lives in the body as a manual popover. While the page has a
+ * modal dialog open everything outside that dialog is inert, so the element moves into the one opened last and back when it
+ * closes. Only dialogs of the document itself are seen, not those inside other shadow roots.
+ *
+ * A page that re-renders takes the element along with its surroundings: it returns. A page that removes the element itself
+ * may do so by mistake once; the second time it means it.
+ */
+export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
+  let removals = 0;
+  const opened: HTMLDialogElement[] = [];
+
+  const place = () => {
+    const modals = opened.filter((dialog) => dialog.isConnected && dialog.matches(":modal"));
+    const home = modals.at(-1) ?? page.body;
+    if (element.parentNode !== home || !element.isConnected) {
+      home.append(element);
+      // Moving takes an element out of the top layer. Browsers without popovers rely on the z-index.
+      if (element.isConnected) element.showPopover?.();
+    }
+    homes.disconnect();
+    for (let node: Node | null = home; node !== null; node = node.parentNode) {
+      homes.observe(node, { childList: true });
+    }
+  };
+
+  const homes = new MutationObserver((records) => {
+    if (element.isConnected && !opened.some((dialog) => !dialog.isConnected)) return;
+    for (const { removedNodes } of records) if ([...removedNodes].includes(element)) removals += 1;
+    if (removals < 2) place();
+    else stop();
+  });
+  const modals = new MutationObserver((records) => {
+    for (const { target } of records) {
+      if (!(target instanceof HTMLDialogElement)) continue;
+      const index = opened.indexOf(target);
+      if (index >= 0) opened.splice(index, 1);
+      if (target.open) opened.push(target);
+    }
+    place();
+  });
+
+  const stop = () => {
+    homes.disconnect();
+    modals.disconnect();
+    element.remove();
+  };
+
+  opened.push(...page.querySelectorAll<HTMLDialogElement>("dialog:modal"));
+  element.popover = "manual";
+  place();
+  modals.observe(page, { attributes: true, attributeFilter: ["open"], subtree: true });
+  return stop;
+};
