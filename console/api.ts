@@ -1,0 +1,107 @@
+import type { AccountResponse, AccountsResponse, SurveyResults } from "../protocol/api.ts";
+import type { ExperiencesResponse } from "../protocol/experience.ts";
+import type { AccountHealth, Band } from "../protocol/health.ts";
+
+/** What a call comes back with: the body, or why there is none. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+/**
+ * `refused`: the key is not, or no longer, a secret key of this workspace. `offline`: the collector could not be reached.
+ * `broken`: it answered with an error, whose words are in `detail`.
+ */
+export type Failure =
+  | { readonly kind: "refused" | "offline" | "notFound" }
+  | { readonly kind: "broken"; readonly status: number; readonly detail: string };
+
+export type AccountSort = "score" | "trend" | "name" | "lastSeenAt";
+
+export interface AccountsQuery {
+  readonly search?: string | undefined;
+  readonly band?: Band | undefined;
+  readonly sort?: AccountSort | `-${AccountSort}` | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** The collector's secret calls. An aborted call rejects with the signal's reason; nothing else rejects. */
+export interface Api {
+  accounts(query: AccountsQuery, signal?: AbortSignal): Promise<Answer<AccountsResponse>>;
+  account(id: string, signal?: AbortSignal): Promise<Answer<AccountResponse>>;
+  health(id: string, days: number, signal?: AbortSignal): Promise<Answer<AccountHealth>>;
+  experiences(signal?: AbortSignal): Promise<Answer<ExperiencesResponse>>;
+  surveyResults(id: string, signal?: AbortSignal): Promise<Answer<SurveyResults>>;
+}
+
+export interface ApiOptions {
+  readonly fetch: typeof fetch;
+  /** Origin of the collector. */
+  readonly origin: string;
+  /** The secret key, read before every call. */
+  readonly key: () => string;
+}
+
+export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
+  const get = async <T>(path: string, signal: AbortSignal | undefined): Promise<Answer<T>> => {
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, origin), {
+        headers: { accept: "application/json", authorization: `Bearer ${key()}` },
+        signal: signal ?? null,
+      });
+    } catch (error) {
+      // Fetch tells an unreachable server, a DNS failure and a closed connection apart from nothing: all are a TypeError.
+      if (signal?.aborted) throw error;
+      return { ok: false, failure: { kind: "offline" } };
+    }
+    if (!response.ok) return { ok: false, failure: await failureOf(response) };
+    try {
+      return { ok: true, value: (await response.json()) as T };
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      return {
+        ok: false,
+        failure: { kind: "broken", status: response.status, detail: "The answer was not JSON." },
+      };
+    }
+  };
+  return {
+    accounts: (query, signal) => get(`/v1/accounts${searchOf(query)}`, signal),
+    account: (id, signal) => get(`/v1/accounts/${encodeURIComponent(id)}`, signal),
+    health: (id, days, signal) => get(`/v1/accounts/${encodeURIComponent(id)}/health?days=${days}`, signal),
+    experiences: (signal) => get("/v1/admin/experiences", signal),
+    surveyResults: (id, signal) => get(`/v1/surveys/${encodeURIComponent(id)}/results`, signal),
+  };
+};
+
+/** `{ band: "red", search: "" }` → `"?band=red"`: what is empty is left out. */
+const searchOf = (query: AccountsQuery): string => {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") params.set(name, String(value));
+  }
+  const search = params.toString();
+  return search === "" ? "" : `?${search}`;
+};
+
+const failureOf = async (response: Response): Promise<Failure> => {
+  if (response.status === 401 || response.status === 403) return { kind: "refused" };
+  if (response.status === 404) return { kind: "notFound" };
+  return { kind: "broken", status: response.status, detail: await detailOf(response) };
+};
+
+/** The words of an RFC 9457 problem document; a proxy in between may answer with anything else. */
+const detailOf = async (response: Response): Promise<string> => {
+  try {
+    const problem: unknown = await response.json();
+    if (typeof problem === "object" && problem !== null) {
+      const { detail, title } = problem as { detail?: unknown; title?: unknown };
+      if (typeof detail === "string") return detail;
+      if (typeof title === "string") return title;
+    }
+  } catch {
+    // Not JSON: the status line says as much as we know.
+  }
+  return response.statusText;
+};

@@ -1,0 +1,58 @@
+import type { SurveyResults } from "../../protocol/api.ts";
+import { scale } from "../line-path.ts";
+import { useServices } from "../services.ts";
+import { scoreScales } from "../survey-scale.ts";
+
+export interface ScoreRangeProps {
+  readonly results: SurveyResults;
+  /** For a row of a table: without the words below. */
+  readonly isSmall?: boolean;
+}
+
+/** The score as a dot and its 95% interval as a bar on the whole scale, so that a wide guess looks like one. */
+export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
+  const { texts, format } = useServices();
+  const words = texts.value.survey;
+  const { kind, score, interval } = results;
+  const { min, max, target } = scoreScales[kind];
+  const place = scale(min, max, 0, 100);
+  const [low, high] = interval ?? [null, null];
+  if (score === null) return null;
+  const said =
+    low === null || high === null
+      ? words.noInterval
+      : words.intervalWords(format.value.number(low), format.value.number(high));
+  return (
+    <div class={`range ${isSmall ? "range-small" : ""}`}>
+      <div class="range-track" aria-hidden="true">
+        {min < 0 && <span class="range-zero" style={{ left: `${place(0)}%` }} />}
+        {low !== null && high !== null && (
+          <span
+            class="range-interval"
+            style={{ left: `${place(low)}%`, width: `${place(high) - place(low)}%` }}
+          />
+        )}
+        <span class="range-target" style={{ left: `${place(target)}%` }} />
+        <span class="range-score" style={{ left: `${place(score)}%` }} />
+      </div>
+      {isSmall ? (
+        <span class="soft range-words">
+          {low === null || high === null
+            ? "–"
+            : texts.value.surveysScreen.interval(format.value.number(low), format.value.number(high))}
+        </span>
+      ) : (
+        <>
+          <div class="range-ends soft" aria-hidden="true">
+            <span>{format.value.number(min)}</span>
+            <span class="range-target-word" style={{ left: `${place(target)}%` }}>
+              {words.target(format.value.number(target))}
+            </span>
+            <span>{format.value.number(max)}</span>
+          </div>
+          <p class="soft">{said}</p>
+        </>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,73 @@
+import type { PersonSummary, TimelineEntry } from "../protocol/api.ts";
+import { type Experience, localised } from "../protocol/experience.ts";
+import type { Format } from "./format.ts";
+import type { Texts } from "./texts/en.ts";
+
+/** What the sentence of a timeline entry may use. */
+export interface TimelineFacts {
+  readonly who: string;
+  /** The title of the checklist or survey it is about, else its id. */
+  readonly experience: string;
+  /** `": Cannot export invoices"`, or nothing where the event names nothing. */
+  readonly subject: string;
+  /** `": €120.00"`, or nothing. */
+  readonly amount: string;
+  /** A property as text; null where absent or empty. */
+  text(property: string): string | null;
+}
+
+/** Properties that name what an event is about, in order of preference. */
+const subjectProperties = ["subject", "title", "name", "goal", "campaign", "feature", "goalId"];
+
+export interface TimelineNames {
+  readonly people: readonly PersonSummary[];
+  readonly experiences: readonly Experience[];
+  readonly texts: Texts;
+  readonly format: Format;
+}
+
+/** One entry in words: `Marta answered NPS 9: “Easy to use”`. */
+export const timelineWords = (
+  entry: TimelineEntry,
+  { people, experiences, texts, format }: TimelineNames,
+): string => {
+  const text = (property: string): string | null => {
+    const value = entry.properties[property];
+    return (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : null;
+  };
+  const amount = entry.properties.amount;
+  const subject = subjectProperties.map(text).find((found) => found !== null);
+  const experienceId = text("experienceId");
+  const experience = experiences.find(({ id }) => id === experienceId);
+  const facts: TimelineFacts = {
+    experience:
+      experience?.kind === "checklist" ? localised(experience.title, format.locale) : (experienceId ?? ""),
+    who: people.find(({ id }) => id === entry.userId)?.name ?? entry.userId ?? texts.timeline.someone,
+    subject: subject === undefined ? "" : `: ${subject}`,
+    amount: typeof amount === "number" ? `: ${format.money(amount, text("currency"))}` : "",
+    text,
+  };
+  const sentences: { readonly [event: string]: string | ((facts: TimelineFacts) => string) | undefined } =
+    texts.timeline;
+  const sentence = Object.hasOwn(sentences, entry.event) ? sentences[entry.event] : undefined;
+  return typeof sentence === "function" ? sentence(facts) : entry.event;
+};
+
+/** What kind of news an entry is: colours its mark on the timeline. */
+export const toneOf = (entry: TimelineEntry): "good" | "bad" | "plain" => {
+  const { score, kind } = entry.properties;
+  if (entry.event === "Survey Answered" && kind === "nps" && typeof score === "number")
+    return score >= 9 ? "good" : score <= 6 ? "bad" : "plain";
+  return tones[entry.event] ?? "plain";
+};
+
+const tones: { readonly [event: string]: "good" | "bad" } = {
+  "Ticket Opened": "bad",
+  "Payment Failed": "bad",
+  "Subscription Cancelled": "bad",
+  "Ticket Resolved": "good",
+  "Invoice Paid": "good",
+  "Subscription Renewed": "good",
+  "Goal Reached": "good",
+  "Checklist Completed": "good",
+};
