@@ -31,10 +31,9 @@ const targets = {
     define: { __WIDGET_CHUNK__: JSON.stringify(widgetChunk()) },
     build: {
       outDir: "dist/browser",
-      rolldownOptions: {
-        input: "sdk/tag.ts",
-        output: { format: "iife", entryFileNames: "waymark.js" },
-      },
+      // As a library for the reason the widget is one. The tag exports nothing; the name is a form.
+      lib: { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
+      rolldownOptions: { output: { entryFileNames: "waymark.js", minify: true } },
     },
   }),
   package: () => ({

@@ -1,0 +1,48 @@
+import type { Batch, Message } from "../protocol/event.ts";
+
+/** A body with `keepalive` may have 64 KB, the headers of the request not counted; some room is left. */
+export const maxBodyBytes = 60_000;
+
+export interface Body {
+  readonly text: string;
+  /** The messages in it: as many of the oldest as fit. */
+  readonly messages: readonly Message[];
+}
+
+/** The body of one request. What its messages share is said once, for the whole batch. */
+export const toBody = (
+  messages: readonly Message[],
+  { writeKey, sentAt }: { readonly writeKey: string; readonly sentAt: number },
+): Body => {
+  let fitting = messages;
+  for (;;) {
+    const text = JSON.stringify({ writeKey, sentAt: new Date(sentAt).toISOString(), ...share(fitting) });
+    // One message alone goes whatever its size: the collector says what is wrong with it.
+    if (fitting.length < 2 || new TextEncoder().encode(text).length <= maxBodyBytes)
+      return { text, messages: fitting };
+    fitting = fitting.slice(0, fitting.length >> 1);
+  }
+};
+
+const share = (messages: readonly Message[]): Batch => {
+  const last = messages.at(-1);
+  const context = JSON.stringify(last?.context);
+  const common = {
+    // A message without an id would take on the batch's, so an id moves up only when all messages have the same.
+    ...(messages.every(({ userId }) => userId === last?.userId) && { userId: last?.userId }),
+    ...(messages.every(({ anonymousId }) => anonymousId === last?.anonymousId) && {
+      anonymousId: last?.anonymousId,
+    }),
+  };
+  return {
+    ...common,
+    context: last?.context,
+    batch: messages.map((message) => {
+      const own = { ...message };
+      if ("userId" in common) delete own.userId;
+      if ("anonymousId" in common) delete own.anonymousId;
+      if (JSON.stringify(own.context) === context) delete own.context;
+      return own;
+    }),
+  };
+};

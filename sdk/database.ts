@@ -1,0 +1,112 @@
+import type { Message } from "../protocol/event.ts";
+import type { Journey } from "../protocol/journey.ts";
+
+/** What this browser keeps of its messages, shared by its tabs. Keys are message ids, so the order of keys is that of events. */
+export interface Tables {
+  /** Recorded, and not known to be committed by the collector. */
+  readonly outbox: Table<Message>;
+  /** Committed after the base was fetched, so not in it. */
+  readonly kept: Table<Message>;
+  /** One row, `state`. */
+  readonly state: Table<LedgerState>;
+}
+
+export interface LedgerState {
+  /** How many requests with events this browser's tabs have begun. */
+  readonly sends: number;
+  readonly base: Base | null;
+}
+
+/** A person's journey as the collector had it. */
+export interface Base {
+  /** The person, as `journeyKey` names them. */
+  readonly of: string;
+  readonly journey: Journey;
+}
+
+/** The part of an object store that is used, so that memory can stand in for one. */
+export interface Table<T> {
+  get(key: string): Promise<T | undefined>;
+  /** In the order of keys, oldest first. */
+  all(count?: number): Promise<T[]>;
+  keys(): Promise<string[]>;
+  put(key: string, value: T): void;
+  delete(key: string): void;
+  clear(): void;
+}
+
+export interface Database {
+  /** One transaction over all tables. Transactions take effect whole, and in the order in which they were asked for. */
+  run<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+const names = ["outbox", "kept", "state"] as const;
+
+/**
+ * By hand rather than through the idb package: what is used of IndexedDB is this page, and idb is a fifth of what the tag may
+ * weigh.
+ */
+export const openIndexedDb = async (name: string): Promise<Database> => {
+  const opening = indexedDB.open(name, 1);
+  opening.onupgradeneeded = () => {
+    for (const table of names) opening.result.createObjectStore(table);
+  };
+  const db = await answer(opening);
+  // A newer version of us, or the person clearing site data, must not wait for this tab.
+  db.onversionchange = () => db.close();
+  return {
+    run: (work) =>
+      new Promise((resolve, reject) => {
+        const transaction = db.transaction(names, "readwrite");
+        const table = <T>(name: string): Table<T> => {
+          const store = transaction.objectStore(name);
+          return {
+            get: (key) => answer(store.get(key)),
+            all: (count) => answer(store.getAll(null, count)),
+            keys: () => answer(store.getAllKeys() as IDBRequest<string[]>),
+            put: (key, value) => store.put(value, key),
+            delete: (key) => store.delete(key),
+            clear: () => store.clear(),
+          };
+        };
+        transaction.onabort = () => reject(transaction.error);
+        work({ outbox: table("outbox"), kept: table("kept"), state: table("state") }).then((result) => {
+          transaction.oncomplete = () => resolve(result);
+        }, reject);
+      }),
+    close: () => db.close(),
+  };
+};
+
+const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** The same promises without durability: for pages where IndexedDB is blocked, broken or full. */
+export const createMemoryDatabase = (): Database => {
+  const table = <T>(): Table<T> => {
+    const rows = new Map<string, T>();
+    const keys = async () => [...rows.keys()].sort();
+    return {
+      get: async (key) => rows.get(key),
+      all: async (count) => (await keys()).slice(0, count).map((key) => rows.get(key) as T),
+      keys,
+      put: (key, value) => rows.set(key, value),
+      delete: (key) => rows.delete(key),
+      clear: () => rows.clear(),
+    };
+  };
+  const tables: Tables = { outbox: table(), kept: table(), state: table() };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    run(work) {
+      const result = last.then(() => work(tables));
+      last = result.catch(() => {});
+      return result;
+    },
+    close() {},
+  };
+};

@@ -1,0 +1,12 @@
+import { createClient } from "./client.ts";
+import type { Waymark, WaymarkOptions } from "./options.ts";
+import { readOptions } from "./read-options.ts";
+
+export type { ExperienceDetail, Properties, Stop, Waymark, WaymarkOptions } from "./options.ts";
+
+/**
+ * Starts the tracker on this page. Throws when an option is wrong, naming it; nothing throws afterwards.
+ * The widget comes as a chunk of its own, fetched once there is something to show.
+ */
+export const init = (options: WaymarkOptions): Waymark =>
+  createClient(window, readOptions(options, window), () => import("../widget/index.ts"));

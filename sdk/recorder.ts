@@ -1,0 +1,127 @@
+import type { Message } from "../protocol/event.ts";
+import type { JsonObject } from "../protocol/json.ts";
+import type { Clock } from "./clock.ts";
+import { recordedUrl } from "./page-url.ts";
+import type { Person } from "./person.ts";
+import { continueSession, noteActivity, type Session, settleActive } from "./session.ts";
+import type { Stored } from "./storage.ts";
+
+/** What distinguishes one message from the next; who, when and where are added here. */
+export type Fields =
+  | { readonly type: "track"; readonly event: string; readonly properties: JsonObject }
+  | { readonly type: "identify"; readonly traits: JsonObject }
+  | { readonly type: "group"; readonly groupId: string; readonly traits: JsonObject }
+  | { readonly type: "page"; readonly name?: string; readonly properties: JsonObject };
+
+/** Makes messages, and keeps the session they belong to. */
+export interface Recorder {
+  record(fields: Fields): void;
+  /** The person did something in view, recorded or not. */
+  noteActivity(): void;
+  noteHidden(): void;
+  /** Ends the session at once, as when another person takes over. */
+  endSession(): void;
+}
+
+export interface RecorderPorts {
+  readonly page: Window;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly person: () => Person;
+  readonly session: Stored<Session>;
+  readonly idleMs: number;
+  readonly onMessage: (message: Message) => void;
+}
+
+/** How old the stored time of the last event may get: writing it for every event would cost more than the event. */
+const storeEveryMs = 1_000;
+
+export const createRecorder = (ports: RecorderPorts): Recorder => {
+  const { page, clock, newId, person, session: stored, idleMs, onMessage } = ports;
+  const pageContext = createPageContext(page.document);
+
+  const emit = (
+    fields: Fields,
+    { at, sessionId, messageId = newId() }: { at: number; sessionId: string; messageId?: string },
+  ): void => {
+    const { anonymousId, userId, accountId } = person();
+    onMessage({
+      ...fields,
+      messageId,
+      timestamp: new Date(at).toISOString(),
+      anonymousId,
+      ...(userId !== undefined && { userId }),
+      context: {
+        page: pageContext(),
+        sessionId,
+        ...(accountId !== undefined && { groupId: accountId }),
+      },
+    });
+  };
+
+  const emitEnd = ({ id, startedAt, lastAt, activeMs }: Session): void =>
+    emit(
+      {
+        type: "track",
+        event: "Session Ended",
+        properties: { activeMs, durationMs: lastAt - startedAt },
+      },
+      // Two tabs may both notice the end: by its id the collector takes it once.
+      { at: lastAt, sessionId: id, messageId: `${id}-end` },
+    );
+
+  const enter = (now: number): Session => {
+    const previous = stored.get();
+    const { session, ended, isNew } = continueSession(previous, now, { idleMs, newId });
+    if (ended !== null) emitEnd(ended);
+    if (isNew || now - (previous?.lastAt ?? 0) >= storeEveryMs) stored.set(session);
+    if (isNew) {
+      const { url, referrer } = pageContext();
+      emit(
+        {
+          type: "track",
+          event: "Session Started",
+          properties: { entry: url ?? "", referrer: referrer ?? "" },
+        },
+        { at: now, sessionId: session.id },
+      );
+    }
+    return session;
+  };
+
+  return {
+    record(fields) {
+      const at = clock.now();
+      emit(fields, { at, sessionId: enter(at).id });
+    },
+    noteActivity() {
+      const now = clock.now();
+      stored.set(noteActivity(enter(now), now));
+    },
+    noteHidden() {
+      const session = stored.get();
+      if (session !== null) stored.set(settleActive(session, clock.now()));
+    },
+    endSession() {
+      const session = stored.get();
+      if (session !== null) emitEnd(settleActive(session, clock.now()));
+      stored.set(null);
+    },
+  };
+};
+
+/** Where the person is, read again only when it changed; never the query of a URL. */
+const createPageContext = (document: Document): (() => { [name: string]: string }) => {
+  let href = "";
+  let context: { [name: string]: string } = {};
+  return () => {
+    const { title, URL: current } = document;
+    if (current !== href || title !== context.title) {
+      href = current;
+      const url = recordedUrl(current);
+      const referrer = recordedUrl(document.referrer);
+      context = { url, path: new URL(current).pathname, title, ...(referrer && { referrer }) };
+    }
+    return context;
+  };
+};

@@ -1,0 +1,61 @@
+import type { Mount } from "../widget/host.ts";
+import { createClient } from "./client.ts";
+import type { Waymark } from "./options.ts";
+import { quietly, warn } from "./quietly.ts";
+import { defaultSessionIdleMs, pageLocale, type Settings } from "./settings.ts";
+
+/** The path of the widget's entry chunk, with its content hash; set by the build. */
+declare const __WIDGET_CHUNK__: string;
+
+declare global {
+  interface Window {
+    /** Calls as `["identify", "u_1"]` before the tag has loaded, the tracker afterwards. */
+    waymark?: Call[] | (Waymark & { push(...calls: Call[]): void });
+  }
+}
+
+type Call = readonly [method: string, ...parameters: unknown[]];
+
+const startTag = (page: Window, script: HTMLOrSVGScriptElement | null): void => {
+  const before = page.waymark;
+  // Two copies of the tag: the first one serves. An element with the id "waymark" is not one.
+  if (before && "push" in before && !Array.isArray(before)) return;
+
+  const source = script instanceof HTMLScriptElement ? script : null;
+  const { key, host, consent, locale, theme } = source?.dataset ?? {};
+  if (!key) {
+    // The page works on without us; whoever placed the tag reads what to do.
+    console.error('Waymark: the script tag needs data-key="pk_…", your publishable key.');
+    return;
+  }
+  const settings: Settings = {
+    key,
+    host: (host ?? new URL(source?.src ?? "", page.location.href).origin).replace(/\/+$/, ""),
+    // Whatever was meant by any other word, recording without consent was not.
+    consent: !consent || consent === "granted" ? "granted" : "required",
+    locale: locale ?? pageLocale(page),
+    theme: theme === "light" || theme === "dark" ? theme : "auto",
+    sessionIdleMs: defaultSessionIdleMs,
+    navigate: null,
+  };
+
+  const client = createClient(
+    page,
+    settings,
+    () => import(/* @vite-ignore */ `${settings.host}/${__WIDGET_CHUNK__}`) as Promise<{ mount: Mount }>,
+  );
+  const methods = client as unknown as { readonly [method: string]: (...parameters: unknown[]) => unknown };
+  const push = (...calls: Call[]): void => {
+    for (const call of calls) {
+      quietly(() => {
+        const [method, ...parameters] = call;
+        if (Object.hasOwn(methods, method)) methods[method]?.(...parameters);
+        else warn(`There is no method "${method}".`);
+      })();
+    }
+  };
+  page.waymark = { ...client, push };
+  if (Array.isArray(before)) push(...before);
+};
+
+quietly(startTag)(window, document.currentScript);

@@ -1,0 +1,227 @@
+import type { Experience } from "../protocol/experience.ts";
+import type { Journey } from "../protocol/journey.ts";
+import type { JsonObject } from "../protocol/json.ts";
+import type { Host, Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
+import { createChanges } from "./changes.ts";
+import { systemClock } from "./clock.ts";
+import { openIndexedDb } from "./database.ts";
+import { createDelivery } from "./delivery.ts";
+import { createExperienceLoader } from "./experience-loader.ts";
+import { createLedger } from "./ledger.ts";
+import { listen } from "./listen.ts";
+import { createNavigate } from "./navigate.ts";
+import type { Stop } from "./options.ts";
+import { grouped, identified, isOf, journeyKey, newPerson, type Person } from "./person.ts";
+import { quietly, warn } from "./quietly.ts";
+import { createRecorder } from "./recorder.ts";
+import type { Session } from "./session.ts";
+import type { Settings } from "./settings.ts";
+import { createStored, type Storage } from "./storage.ts";
+import { createTransport } from "./transport.ts";
+import { createUuidV7 } from "./uuid-v7.ts";
+import { watchFeatures } from "./watch-features.ts";
+import { watchPages } from "./watch-pages.ts";
+import { watchPresence } from "./watch-presence.ts";
+import { whenIdle } from "./when-idle.ts";
+
+/** The tracker at work, as it exists only while the person's consent stands. Data handed in is JSON already. */
+export interface Tracker {
+  identify(userId: string, traits: JsonObject): void;
+  group(accountId: string, traits: JsonObject): void;
+  track(event: string, properties: JsonObject): void;
+  page(name: string, properties: JsonObject): void;
+  reset(): void;
+  show(id: string): void;
+  flush(): Promise<void>;
+  readonly stop: Stop;
+  /** Stops, and erases what this browser stores of the person. */
+  erase(): void;
+}
+
+export interface TrackerParts {
+  readonly page: Window;
+  readonly settings: Settings;
+  readonly storage: Storage;
+  readonly loadWidget: () => Promise<{ readonly mount: Mount }>;
+  readonly emit: (name: WidgetEventName, detail: WidgetEventDetail) => void;
+}
+
+/** Puts the parts together: the one place where the tracker's adapters are made. */
+export const startTracker = ({ page, settings, storage, loadWidget, emit }: TrackerParts): Tracker => {
+  const clock = systemClock;
+  const databaseName = `waymark.${settings.key}`;
+  const newId = createUuidV7(clock.now, (bytes) => crypto.getRandomValues(bytes));
+  const changes = createChanges();
+
+  const storedPerson = createStored<Person>(storage, "person");
+  const person = (): Person => {
+    const known = storedPerson.get();
+    if (known !== null) return known;
+    const fresh = newPerson(newId());
+    storedPerson.set(fresh);
+    return fresh;
+  };
+
+  const ledger = createLedger({
+    open: () => openIndexedDb(databaseName),
+    onChange: changes.note,
+    warn,
+  });
+  const transport = createTransport({ host: settings.host, writeKey: settings.key, clock });
+  const locking = new AbortController();
+  const delivery = createDelivery({
+    writeKey: settings.key,
+    ledger,
+    transport,
+    clock,
+    random01: Math.random,
+    // Absent outside secure contexts; then two tabs may send the same message, and the collector knows it by its id.
+    exclusively: (work) =>
+      page.navigator.locks?.request(databaseName, { signal: locking.signal }, work) ?? work(),
+    warn,
+  });
+  const recorder = createRecorder({
+    page,
+    clock,
+    newId,
+    person,
+    session: createStored<Session>(storage, "session"),
+    idleMs: settings.sessionIdleMs,
+    onMessage(message) {
+      ledger.record(message);
+      delivery.schedule();
+    },
+  });
+  const { record } = recorder;
+
+  const createHost = (experiences: readonly Experience[], first: Journey): Host => {
+    let seen: ReturnType<typeof ledger.pending> = [];
+    let own: typeof seen = [];
+    return {
+      experiences,
+      journey: () => ledger.journey() ?? first,
+      pending() {
+        const all = ledger.pending();
+        if (all !== seen) {
+          seen = all;
+          own = all.filter(isOf(person()));
+        }
+        return own;
+      },
+      traits: () => person().traits,
+      accountTraits: () => person().accountTraits,
+      locale: settings.locale,
+      theme: settings.theme,
+      track: quietly((event, properties) => record({ type: "track", event, properties })),
+      subscribe: changes.subscribe,
+      emit,
+      navigate: quietly(settings.navigate ?? createNavigate(page)),
+    };
+  };
+  const loader = createExperienceLoader({
+    ledger,
+    delivery,
+    get: transport.get,
+    clock,
+    person,
+    loadWidget,
+    createHost,
+    warn,
+  });
+
+  let current = journeyKey(person());
+  const followPerson = (): void => {
+    const next = journeyKey(person());
+    if (next !== current) loader.restart();
+    current = next;
+  };
+  const setPerson = (next: Person): void => {
+    storedPerson.set(next);
+    changes.note();
+  };
+
+  let stopPageTimer: Stop = () => {};
+  const recordPage = (): void => {
+    // Not at once: the app may still set its title, and an identify in this task should come first.
+    stopPageTimer();
+    stopPageTimer = clock.after(
+      0,
+      quietly(() => {
+        if (page.document.visibilityState === "visible") recorder.noteActivity();
+        record({ type: "page", properties: {} });
+      }),
+    );
+  };
+
+  const stops: Stop[] = [
+    watchPresence(page, clock, {
+      onActive: recorder.noteActivity,
+      onHidden() {
+        recorder.noteHidden();
+        delivery.leave();
+      },
+    }),
+    watchPages(page, "navigation" in page ? (page.navigation as EventTarget) : null, {
+      onPage: recordPage,
+      onUrl: changes.note,
+    }),
+    watchFeatures(page, (feature) =>
+      record({ type: "track", event: "Feature Used", properties: { feature } }),
+    ),
+    listen(page, "online", delivery.hurry),
+    // Another tab may have logged the person in or out.
+    listen(page, "storage", followPerson),
+    whenIdle(page, clock, loader.begin),
+    changes.subscribe(loader.noteChange),
+    loader.stop,
+    delivery.stop,
+    transport.stop,
+    () => locking.abort(),
+    () => stopPageTimer(),
+  ];
+  recordPage();
+  // What an earlier page could not deliver.
+  delivery.schedule();
+
+  const halt = (): void => {
+    for (const stop of stops.splice(0)) quietly(stop)();
+  };
+
+  return {
+    identify(userId, traits) {
+      const before = person();
+      const next = identified(before, userId, traits, newId);
+      if (next.anonymousId !== before.anonymousId) recorder.endSession();
+      setPerson(next);
+      record({ type: "identify", traits });
+      followPerson();
+    },
+    group(accountId, traits) {
+      setPerson(grouped(person(), accountId, traits));
+      record({ type: "group", groupId: accountId, traits });
+    },
+    track: (event, properties) => record({ type: "track", event, properties }),
+    page(name, properties) {
+      // A page the app names itself stands for the one that would have been recorded unnamed.
+      stopPageTimer();
+      record({ type: "page", ...(name && { name }), properties });
+    },
+    reset() {
+      recorder.endSession();
+      setPerson(newPerson(newId()));
+      followPerson();
+    },
+    show: loader.show,
+    flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
+    stop() {
+      halt();
+      ledger.close();
+    },
+    erase() {
+      halt();
+      storage.remove("person");
+      storage.remove("session");
+      void ledger.erase().then(ledger.close, warn);
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { listen } from "./listen.ts";
+import type { Stop } from "./options.ts";
+import { isNewPage } from "./page-url.ts";
+import { quietly } from "./quietly.ts";
+
+export interface PageWatcher {
+  /** A page view after the first: a route of the app, or a page that comes back out of the back/forward cache. */
+  onPage(): void;
+  /** The URL changed, page view or not. */
+  onUrl(): void;
+}
+
+/** Watches routes through the Navigation API, or where there is none (`null`) by wrapping the history until stopped. */
+export const watchPages = (
+  page: Window,
+  navigation: EventTarget | null,
+  { onPage, onUrl }: PageWatcher,
+): Stop => {
+  let href = page.location.href;
+  const check = (replaced: boolean): void => {
+    const from = href;
+    href = page.location.href;
+    if (from === href) return;
+    onUrl();
+    if (isNewPage(from, href, replaced)) onPage();
+  };
+  const stops = [
+    listen<PageTransitionEvent>(page, "pageshow", (event) => {
+      if (event.persisted) onPage();
+    }),
+    ...(navigation === null
+      ? [
+          listen(page, "popstate", () => check(false)),
+          wrap(page.history, "pushState", () => check(false)),
+          wrap(page.history, "replaceState", () => check(true)),
+        ]
+      : [
+          listen<Event & { navigationType?: string | null }>(
+            navigation,
+            "currententrychange",
+            ({ navigationType }) => check(navigationType === "replace"),
+          ),
+        ]),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};
+
+const wrap = (history: History, method: "pushState" | "replaceState", after: () => void): Stop => {
+  let tell: () => void = quietly(after);
+  const isOwn = Object.hasOwn(history, method);
+  const original = history[method];
+  const wrapped: History["pushState"] = function (this: History, ...change) {
+    original.apply(this, change);
+    tell();
+  };
+  history[method] = wrapped;
+  return () => {
+    // Someone who wrapped the method after us still calls ours: it does nothing of its own from now on.
+    tell = () => {};
+    if (history[method] !== wrapped) return;
+    if (isOwn) history[method] = original;
+    else delete (history as Partial<History>)[method];
+  };
+};
