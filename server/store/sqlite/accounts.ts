@@ -39,17 +39,20 @@ const sortColumns: { readonly [S in AccountSort]: string } = {
   lastSeenAt: "seen_at",
 };
 
+/** Last seen: whichever is newer of its own events and its people; the first fact told of it where nobody was there yet. */
 const listed = `
   SELECT account.id, subject.ref, account.name, account.search, account.traits, account.first_at,
-    max(coalesce(account.last_at, account.first_at),
-      coalesce((SELECT max(seen_at) FROM member WHERE member.account = account.id), account.first_at)) AS seen_at,
+    coalesce(max(coalesce(account.last_at, people_at), coalesce(people_at, account.last_at)), account.first_at) AS seen_at,
     health.day AS health_day, score, band, coverage, trend, drivers
-  FROM account JOIN subject ON subject.id = account.id LEFT JOIN health ON health.account = account.id`;
+  FROM (SELECT *, (SELECT nullif(max(seen_at), 0) FROM member WHERE member.account = account.id) AS people_at
+        FROM account) AS account
+  JOIN subject ON subject.id = account.id
+  LEFT JOIN health ON health.account = account.id`;
 
 export const createAccounts = (db: DatabaseSync, subjects: Subjects): Accounts => {
   const touchedWhenRead = new Map<string, number>();
   const pages = new Map<string, StatementSync>();
-  const selectOne = db.prepare(`SELECT *, 0 AS sort_value FROM (${listed}) WHERE id = ?`);
+  const selectOne = db.prepare(`SELECT *, 0 AS sort_value FROM (${listed} WHERE account.id = ?)`);
   const selectBands = db.prepare(
     `SELECT coalesce(band, 'unknown') AS band, count(*) AS accounts
      FROM account LEFT JOIN health ON health.account = account.id GROUP BY 1`,

@@ -1,0 +1,402 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Event } from "../../protocol/event.ts";
+import { experienceSchema } from "../../protocol/schema/experience.ts";
+import type { HealthSummary, Page, Paged, Store } from "../../server/store/store.ts";
+import { identityOfPersonId } from "../../server/store/subject-ref.ts";
+import { type ArbitraryLog, logs } from "./store/arbitrary-log.ts";
+import { referenceOf, sortRows } from "./store/reference.ts";
+import { foldAll, groupEvent, identifyEvent, trackEvent } from "./store/sample-events.ts";
+
+const receivedAt = Date.UTC(2026, 10, 22);
+const everyDay = [-1_000_000, 1_000_000] as const;
+
+/** What any store must do, whatever it is made of. `open` makes an empty one; times come from `clock`. */
+export const storeContract = (name: string, open: (clock: { now(): number }) => Promise<Store>): void => {
+  describe(`${name} is a store`, () => {
+    let store: Store;
+    let now = receivedAt;
+    beforeEach(async () => {
+      now = receivedAt;
+      store = await open({ now: () => now });
+    });
+    afterEach(() => store.close());
+
+    describe("the log", () => {
+      test("holds a message once: within a batch, over batches, over appends at the same time", async () => {
+        const [first, second, third] = [trackEvent("m1"), trackEvent("m2"), trackEvent("m3")];
+        expect(await store.append([first, first, second], now)).toEqual({ accepted: 2, duplicate: 1 });
+        const answers = await Promise.all([
+          store.append([third, first], now),
+          store.append([third], now),
+          store.append([], now),
+        ]);
+        expect(answers.map(({ accepted }) => accepted).reduce((a, b) => a + b)).toBe(1);
+        expect(answers.map(({ duplicate }) => duplicate).reduce((a, b) => a + b)).toBe(2);
+        await foldAll(store);
+        const { items } = await store.events({ kind: "user", id: "u_1" }, { limit: 10 });
+        expect(items.map(({ messageId }) => messageId).sort()).toEqual(["m1", "m2", "m3"]);
+      });
+
+      test("tells ids apart that differ in case, length or form", async () => {
+        const ids = [
+          "01920000-0000-7000-8000-00000000000a",
+          "01920000-0000-7000-8000-00000000000A",
+          "019200000000700080000000000000aa",
+          "\u0001\u0092\u0000\u0000\u0000\u0000p\u0000\u0080",
+          "0123456789abcdef",
+          "1",
+          "01",
+        ];
+        const answer = await store.append(
+          ids.map((id) => trackEvent(id)),
+          now,
+        );
+        expect(answer).toEqual({ accepted: ids.length, duplicate: 0 });
+      });
+
+      test("says how far the folds are behind", async () => {
+        expect(await store.lag()).toEqual({ events: 0, ms: 0 });
+        await store.append([trackEvent("m1")], now);
+        now += 700;
+        await store.append([trackEvent("m2")], now);
+        expect(await store.lag()).toEqual({ events: 2, ms: 700 });
+        expect(await store.foldNext(1)).toBe(1);
+        expect(await store.lag()).toEqual({ events: 1, ms: 0 });
+        expect(await store.foldNext(10)).toBe(1);
+        expect(await store.foldNext(10)).toBe(0);
+        expect(await store.lag()).toEqual({ events: 0, ms: 0 });
+      });
+    });
+
+    describe("the folds", () => {
+      test("equal the plain reference for any order of arrival and any slicing", async () => {
+        await fc.assert(
+          fc.asyncProperty(logs, async (log) => {
+            const own = await open({ now: () => now });
+            try {
+              await play(own, log);
+              await expectReference(own, log.events);
+            } finally {
+              await own.close();
+            }
+          }),
+          { numRuns: 60 },
+        );
+      }, 60_000);
+
+      test("a visitor's past joins the user they became, and the first one only", async () => {
+        await store.append(
+          [
+            trackEvent("m1", { userId: null, anonymousId: "a_1", accountId: "acme" }),
+            identifyEvent("m3", { userId: "u_2", anonymousId: "a_1", at: 3_000 }),
+            identifyEvent("m2", { userId: "u_1", anonymousId: "a_1", at: 2_000 }),
+          ],
+          now,
+        );
+        await foldAll(store);
+        const pageOf = async (accountId: string) => (await store.people(accountId, { limit: 5 })).items;
+        expect((await pageOf("acme")).map(({ id }) => id)).toEqual(["u_1"]);
+        expect((await store.journey({ kind: "user", id: "u_1" })).events["Invoice Sent"]?.count).toBe(1);
+        expect((await store.journey({ kind: "user", id: "u_2" })).events).toEqual({});
+        expect(await store.journey({ kind: "anonymous", id: "a_1" })).toEqual(
+          await store.journey({ kind: "user", id: "u_1" }),
+        );
+        const rows = await store.accountRollups("acme", ...everyDay);
+        expect(rows.map(({ person }) => person)).toEqual(["u_1"]);
+      });
+
+      test("the newest value of an account's trait stays, whenever it arrives", async () => {
+        await store.append([groupEvent("m2", { at: 2_000, traits: { name: "Acme", plan: "pro" } })], now);
+        await foldAll(store);
+        await store.append([groupEvent("m1", { at: 1_000, traits: { name: "Old", seats: 3 } })], now);
+        await foldAll(store);
+        const account = await store.account("acme");
+        expect(account).toMatchObject({ name: "Acme", traits: { name: "Acme", plan: "pro", seats: 3 } });
+        expect(account).toMatchObject({ firstSeenAt: 1_000, lastSeenAt: 2_000, health: null });
+      });
+
+      test("an account is on its timeline with what stands out, not with clicks", async () => {
+        await store.append(
+          [
+            groupEvent("m1"),
+            trackEvent("m2", { event: "Ticket Opened", accountId: "acme", at: 5_000 }),
+            trackEvent("m3", { accountId: "acme" }),
+            trackEvent("m4", { event: "Survey Answered", at: 6_000 }),
+            trackEvent("m5", { event: "Invoice Paid", userId: "stranger" }),
+          ],
+          now,
+        );
+        await foldAll(store);
+        const { items } = await store.events({ kind: "account", id: "acme" }, { limit: 5 });
+        expect(items.map(({ messageId }) => messageId)).toEqual(["m4", "m2"]);
+      });
+
+      test("the newest day of each input is over all accounts", async () => {
+        const day = 86_400_000;
+        await store.append(
+          [
+            trackEvent("m1", { at: 3 * day }),
+            trackEvent("m2", { at: 5 * day, accountId: "acme" }),
+            trackEvent("m3", { event: "Payment Failed", at: 4 * day }),
+          ],
+          now,
+        );
+        await foldAll(store);
+        expect(await store.newestDays()).toEqual({ action: 5, paymentFailed: 4 });
+      });
+    });
+
+    describe("pages", () => {
+      test("of events go on where they ended, though newer ones come in between", async () => {
+        await store.append(
+          Array.from({ length: 25 }, (_, index) =>
+            trackEvent(`m${index}`, { at: 1_000 + Math.floor(index / 2) }),
+          ),
+          now,
+        );
+        await foldAll(store);
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.events({ kind: "user", id: "u_1" }, { limit: 7, cursor });
+          seen.push(...page.items.map(({ messageId }) => messageId));
+          await store.append([trackEvent(`new${seen.length}`, { at: 9_000 })], now);
+          await foldAll(store);
+          cursor = page.next ?? undefined;
+        } while (cursor !== undefined);
+        expect(seen).toHaveLength(25);
+        expect(new Set(seen).size).toBe(25);
+        expect(seen.some((id) => id.startsWith("new"))).toBe(false);
+      });
+
+      test("refuse a cursor that is not theirs", async () => {
+        await store.append([trackEvent("m1")], now);
+        await foldAll(store);
+        await expect(store.events({ kind: "user", id: "u_1" }, { limit: 1, cursor: "x" })).rejects.toThrow(
+          /cursor/,
+        );
+        await expect(store.rejected({ limit: 1, cursor: "WyJhIl0" })).rejects.toThrow(/cursor/);
+      });
+
+      test("of people come newest first", async () => {
+        await store.append(
+          Array.from({ length: 5 }, (_, index) =>
+            trackEvent(`m${index}`, { userId: `u_${index}`, accountId: "acme", at: 1_000 + (index % 3) }),
+          ),
+          now,
+        );
+        await foldAll(store);
+        const people = await allOf((page) => store.people("acme", page));
+        expect(people.map(({ journey }) => journey.lastSeenAt)).toEqual([1_002, 1_001, 1_001, 1_000, 1_000]);
+        expect(await store.people("nobody", { limit: 3 })).toEqual({ items: [], next: null });
+      });
+    });
+
+    describe("accounts", () => {
+      beforeEach(async () => {
+        const named = { acme: "Ápex", globex: "beta_corp", initech: "Initech" };
+        await store.append(
+          Object.entries(named).map(([accountId, title], index) =>
+            groupEvent(`g${index}`, { accountId, at: 1_000 + index, traits: { name: title } }),
+          ),
+          now,
+        );
+        await foldAll(store);
+        await store.saveHealth("acme", summary(40, "red"), []);
+        await store.saveHealth("globex", summary(90, "green"), []);
+      });
+
+      const ids = async (query: Partial<Parameters<Store["accounts"]>[0]>) => {
+        const items = await allOf((page) =>
+          store.accounts({ sort: "name", descending: false, ...query, ...page }),
+        );
+        return items.map(({ id }) => id);
+      };
+
+      test("are sorted both ways, those without a score last", async () => {
+        expect(await ids({ sort: "score" })).toEqual(["acme", "globex", "initech"]);
+        expect(await ids({ sort: "score", descending: true })).toEqual(["globex", "acme", "initech"]);
+        expect(await ids({ sort: "lastSeenAt", descending: true })).toEqual(["initech", "globex", "acme"]);
+        expect(await ids({ sort: "name" })).toEqual(["globex", "initech", "acme"]);
+      });
+
+      test("are found by part of the name or id in any case, taken literally", async () => {
+        expect(await ids({ search: "áPE" })).toEqual(["acme"]);
+        expect(await ids({ search: "GLOB" })).toEqual(["globex"]);
+        expect(await ids({ search: "a_c" })).toEqual(["globex"]);
+        expect(await ids({ search: "%" })).toEqual([]);
+      });
+
+      test("are filtered by band and counted whatever the filter", async () => {
+        const page = await store.accounts({ limit: 5, band: "red", sort: "name", descending: false });
+        expect(page.items.map(({ id }) => id)).toEqual(["acme"]);
+        expect(page.bands).toEqual({ green: 1, yellow: 0, red: 1, unknown: 1 });
+        expect(await ids({ band: "unknown" })).toEqual(["initech"]);
+      });
+
+      test("are stale when new, a day old, or folded into since their rollups were read", async () => {
+        expect(await store.staleAccounts(10, 5)).toEqual(["initech"]);
+        expect([...(await store.staleAccounts(11, 5))].sort()).toEqual(["acme", "globex", "initech"]);
+        await store.append([trackEvent("m1", { accountId: "acme" })], now);
+        await foldAll(store);
+        expect([...(await store.staleAccounts(10, 5))].sort()).toEqual(["acme", "initech"]);
+
+        await store.accountRollups("acme", 0, 10);
+        await store.append([trackEvent("m2", { accountId: "acme" })], now);
+        await foldAll(store);
+        await store.saveHealth("acme", summary(50, "red"), []);
+        expect([...(await store.staleAccounts(10, 5))].sort()).toEqual(["acme", "initech"]);
+        await store.accountRollups("acme", 0, 10);
+        await store.saveHealth("acme", summary(50, "red"), []);
+        expect(await store.staleAccounts(10, 5)).toEqual(["initech"]);
+      });
+
+      test("are stale when a member's event names no account", async () => {
+        await store.append([trackEvent("m1", { accountId: "globex", at: 9_000 })], now);
+        await foldAll(store);
+        await store.saveHealth("globex", summary(90, "green"), []);
+        await store.append([trackEvent("m2")], now);
+        await foldAll(store);
+        expect(await store.staleAccounts(10, 5)).toContain("globex");
+      });
+
+      test("keep a history whose end is replaced", async () => {
+        const day = (at: number, score: number | null) =>
+          ({ day: at, score, band: "red", coverage: 0.5, contributions: { usage: score ?? 0 } }) as const;
+        await store.saveHealth("acme", summary(40, "red"), [day(8, 10), day(9, 20), day(10, 30)]);
+        await store.saveHealth("acme", summary(40, "red"), [day(9, 21), day(10, null)]);
+        expect(await store.healthDays("acme", 9)).toEqual([day(9, 21), day(10, null)]);
+        expect(await store.healthDays("acme", 0)).toHaveLength(3);
+        expect(await store.healthDays("nobody", 0)).toEqual([]);
+        expect((await store.account("acme"))?.health).toEqual(summary(40, "red"));
+      });
+    });
+
+    test("keeps what was refused, newest first", async () => {
+      const rejection = (reason: string) => ({ receivedAt: now, reason, body: '{"a":1}' });
+      await store.reject([rejection("first"), rejection("second")]);
+      await store.reject([rejection("third")]);
+      const first = await store.rejected({ limit: 2 });
+      expect(first.items.map(({ reason }) => reason)).toEqual(["third", "second"]);
+      const rest = await store.rejected({ limit: 2, cursor: first.next ?? undefined });
+      expect(rest).toEqual({ items: [rejection("first")], next: null });
+    });
+
+    test("keeps experiences whole", async () => {
+      const survey = experienceSchema.parse({
+        id: "nps",
+        kind: "survey",
+        metric: "nps",
+        question: "How likely?",
+      });
+      await store.saveExperience(survey);
+      await store.saveExperience({ ...survey, priority: 60 });
+      expect(await store.experiences()).toEqual([{ ...survey, priority: 60 }]);
+      expect(await store.deleteExperience("nps")).toBe(true);
+      expect(await store.deleteExperience("nps")).toBe(false);
+      expect(await store.experiences()).toEqual([]);
+    });
+
+    test("erases a person with every past of theirs, and keeps the sums", async () => {
+      await store.append(
+        [
+          trackEvent("m1", { userId: null, anonymousId: "a_1", accountId: "acme" }),
+          identifyEvent("m2", {
+            userId: "u_1",
+            anonymousId: "a_1",
+            accountId: "acme",
+            traits: { email: "ana@acme.test" },
+          }),
+          trackEvent("m3", {
+            event: "Survey Answered",
+            accountId: "acme",
+            properties: { experienceId: "nps", kind: "nps", score: 9 },
+          }),
+          trackEvent("m4", { userId: "u_2", accountId: "acme" }),
+        ],
+        now,
+      );
+      await store.reject([{ receivedAt: now, reason: "bad", body: '{"userId":"u_1"}' }]);
+      await foldAll(store);
+      const before = await store.accountRollups("acme", ...everyDay);
+
+      expect(await store.eraseUser("u_1")).toBe(true);
+      expect(await store.eraseUser("u_1")).toBe(false);
+      expect(await store.events({ kind: "user", id: "u_1" }, { limit: 5 })).toEqual({
+        items: [],
+        next: null,
+      });
+      expect((await store.events({ kind: "survey", id: "nps" }, { limit: 5 })).items).toEqual([]);
+      expect((await store.events({ kind: "account", id: "acme" }, { limit: 5 })).items).toEqual([]);
+      expect((await store.journey({ kind: "user", id: "u_1" })).firstSeenAt).toBeNull();
+      expect((await store.journey({ kind: "anonymous", id: "a_1" })).firstSeenAt).toBeNull();
+      expect((await store.people("acme", { limit: 5 })).items.map(({ id }) => id)).toEqual(["u_2"]);
+      expect((await store.rejected({ limit: 5 })).items).toEqual([]);
+
+      const after = await store.accountRollups("acme", ...everyDay);
+      expect(after.map(({ count }) => count).sort()).toEqual(before.map(({ count }) => count).sort());
+      expect(after.some(({ person }) => person === "u_1" || person.includes("a_1"))).toBe(false);
+
+      await store.append([trackEvent("m5", { accountId: "acme" })], now);
+      await foldAll(store);
+      expect((await store.journey({ kind: "user", id: "u_1" })).events["Invoice Sent"]?.count).toBe(1);
+    });
+  });
+};
+
+const summary = (score: number, band: HealthSummary["band"]): HealthSummary => ({
+  day: 10,
+  score,
+  band,
+  coverage: 0.5,
+  trend: null,
+  drivers: [],
+});
+
+const allOf = async <T>(read: (page: Page) => Promise<Paged<T>>): Promise<T[]> => {
+  const all: T[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, next } = await read({ limit: 2, cursor });
+    all.push(...items);
+    cursor = next ?? undefined;
+  } while (cursor !== undefined);
+  return all;
+};
+
+const play = async (store: Store, { arrivals, steps }: ArbitraryLog): Promise<void> => {
+  let done = 0;
+  for (let turn = 0; done < arrivals.length; turn++) {
+    const { append, fold } = steps[turn % steps.length] ?? { append: 1, fold: 1 };
+    await store.append(arrivals.slice(done, done + append), receivedAt);
+    if (fold > 0) await store.foldNext(fold);
+    done += append;
+  }
+  await foldAll(store);
+};
+
+const expectReference = async (store: Store, events: readonly Event[]): Promise<void> => {
+  const reference = referenceOf(events);
+  for (const person of reference.allPeople) {
+    const identity = identityOfPersonId(person);
+    expect(await store.journey(identity)).toEqual(reference.journey(identity));
+    const { items } = await store.events({ kind: "user", id: person }, { limit: 1_000 });
+    expect(items.map(({ messageId }) => messageId).sort()).toEqual(reference.userEvents(person));
+  }
+  const listed = await store.accounts({ limit: 100, sort: "name", descending: false });
+  expect(listed.items.map(({ id }) => id).sort()).toEqual(reference.accounts);
+  for (const { id, firstSeenAt, lastSeenAt } of listed.items) {
+    expect(sortRows(await store.accountRollups(id, ...everyDay))).toEqual(reference.accountRollups(id));
+    expect(firstSeenAt).toBe(reference.firstSeenAt(id));
+    const seen = reference.lastSeenAt(id);
+    if (Number.isFinite(seen)) expect(lastSeenAt).toBe(seen);
+    const { items } = await store.events({ kind: "account", id }, { limit: 1_000 });
+    expect(items.map(({ messageId }) => messageId).sort()).toEqual(reference.accountEvents(id));
+    const people = await store.people(id, { limit: 100 });
+    expect(people.items.map((one) => one.id).sort()).toEqual(reference.people(id));
+  }
+  for (const survey of ["nps", "getting-started", "__proto__"]) {
+    expect(sortRows(await store.surveyRollups(survey))).toEqual(reference.surveyRollups(survey));
+  }
+};
