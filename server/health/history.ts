@@ -1,6 +1,6 @@
 import type { Day } from "../../protocol/day.ts";
 import type { RollupRow } from "../store/store.ts";
-import { type AccountFacts, measureInput } from "./inputs.ts";
+import { type AccountFacts, measureDay } from "./inputs.ts";
 import { addDay, createLedger } from "./ledger.ts";
 import type { HealthPreset } from "./preset.ts";
 import { type ScoredDay, scoreDay } from "./score.ts";
@@ -29,7 +29,7 @@ export const scoreDays = (
     const today = rowsOf.get(day);
     if (today !== undefined) addDay(ledger, day, today);
     if (day >= range.from) {
-      scored.push(scoreDay(day, preset, (key) => measureInput(key, ledger, day, facts)));
+      scored.push(scoreDay(day, preset, measureDay(ledger, day, facts)));
     }
   }
   return scored;

@@ -31,34 +31,39 @@ export interface AccountFacts {
   readonly catalogue: readonly CatalogueFeature[];
 }
 
-/** Measures one input as it was known at the end of `day`; the ledger holds that day and nothing after it. */
-export const measureInput = (key: InputKey, ledger: Ledger, day: Day, facts: AccountFacts): MeasuredInput => {
-  const preset = inputPresets[key];
-  const source = sources[preset.source];
+/** Measures inputs as they were known at the end of `day`; the ledger must hold that day and nothing after it. */
+export const measureDay = (
+  ledger: Ledger,
+  day: Day,
+  facts: AccountFacts,
+): ((key: InputKey) => MeasuredInput) => {
   const knownUsers = countSince(ledger.lastActive, day - healthModel.knownUsersDays + 1);
-  const context: MeasureContext = {
+  const seats = Math.max(1, facts.seats ?? knownUsers);
+  const context: Omit<MeasureContext, "windowDays"> = {
     day,
-    windowDays: preset.windowDays,
-    seats: Math.max(1, facts.seats ?? knownUsers),
     seenDays: Math.max(0, day - facts.firstSeenDay),
     catalogue: facts.catalogue,
   };
-  const perUnit = preset.perSeat ? context.seats : 1;
-  const target = preset.target * perUnit;
-  const newest = newestOf(source.inputs, facts.newestDays);
-  // A silence of the whole workspace longer than the window says nothing about any one account.
-  const isBroken = newest !== null && source.canBreak && newest <= day - preset.windowDays;
-  const isSilent = source.silence === "zero" && (newest === null || isBroken || !hasPast(ledger, facts));
-  const reading = isSilent ? null : measures[key](ledger, context);
-  if (reading === null) {
-    return { key, value: null, target, score: null, state: isBroken ? "broken" : "missing" };
-  }
-  return {
-    key,
-    value: reading.value,
-    target,
-    score: interpolate(reading.value, preset.zeroAt * perUnit, target),
-    state: day - reading.newestDay < healthModel.freshDays ? "fresh" : "stale",
+  return (key) => {
+    const { windowDays, perSeat, ...preset } = inputPresets[key];
+    const source = sources[preset.source];
+    const perUnit = perSeat ? seats : 1;
+    const target = preset.target * perUnit;
+    const newest = newestOf(source.inputs, facts.newestDays);
+    // A silence of the whole workspace longer than the window says nothing about any one account.
+    const isBroken = newest !== null && source.canBreak && newest <= day - windowDays;
+    const isSilent = source.silence === "zero" && (newest === null || isBroken || !hasPast(ledger, facts));
+    const reading = isSilent ? null : measures[key](ledger, { ...context, windowDays });
+    if (reading === null) {
+      return { key, value: null, target, score: null, state: isBroken ? "broken" : "missing" };
+    }
+    return {
+      key,
+      value: reading.value,
+      target,
+      score: interpolate(reading.value, preset.zeroAt * perUnit, target),
+      state: day - reading.newestDay < healthModel.freshDays ? "fresh" : "stale",
+    };
   };
 };
 
@@ -71,6 +76,10 @@ const hasPast = (ledger: Ledger, { firstSeenDay, loadedFrom }: AccountFacts): bo
   ledger.newest.size > 0 || firstSeenDay < loadedFrom;
 
 const newestOf = (inputs: readonly RollupInput[], newestDays: AccountFacts["newestDays"]): Day | null => {
-  const days = inputs.map((input) => newestDays[input]).filter((day) => day !== undefined);
-  return days.length === 0 ? null : Math.max(...days);
+  let newest: Day | null = null;
+  for (const input of inputs) {
+    const day = newestDays[input];
+    if (day !== undefined && (newest === null || day > newest)) newest = day;
+  }
+  return newest;
 };

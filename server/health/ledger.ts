@@ -87,10 +87,15 @@ export const createLedger = (): Ledger => ({
 
 /** Adds all rows of one day. Days must come in order; a day may be left out, but not come twice. */
 export const addDay = (ledger: Ledger, day: Day, rows: readonly RollupRow[]): void => {
-  // An opened ticket must be known before its resolution of the same day: the hours may have to be counted from it.
-  for (const row of rows) if (row.input !== "ticketResolved") record(ledger, row);
-  for (const row of rows) if (row.input === "ticketResolved") record(ledger, row);
-  const people = new Set(rows.filter(({ input }) => isWork[input]).map(({ person }) => person));
+  const people = new Set<string>();
+  const resolved: RollupRow[] = [];
+  for (const row of rows) {
+    if (isWork[row.input] === true) people.add(row.person);
+    // An opened ticket must be known before its resolution of the same day: the hours may have to be counted from it.
+    if (row.input === "ticketResolved") resolved.push(row);
+    else record(ledger, row);
+  }
+  for (const row of resolved) record(ledger, row);
   for (const person of people) ledger.lastActive.set(person, day);
   if (people.size > 0) ledger.activePeople.set(day, people.size);
 };

@@ -13,8 +13,6 @@ export interface MeasureContext {
   /** The last day of every window. */
   readonly day: Day;
   readonly windowDays: number;
-  /** Licensed seats, else the people known; at least 1. */
-  readonly seats: number;
   /** Whole days since the first event of the account. */
   readonly seenDays: number;
   readonly catalogue: readonly CatalogueFeature[];

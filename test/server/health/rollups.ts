@@ -1,7 +1,6 @@
 import type { Day } from "../../../protocol/day.ts";
 import type { RollupInput } from "../../../protocol/increment.ts";
-import type { AccountFacts, MeasuredInput } from "../../../server/health/inputs.ts";
-import { measureInput } from "../../../server/health/inputs.ts";
+import { type AccountFacts, type MeasuredInput, measureDay } from "../../../server/health/inputs.ts";
 import { addDay, createLedger } from "../../../server/health/ledger.ts";
 import type { InputKey } from "../../../server/health/preset.ts";
 import type { RollupRow } from "../../../server/store/store.ts";
@@ -59,5 +58,5 @@ export const measureToday = (
       day,
       rows.filter((candidate) => candidate.day === day),
     );
-  return measureInput(key, ledger, today, { ...facts, ...change });
+  return measureDay(ledger, today, { ...facts, ...change })(key);
 };
