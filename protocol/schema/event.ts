@@ -46,7 +46,7 @@ export const messageSchema = z
     z.object({ ...common, type: z.literal("alias"), previousId: wireIdSchema }),
   ])
   .refine((message) => message.userId != null || message.anonymousId != null, {
-    message: "is missing: give a userId or an anonymousId",
+    message: "give a userId or an anonymousId",
     path: ["userId"],
   });
 

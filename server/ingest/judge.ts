@@ -55,12 +55,12 @@ const objection = (message: Message, key: KeyKind): string | null => {
 const scoreObjection = ({ kind, score }: JsonObject): string | null => {
   if (score === undefined || score === null) return null;
   if (typeof kind !== "string" || !isMetric(kind)) {
-    return `properties.kind must be one of ${Object.keys(surveyScales).join(", ")} where a score is given`;
+    return `properties.kind: must be one of ${Object.keys(surveyScales).join(", ")} where a score is given`;
   }
   const { min, max } = surveyScales[kind];
   return typeof score === "number" && Number.isInteger(score) && score >= min && score <= max
     ? null
-    : `properties.score must be a whole number from ${min} to ${max} for ${kind}`;
+    : `properties.score: must be a whole number from ${min} to ${max} for ${kind}`;
 };
 
 const isMetric = (kind: string): kind is keyof typeof surveyScales => Object.hasOwn(surveyScales, kind);
@@ -77,9 +77,9 @@ const phraseOf = (issue: z.core.$ZodIssue): string => {
   if (path === "") return "the event must be a JSON object";
   if (path === "type") return "type must be one of track, identify, group, page, screen, alias";
   if (issue.code === "invalid_union" || (issue.code === "invalid_type" && issue.input === undefined)) {
-    return `${path} is missing or not a text: give a text of 1 to ${limits.idChars} characters`;
+    return `${path}: is missing or not a text: give a text of 1 to ${limits.idChars} characters`;
   }
-  if (issue.code === "invalid_type") return `${path} must be a ${issue.expected}`;
-  if (issue.code === "too_big") return `${path} must have at most ${issue.maximum} characters`;
-  return `${path} ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  if (issue.code === "invalid_type") return `${path}: must be a ${issue.expected}`;
+  if (issue.code === "too_big") return `${path}: must have at most ${issue.maximum} characters`;
+  return `${path}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
 };

@@ -50,14 +50,14 @@ describe("what a batch may look like", () => {
     );
     expect(answer).toMatchObject({ success: true, accepted: 2, duplicate: 0, rejected: 8 });
     expect(answer.errors.map(({ index, messageId, reason }) => [index, messageId, reason])).toEqual([
-      [1, "m2", "event is missing or not a text: give a text of 1 to 200 characters"],
-      [2, "m3", "userId is missing: give a userId or an anonymousId"],
+      [1, "m2", "event: is missing or not a text: give a text of 1 to 200 characters"],
+      [2, "m3", "userId: give a userId or an anonymousId"],
       [3, "m4", "type must be one of track, identify, group, page, screen, alias"],
       [4, null, "the event must be a JSON object"],
       [5, null, "the event must be a JSON object"],
-      [6, "m5", "timestamp must be an ISO 8601 time such as 2026-11-22T09:40:00.000Z"],
-      [7, "m6", "properties must be an object"],
-      [8, "m7", "groupId is missing or not a text: give a text of 1 to 200 characters"],
+      [6, "m5", "timestamp: must be an ISO 8601 time such as 2026-11-22T09:40:00.000Z"],
+      [7, "m6", "properties: must be an object"],
+      [8, "m7", "groupId: is missing or not a text: give a text of 1 to 200 characters"],
     ]);
     expect((await eventsOf("u_1")).map(({ messageId }) => messageId).sort()).toEqual(["m1", "m8"]);
 
@@ -264,7 +264,7 @@ describe("what is refused", () => {
     );
     const answer = await answerOf(await collector.post("/v1/batch", { batch }));
     expect(answer.errors.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    expect(answer.errors[0]?.reason).toBe("properties.score must be a whole number from 0 to 10 for nps");
+    expect(answer.errors[0]?.reason).toBe("properties.score: must be a whole number from 0 to 10 for nps");
     expect(answer.accepted).toBe(3);
   });
 
