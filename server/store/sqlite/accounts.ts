@@ -49,6 +49,9 @@ const listed = `
   JOIN subject ON subject.id = account.id
   LEFT JOIN health ON health.account = account.id`;
 
+/** Larger than any score or trend, and a whole number a cursor can carry: one of the last on a page may have no figure. */
+const beyondAnyFigure = 1_000_000;
+
 export const createAccounts = (db: DatabaseSync, subjects: Subjects): Accounts => {
   const touchedWhenRead = new Map<string, number>();
   const pages = new Map<string, StatementSync>();
@@ -97,7 +100,7 @@ export const createAccounts = (db: DatabaseSync, subjects: Subjects): Accounts =
     accounts: ({ limit, cursor, search, band, sort, descending }: AccountQuery) => {
       const after = decodeCursor(cursor, ["any", "string"]);
       const rows = pageStatement(sort, descending).all({
-        whenNull: descending ? -Number.MAX_VALUE : Number.MAX_VALUE,
+        whenNull: descending ? -beyondAnyFigure : beyondAnyFigure,
         search: search?.trim().toLowerCase() ?? "",
         band: band ?? "",
         first: after === null ? 1 : 0,

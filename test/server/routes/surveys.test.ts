@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { SurveyResults } from "../../../protocol/api.ts";
+import { experienceSchema } from "../../../protocol/schema/experience.ts";
+import { type HealthCollector, openHealthCollector, reporter } from "./health-collector.ts";
+
+let collector: HealthCollector;
+beforeEach(() => {
+  collector = openHealthCollector();
+});
+afterEach(() => collector.close());
+
+const results = async (id: string): Promise<SurveyResults> => {
+  const { status, body } = await collector.get<SurveyResults>(`/v1/surveys/${id}/results`);
+  expect(status).toBe(200);
+  return body;
+};
+
+describe("GET /v1/surveys/:id/results", () => {
+  test("nine promoters, one detractor and ten dismissals make 80", async () => {
+    const track = reporter(collector, "acme");
+    const survey = { experienceId: "q3", kind: "nps" };
+    await collector.send(
+      ...Array.from({ length: 20 }, (_, index) => track("Survey Shown", 1, survey, `u${index}`)),
+      ...Array.from({ length: 9 }, (_, index) =>
+        track("Survey Answered", 1, { ...survey, score: 9 }, `u${index}`),
+      ),
+      track("Survey Answered", 0, { ...survey, score: 0, comment: "Too slow" }, "u9"),
+      ...Array.from({ length: 10 }, (_, index) => track("Survey Dismissed", 1, survey, `u${index + 10}`)),
+    );
+    const body = await results("q3");
+    expect(body).toMatchObject({
+      id: "q3",
+      kind: "nps",
+      score: 80,
+      shown: 20,
+      answered: 10,
+      partial: 0,
+      dismissed: 10,
+      responseRate: 0.5,
+      interval: [42.8, 100],
+    });
+    expect(body.distribution).toMatchObject({ "0": 1, "5": 0, "9": 9, "10": 0 });
+    expect(body.overTime).toEqual([{ week: "2025-10-13", answered: 10, score: 80 }]);
+    expect(body.answers).toHaveLength(10);
+    expect(body.answers[0]).toEqual({
+      at: "2025-10-14T12:00:00.000Z",
+      userId: "u9",
+      accountId: "acme",
+      score: 0,
+      comment: "Too slow",
+    });
+  });
+
+  test("an answer without a score is partial and bends no figure", async () => {
+    const track = reporter(collector, "acme");
+    await collector.send(
+      track("Survey Answered", 0, { experienceId: "c", kind: "csat", score: 4 }),
+      track("Survey Answered", 0, { experienceId: "c", kind: "csat", comment: "Fine" }, "bo"),
+    );
+    expect(await results("c")).toMatchObject({
+      kind: "csat",
+      score: 4,
+      answered: 1,
+      partial: 1,
+      interval: null,
+      responseRate: null,
+    });
+  });
+
+  test("published content that nobody saw has results, all of them nought or none", async () => {
+    await collector.store.saveExperience(
+      experienceSchema.parse({ id: "effort", kind: "survey", metric: "ces", question: "How easy was it?" }),
+    );
+    expect(await results("effort")).toMatchObject({
+      kind: "ces",
+      score: null,
+      shown: 0,
+      answered: 0,
+      responseRate: null,
+      interval: null,
+      answers: [],
+      overTime: [],
+    });
+  });
+
+  test("what no content and no event names is a 404 problem, and so is a checklist", async () => {
+    await collector.store.saveExperience(
+      experienceSchema.parse({
+        id: "start",
+        kind: "checklist",
+        title: "Start",
+        items: [{ id: "one", title: "One", completeWhen: { event: "Done" } }],
+      }),
+    );
+    for (const id of ["nothing", "start"]) {
+      const { status, body } = await collector.get<{ detail: string }>(`/v1/surveys/${id}/results`);
+      expect(status).toBe(404);
+      expect(body.detail).toContain(`"${id}"`);
+    }
+  });
+});
