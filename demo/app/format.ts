@@ -6,6 +6,8 @@ export interface Format {
   money(amount: number): string;
   /** Without cents, for figures read at a glance. */
   roundMoney(amount: number): string;
+  /** `13k`, for labels of a chart. */
+  shortMoney(amount: number): string;
   day(day: Day): string;
   /** `2026-03` → `Mar`. */
   month(month: string): string;
@@ -22,6 +24,10 @@ export const createFormat = (language: Language, currency: string): Format => {
     maximumFractionDigits: 0,
     ...grouped,
   });
+  const short = new Intl.NumberFormat(locale, {
+    notation: "compact",
+    maximumFractionDigits: 1,
+  });
   const date = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
@@ -32,6 +38,7 @@ export const createFormat = (language: Language, currency: string): Format => {
   return {
     money: (amount) => money.format(amount),
     roundMoney: (amount) => round.format(amount),
+    shortMoney: (amount) => short.format(amount),
     day: (day) => date.format(new Date(day)),
     month: (value) => month.format(new Date(`${value}-01`)),
   };

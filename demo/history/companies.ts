@@ -43,7 +43,7 @@ type Row = readonly [string, string, StoryName, Plan, number, number, number, Re
 const rows: readonly Row[] = [
   // The companies of the people one can sign in as.
   ["acme-studio", "Acme Studio", "new", "pro", 4, 12, 9, "iberia"],
-  ["nordwind", "Nordwind GmbH", "drifting", "business", 7, 140, 480, "dach"],
+  ["nordwind", "Nordwind GmbH", "drifting", "business", 7, 140, 330, "dach"],
   ["okafor-partners", "Okafor & Partners", "steady", "starter", 2, 6, 210, "africa"],
 
   ["brightline", "Brightline Architects", "growing", "business", 6, 85, 410, "anglo"],
@@ -60,20 +60,20 @@ const rows: readonly Row[] = [
   ["harbour-and-vine", "Harbour & Vine", "steady", "pro", 3, 18, 430, "anglo"],
   ["norrsken-media", "Norrsken Media", "steady", "pro", 3, 26, 310, "nordic"],
   ["cobre-consultores", "Cobre Consultores", "steady", "pro", 3, 40, 270, "latam"],
-  ["whitfield-surveyors", "Whitfield Surveyors", "steady", "pro", 4, 52, 610, "anglo"],
+  ["whitfield-surveyors", "Whitfield Surveyors", "quiet", "pro", 4, 52, 610, "anglo"],
   ["sakura-translations", "Sakura Translations", "steady", "starter", 2, 7, 230, "asia"],
-  ["delta-fotografia", "Delta Fotografía", "steady", "starter", 2, 4, 190, "iberia"],
+  ["delta-fotografia", "Delta Fotografía", "quiet", "starter", 2, 4, 190, "iberia"],
   ["hofer-elektrotechnik", "Hofer Elektrotechnik", "steady", "pro", 3, 61, 560, "dach"],
   ["marigold-events", "Marigold Events", "steady", "pro", 3, 15, 280, "asia"],
   ["two-rivers-vets", "Two Rivers Vets", "steady", "pro", 3, 29, 340, "anglo"],
   ["ostra-seafood", "Östra Seafood", "steady", "pro", 3, 73, 450, "nordic"],
-  ["andes-outdoor", "Andes Outdoor", "steady", "pro", 3, 38, 220, "latam"],
+  ["andes-outdoor", "Andes Outdoor", "quiet", "pro", 3, 38, 220, "latam"],
   ["pixel-and-pine", "Pixel & Pine", "steady", "starter", 2, 8, 170, "anglo"],
-  ["amara-textiles", "Amara Textiles", "steady", "pro", 3, 44, 320, "africa"],
+  ["amara-textiles", "Amara Textiles", "quiet", "pro", 3, 44, 320, "africa"],
   ["vega-ingenieria", "Vega Ingeniería", "steady", "business", 5, 130, 640, "iberia"],
-  ["lotus-clinics", "Lotus Clinics", "steady", "business", 4, 96, 370, "asia"],
-  ["klar-optik", "Klar Optik", "steady", "starter", 2, 11, 250, "dach"],
-  ["ember-and-oak", "Ember & Oak Joinery", "steady", "starter", 2, 14, 300, "anglo"],
+  ["lotus-clinics", "Lotus Clinics", "quiet", "business", 4, 96, 370, "asia"],
+  ["klar-optik", "Klar Optik", "quiet", "starter", 2, 11, 250, "dach"],
+  ["ember-and-oak", "Ember & Oak Joinery", "quiet", "starter", 2, 14, 300, "anglo"],
 
   ["cafe-central", "Café Central", "drifting", "pro", 4, 33, 400, "dach"],
   ["northgate-print", "Northgate Print", "drifting", "pro", 4, 41, 530, "anglo"],
@@ -99,6 +99,9 @@ const rows: readonly Row[] = [
 
   ["fern-and-field", "Fern & Field", "trial", "starter", 1, 3, 45, "anglo"],
   ["papel-y-tinta", "Papel y Tinta", "trial", "starter", 1, 2, 120, "latam"],
+
+  ["juniper-schools", "Juniper Schools", "signed", "business", 8, 150, 12, "anglo"],
+  ["monte-verde", "Cooperativa Monte Verde", "signed", "pro", 4, 36, 5, "latam"],
 
   ["umbrella-cowork", "Umbrella Cowork", "unconnected", "pro", 3, 25, 200, "nordic"],
   ["solis-energy", "Solis Energy", "unconnected", "business", 4, 88, 310, "africa"],

@@ -77,19 +77,20 @@ const billing = ({ company, people, day, calendar, random }: AccountDay): readon
   const amount = company.seats * seatPrice[company.plan];
   const happenings: Happening[] = [];
   if (age % 30 === 1) {
-    const late = random.chance(0.8)
-      ? Math.max(0, Math.round(random.around(terms.daysLate, terms.daysLate / 6)))
-      : 0;
-    if (random.chance(terms.failureRate))
+    const isDeclined = random.chance(terms.failureRate);
+    if (isDeclined)
       happenings.push(track({ at, userId }, "Payment Failed", { reason: "card_declined", amount }));
-    happenings.push(
-      track({ at: at + 3_600_000 + late * dayMs, userId }, "Invoice Paid", {
-        invoiceId: `L-${company.id}-${Math.floor(age / 30) + 1}`,
-        amount,
-        currency: regions[company.region].currency,
-        daysLate: late,
-      }),
-    );
+    if (!isDeclined || random.chance(terms.recoveryRate)) {
+      const daysLate = isDeclined ? Math.max(1, Math.round(random.around(terms.daysLate, 3))) : 0;
+      happenings.push(
+        track({ at: at + 3_600_000 + daysLate * dayMs, userId }, "Invoice Paid", {
+          invoiceId: `L-${company.id}-${Math.floor(age / 30) + 1}`,
+          amount,
+          currency: regions[company.region].currency,
+          daysLate,
+        }),
+      );
+    }
   }
   if (age % 365 === 0)
     happenings.push(track({ at, userId }, "Subscription Renewed", { plan: company.plan, months: 12 }));

@@ -63,6 +63,13 @@ const personDay = (
   person: Person,
   { company, day, calendar, team, random }: PersonDay,
 ): readonly Happening[] => {
+  if (stories[company.story].isSignedOnly) {
+    // The sales team's system introduces the account; nobody has opened Ledger yet.
+    const isSigning = calendar.ago(day) === company.startedAgo && person === team[0];
+    return isSigning
+      ? signIn(person, { company, calendar, day, team, at: calendar.startOf(day) + 9 * 60 * minuteMs })
+      : [];
+  }
   const work = workingDay(person, { company, day, calendar, random });
   const [start] = work;
   if (start === undefined) return [];

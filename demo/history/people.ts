@@ -19,18 +19,23 @@ export interface Person {
   readonly features: readonly [string, ...string[]];
   /** How far they get with the onboarding checklist, 0–5 items. */
   readonly onboardingItems: number;
+  /** Whether the year's surveys reached them. */
+  readonly isSurveyed: boolean;
 }
 
 type Cast = readonly Pick<Person, "id" | "name" | "role" | "joinedAgo" | "onboardingItems">[];
 
-/** The people one can sign in as; all are new or have left something unfinished. Ana starts from nothing. */
+/**
+ * The people one can sign in as; all are new or have left something unfinished. Ana starts from nothing. No survey has
+ * reached them yet, so one is due for those who have been there long enough.
+ */
 const personas: { readonly [companyId: string]: Cast } = {
   "acme-studio": [
     { id: "u_ana", name: "Ana Ruiz", role: "owner", joinedAgo: 3, onboardingItems: 0 },
     { id: "u_tom", name: "Tom Becker", role: "accountant", joinedAgo: 9, onboardingItems: 2 },
   ],
   nordwind: [
-    { id: "u_lena", name: "Lena Vogt", role: "admin", joinedAgo: 480, onboardingItems: 4 },
+    { id: "u_lena", name: "Lena Vogt", role: "admin", joinedAgo: 330, onboardingItems: 4 },
     { id: "u_omar", name: "Omar Haddad", role: "member", joinedAgo: 20, onboardingItems: 1 },
   ],
   "okafor-partners": [
@@ -108,7 +113,7 @@ export const teamOf = (company: Company, seed: string): readonly Person[] => {
       (place < 2
         ? company.startedAgo
         : isHiring
-          ? Math.max(45, newest - 50 * (place - 1))
+          ? Math.max(22 + place, newest - 75 * (place - 1))
           : Math.max(1, company.startedAgo - random.int(0, 12)));
     return {
       id: star?.id ?? `u_${company.id}_${place + 1}`,
@@ -119,6 +124,7 @@ export const teamOf = (company: Company, seed: string): readonly Person[] => {
       leftAgo: leaves[place] ?? null,
       habit: role === "member" ? random.around(0.9, 0.04) : random.around(0.95, 0.03),
       features: featuresByRole[role],
+      isSurveyed: star === undefined,
       onboardingItems:
         star?.onboardingItems ?? (usage(0) === 0 ? random.int(0, 1) : random.chance(0.85) ? 5 : 4),
     };

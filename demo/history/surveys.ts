@@ -13,7 +13,7 @@ const firstAfterDays = 35;
 /** Is this the day the person's quarterly survey is due? Each person has a place of their own in the quarter. */
 export const isSurveyDay = (person: Person, day: number, calendar: Calendar): boolean => {
   const tenure = person.joinedAgo - calendar.ago(day);
-  return tenure >= firstAfterDays && (tenure - firstAfterDays) % everyDays === 0;
+  return person.isSurveyed && tenure >= firstAfterDays && (tenure - firstAfterDays) % everyDays === 0;
 };
 
 /** The quarterly NPS survey at the end of a session: shown, then answered, dismissed or left alone. */
@@ -26,10 +26,10 @@ export const npsSurvey = (
   const shown = track(who, "Survey Shown", survey);
   const later = { ...who, at: at + random.int(8, 70) * 1_000 };
   const reaction = random.next();
-  if (reaction > 0.82) return [shown];
-  if (reaction > 0.56) return [shown, track(later, "Survey Dismissed", survey)];
+  if (reaction > 0.74) return [shown];
+  if (reaction > 0.46) return [shown, track(later, "Survey Dismissed", survey)];
   const mood = stories[company.story].mood(calendar.ago(day));
-  const score = Math.max(0, Math.min(10, Math.round(random.around(mood, 0.9))));
+  const score = Math.max(0, Math.min(10, Math.round(random.around(mood, 1.3))));
   const voice = score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor";
   const comment = random.chance(0.5)
     ? { comment: random.pick(comments[regions[company.region].language][voice]) }

@@ -29,7 +29,7 @@ export const accountsAt = (now: number): readonly Account[] =>
   (
     [
       ["acme-studio", "Acme Studio", "pro", 4, 12, 9, "EUR", 24],
-      ["nordwind", "Nordwind GmbH", "business", 7, 140, 480, "EUR", 39],
+      ["nordwind", "Nordwind GmbH", "business", 7, 140, 330, "EUR", 39],
       ["okafor-partners", "Okafor & Partners", "starter", 2, 6, 210, "USD", 12],
     ] as const
   ).map(([id, name, plan, seats, employees, ageDays, currency, seatPrice]) => ({

@@ -6,12 +6,13 @@ import { BarChart } from "../ui/bar-chart.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { PageHead } from "../ui/page-head.tsx";
 import { RemindButton } from "../ui/remind-button.tsx";
+import { StateChip } from "../ui/state-chip.tsx";
 
 export const Dashboard = () => {
   const { text, format, now } = useApp();
   const { person, workspace } = useSignedIn();
   const { dashboard, nav } = text.value;
-  const { roundMoney, money, month } = format.value;
+  const { roundMoney, money, month, day } = format.value;
   const { invoices, clients } = workspace.books.value;
   const today = workspace.today();
   const summary = summarise(invoices, today);
@@ -92,6 +93,30 @@ export const Dashboard = () => {
           )}
         </section>
       </div>
+      <section class="card latest">
+        <div class="card-head">
+          <h2>{dashboard.latest}</h2>
+          <p>
+            <a href="/invoices">{dashboard.allInvoices}</a>
+          </p>
+        </div>
+        <ul class="rows">
+          {invoices.slice(0, 5).map((invoice) => (
+            <li key={invoice.id}>
+              <span>
+                <a href={`/invoices/${invoice.id}`}>
+                  {clients.find(({ id }) => id === invoice.clientId)?.name}
+                </a>
+                <small class="soft">
+                  {invoice.id} · {day(invoice.issuedOn)}
+                </small>
+              </span>
+              <StateChip state={stateOf(invoice, today)} />
+              <span class="amount">{money(totalsOf(invoice).gross)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
     </>
   );
 };

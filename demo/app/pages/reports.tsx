@@ -12,7 +12,7 @@ export const Reports = () => {
   const { workspace } = useSignedIn();
   const horizon = useSignal(30);
   const words = text.value.reports;
-  const { roundMoney, money, month } = format.value;
+  const { roundMoney, shortMoney, money, month } = format.value;
   const { invoices, clients } = workspace.books.value;
   const today = workspace.today();
   const revenue = revenueByMonth(invoices, today, 12);
@@ -37,7 +37,7 @@ export const Reports = () => {
           bars={revenue.map(({ month: name, amount }) => ({
             name: month(name),
             value: amount,
-            shown: amount === 0 ? "" : `${(amount / 1_000).toFixed(1)}k`,
+            shown: shortMoney(amount),
           }))}
         />
       </section>

@@ -40,6 +40,7 @@ export const en = {
     remind: "Send reminder",
     reminded: "Reminded today",
     nothingLate: "Every invoice is on time. Enjoy your coffee.",
+    latest: "Latest invoices",
     allInvoices: "All invoices",
   },
   invoices: {

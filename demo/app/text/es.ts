@@ -42,6 +42,7 @@ export const es: Text = {
     remind: "Enviar recordatorio",
     reminded: "Recordada hoy",
     nothingLate: "Todo está al día. Disfruta del café.",
+    latest: "Últimas facturas",
     allInvoices: "Todas las facturas",
   },
   invoices: {
