@@ -134,7 +134,7 @@ export const foldTables = [
  * WAL with `synchronous = NORMAL`: a commit survives the death of the process, and the file survives everything; the
  * last commits before a power cut may be lost, which is the price of not waiting for the disk on each group of requests.
  */
-const pragmas = `
+export const pragmas = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -65536;
