@@ -1,7 +1,7 @@
 import type { AccountListItem } from "../protocol/api.ts";
 
 /** A change of the score in 30 days that is worth someone's day, in points. */
-export const notableChange = 5;
+export const notableChange = 10;
 
 /** A red account weighs as much as a fall of this many points: falling fast and being low both need someone. */
 const redWeight = 10;

@@ -21,7 +21,10 @@ export const BandBar = ({ bands }: { bands: AccountsResponse["bands"] }) => {
           <li key={band}>
             <a href={hrefOf({ screen: "accounts", query: { band, sort: defaultSort } })}>
               <BandMark band={band} />
-              <b>{format.value.whole(bands[band])}</b> {texts.value.bands[band]}
+              <b>{format.value.whole(bands[band])}</b>{" "}
+              {bands[band] === 1
+                ? texts.value.bands[band]
+                : texts.value.bandTitles[band].toLocaleLowerCase(format.value.locale)}
             </a>
           </li>
         ))}

@@ -20,9 +20,7 @@ export const ComponentTable = ({ health }: { health: AccountHealth }) => {
             <th scope="col" class="number column-weight">
               {words.weight}
             </th>
-            <th scope="col" colSpan={2}>
-              {texts.value.score}
-            </th>
+            <th scope="col">{texts.value.score}</th>
             <th scope="col" class="number">
               {words.points}
             </th>
@@ -38,9 +36,9 @@ export const ComponentTable = ({ health }: { health: AccountHealth }) => {
         ))}
         <tfoot>
           <tr>
-            <th scope="row" colSpan={4}>
-              {words.total}
-            </th>
+            <th scope="row">{words.total}</th>
+            <td class="column-weight" />
+            <td />
             <td class="number">
               <b>{health.score === null ? "–" : format.value.oneDecimal(health.score)}</b>
             </td>
@@ -84,16 +82,16 @@ const ComponentRows = ({ component, isOpen, onToggle }: ComponentRowsProps) => {
         </th>
         <td class="number soft column-weight">{format.value.percent(component.weight)}</td>
         <td class="column-bar">
-          <span class="meter" aria-hidden="true">
-            {score !== null && <span class={`back-${bandOf(score)}`} style={{ width: `${score}%` }} />}
+          <span class="bar-and-score">
+            <span class="meter" aria-hidden="true">
+              {score !== null && <span class={`back-${bandOf(score)}`} style={{ width: `${score}%` }} />}
+            </span>
+            {score === null ? (
+              <span class="soft">{texts.value.states[state]}</span>
+            ) : (
+              <b>{format.value.whole(score)}</b>
+            )}
           </span>
-        </td>
-        <td class="number">
-          {score === null ? (
-            <span class="soft">{texts.value.states[state]}</span>
-          ) : (
-            <b>{format.value.whole(score)}</b>
-          )}
         </td>
         <td class="number">
           {score === null ? (
@@ -104,7 +102,7 @@ const ComponentRows = ({ component, isOpen, onToggle }: ComponentRowsProps) => {
         </td>
       </tr>
       <tr id={details} class="inputs" hidden={!isOpen}>
-        <td colSpan={5}>
+        <td colSpan={4}>
           <table>
             <caption class="hidden">{words.inputsOf(label)}</caption>
             <thead>

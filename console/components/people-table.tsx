@@ -43,7 +43,12 @@ export const PeopleTable = ({ people }: { people: readonly PersonSummary[] }) =>
               <th scope="row">
                 <span class="person-name">{person.name}</span>
                 {person.email !== null && person.email !== person.name && (
-                  <span class="soft person-email">{person.email}</span>
+                  <span class="soft person-email">
+                    {/* Where it must break, it breaks before the domain. */}
+                    {person.email.split("@")[0]}
+                    <wbr />
+                    {person.email.slice(person.email.indexOf("@"))}
+                  </span>
                 )}
               </th>
               <td>

@@ -1,5 +1,6 @@
 import type { AccountListItem } from "../../protocol/api.ts";
 import { useServices } from "../services.ts";
+import type { Texts } from "../texts/en.ts";
 
 /** A visit longer ago than this is part of the reason, in milliseconds. */
 const quietAfterMs = 14 * 86_400_000;
@@ -30,10 +31,13 @@ export const Reason = ({ account, limit = 3 }: { account: AccountListItem; limit
       ))}
       {told.length > 0 && ". "}
       {isQuiet && reasons.quiet(format.value.ago(account.lastSeenAt))}
-      {told.length === 0 && !isQuiet && (account.score === null ? reasons.noDataYet : reasons.noMovement)}
+      {told.length === 0 && !isQuiet && nothingMoved(account, reasons)}
     </span>
   );
 };
+
+const nothingMoved = ({ score, trend }: AccountListItem, words: Texts["reasons"]): string =>
+  score === null ? words.noDataYet : trend === null ? words.tooNew : words.noMovement;
 
 /** `Tickets opened` → `tickets opened` in the middle of a sentence; `NPS` stays. */
 const lower = (label: string): string =>

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { SurveyAnswer, SurveyResults } from "../../protocol/api.ts";
 import { localised, npsGroup, type Survey } from "../../protocol/experience.ts";
 import type { Answer, Api } from "../api.ts";
@@ -6,9 +7,10 @@ import { groupBand } from "../components/people-table.tsx";
 import { ScoreRange } from "../components/score-range.tsx";
 import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
-import { WeekPlot } from "../components/week-plot.tsx";
+import { SurveyPlot } from "../components/survey-plot.tsx";
 import { hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
+import { surveyPeriods } from "../survey-periods.ts";
 import { smallSample } from "../survey-scale.ts";
 import { useAnswer } from "../use-answer.ts";
 
@@ -49,6 +51,8 @@ const Results = ({ results }: { results: SurveyResults }) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
   const { score, answered, shown, dismissed, responseRate } = results;
+  const { by, periods } = surveyPeriods(results.overTime);
+  const plotTitle = by === "week" ? words.byWeek : words.byMonth;
   return (
     <>
       <p class="soft lead">
@@ -85,17 +89,13 @@ const Results = ({ results }: { results: SurveyResults }) => {
               <Distribution results={results} />
             </section>
             <section class="card" aria-labelledby="weeks">
-              <h2 id="weeks">{words.overTime}</h2>
-              <WeekPlot results={results} />
+              <h2 id="weeks">{plotTitle}</h2>
+              <SurveyPlot kind={results.kind} by={by} periods={periods} title={plotTitle} />
             </section>
           </div>
           <section class="card" aria-labelledby="newest">
             <h2 id="newest">{words.newest}</h2>
-            <ul class="answers">
-              {results.answers.map((answer) => (
-                <AnswerItem key={`${answer.at}${answer.userId}`} answer={answer} kind={results.kind} />
-              ))}
-            </ul>
+            <NewestAnswers results={results} />
           </section>
         </>
       )}
@@ -111,6 +111,28 @@ const Fact = ({ name, value, hint }: { name: string; value: string; hint?: strin
     </dd>
   </div>
 );
+
+const answersShownAtFirst = 10;
+
+const NewestAnswers = ({ results: { answers, kind } }: { results: SurveyResults }) => {
+  const { texts } = useServices();
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? answers : answers.slice(0, answersShownAtFirst);
+  return (
+    <>
+      <ul class="answers">
+        {shown.map((answer) => (
+          <AnswerItem key={`${answer.at}${answer.userId}`} answer={answer} kind={kind} />
+        ))}
+      </ul>
+      {shown.length < answers.length && (
+        <button type="button" class="plain" onClick={() => setShowsAll(true)}>
+          {texts.value.account.showAll(answers.length)}
+        </button>
+      )}
+    </>
+  );
+};
 
 const AnswerItem = ({ answer, kind }: { answer: SurveyAnswer; kind: SurveyResults["kind"] }) => {
   const { texts, format } = useServices();

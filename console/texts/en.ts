@@ -57,9 +57,9 @@ export const en = {
     submit: "Sign in",
     checking: "Checking the key",
     where: "Where it is",
-    atStart: "The collector prints it when it starts, beside the address of this page.",
-    inFolder: "It is kept in keys.json, in the collector's data folder.",
-    stays: "It stays in this tab until you close it or sign out.",
+    atStart: "The collector says where it keeps the key when it starts.",
+    inFolder: "That is keys.json in its data folder, or what WAYMARK_SECRET_KEY was set to.",
+    stays: "The key stays in this tab until you close it or sign out.",
     empty: "Enter the secret key.",
     publishable: "That is the publishable key. The console needs the secret one.",
     wrong: "The collector does not know this key. Check that you copied all of it.",
@@ -92,7 +92,7 @@ export const en = {
     roseTitle: "Who is doing better",
     roseHint: "A good day to talk.",
     allCritical: (count: number) => `See all ${count} critical accounts`,
-    calm: "No account is critical, and none fell by five points or more in 30 days.",
+    calm: "No account is critical, and none fell by ten points or more in 30 days.",
     emptyLead: "Your first accounts appear here with their first events.",
     emptyTitle: "Send the first event",
     emptySnippet:
@@ -111,6 +111,7 @@ export const en = {
     quiet: (ago: string) => `Last seen ${ago}.`,
     noMovement: "Nothing moved in 30 days.",
     noDataYet: "Not enough data for a reason yet.",
+    tooNew: "Too new to compare with a month ago.",
   },
 
   accountsScreen: {
@@ -247,11 +248,11 @@ export const en = {
       NpsGroup,
       string
     >,
-    overTime: "Week by week",
-    overTimeHint: "Weeks with few answers swing widely: a larger dot means more answers.",
-    week: "Week of",
-    weekly: (week: string, score: string, count: number) =>
-      `Week of ${week}: ${score} from ${plural(count, "answer", "answers")}`,
+    byWeek: "Week by week",
+    byMonth: "Month by month",
+    overTimeHint: (target: string) =>
+      `A larger dot means more answers; the fewer, the wider a score swings. The dashed line is the target, ${target}.`,
+    since: "Since",
     newest: "Newest answers",
     noComment: "No comment",
     someone: "Someone",
@@ -295,7 +296,11 @@ export const en = {
   healthLabels: {} as { readonly [key: string]: string },
   /** Units beside a figure, by the collector's own word; those absent keep it. */
   units: {} as { readonly [unit: string]: string },
-  segments: {} as { readonly [segment: string]: string },
+  segments: {
+    "arr-smb": "ARR under $100K",
+    "arr-mid-market": "ARR $100K to $1M",
+    "arr-enterprise": "ARR over $1M",
+  } as { readonly [segment: string]: string },
 };
 
 const kind = (metric: string | null): string => (metric === null ? "a survey" : metric.toUpperCase());

@@ -39,9 +39,9 @@ export const es: Texts = {
     submit: "Entrar",
     checking: "Comprobando la clave",
     where: "Dónde está",
-    atStart: "El colector la muestra al arrancar, junto a la dirección de esta página.",
-    inFolder: "Se guarda en keys.json, en la carpeta de datos del colector.",
-    stays: "Queda en esta pestaña hasta que la cierres o salgas.",
+    atStart: "El colector dice dónde guarda la clave al arrancar.",
+    inFolder: "Es keys.json en su carpeta de datos, o lo que diga WAYMARK_SECRET_KEY.",
+    stays: "La clave queda en esta pestaña hasta que la cierres o salgas.",
     empty: "Escribe la clave secreta.",
     publishable: "Esa es la clave pública. La consola necesita la secreta.",
     wrong: "El colector no conoce esta clave. Comprueba que la has copiado entera.",
@@ -74,7 +74,7 @@ export const es: Texts = {
     roseTitle: "A quién le va mejor",
     roseHint: "Un buen día para hablar.",
     allCritical: (count) => `Ver las ${count} cuentas críticas`,
-    calm: "Ninguna cuenta está crítica ni ha caído cinco puntos o más en 30 días.",
+    calm: "Ninguna cuenta está crítica ni ha caído diez puntos o más en 30 días.",
     emptyLead: "Tus primeras cuentas aparecen aquí con sus primeros eventos.",
     emptyTitle: "Envía el primer evento",
     emptySnippet:
@@ -93,6 +93,7 @@ export const es: Texts = {
     quiet: (ago) => `Última visita ${ago}.`,
     noMovement: "Nada se ha movido en 30 días.",
     noDataYet: "Aún no hay datos para dar un motivo.",
+    tooNew: "Demasiado nueva para comparar con hace un mes.",
   },
 
   accountsScreen: {
@@ -220,11 +221,11 @@ export const es: Texts = {
     distribution: "Cómo respondió la gente",
     answersAt: (score, count) => `${score}: ${plural(count, "respuesta", "respuestas")}`,
     groups: { detractor: "Detractores", passive: "Pasivos", promoter: "Promotores" },
-    overTime: "Semana a semana",
-    overTimeHint: "Las semanas con pocas respuestas oscilan mucho: un punto mayor son más respuestas.",
-    week: "Semana del",
-    weekly: (week, score, count) =>
-      `Semana del ${week}: ${score} con ${plural(count, "respuesta", "respuestas")}`,
+    byWeek: "Semana a semana",
+    byMonth: "Mes a mes",
+    overTimeHint: (target) =>
+      `Un punto mayor son más respuestas; con pocas, la puntuación oscila mucho. La línea discontinua es el objetivo, ${target}.`,
+    since: "Desde",
     newest: "Últimas respuestas",
     noComment: "Sin comentario",
     someone: "Alguien",
@@ -313,6 +314,9 @@ export const es: Texts = {
     solo: "autónoma",
     smb: "pyme",
     "mid-market": "mediana",
+    "arr-smb": "ARR por debajo de 100 000 $",
+    "arr-mid-market": "ARR de 100 000 a 1 M$",
+    "arr-enterprise": "ARR por encima de 1 M$",
   },
 };
 
