@@ -33,10 +33,10 @@ const driversBetween = (before: ScoredDay, now: ScoredDay): HealthDriver[] => {
     const past = then.find((effect) => effect.key === key);
     if (past === undefined) return [];
     const change = roundTenth(((past.weight01 + weight01) / 2) * (score - past.score));
+    const [from, to] = [roundTenth(past.value), roundTenth(value)];
     const { label, unit } = inputPresets[key];
-    return change === 0
-      ? []
-      : [{ key, label, unit, from: roundTenth(past.value), to: roundTenth(value), change }];
+    // A move too small to be told would read as none at all: "4.7 → 4.7".
+    return change === 0 || from === to ? [] : [{ key, label, unit, from, to, change }];
   });
   return drivers.sort((a, b) => Math.abs(b.change) - Math.abs(a.change)).slice(0, healthModel.drivers);
 };

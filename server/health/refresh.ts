@@ -7,6 +7,12 @@ export interface RefreshOptions extends Pick<HealthBasis, "preset" | "catalogue"
   readonly clock: { now(): number };
 }
 
+/** What refreshing asks of a store. */
+export type HealthStore = Pick<
+  Store,
+  "account" | "accountRollups" | "newestDays" | "saveHealth" | "staleAccounts"
+>;
+
 /** Accounts computed side by side: enough for a store over the network, few enough to keep the time budget. */
 const batchSize = 10;
 
@@ -15,7 +21,7 @@ const batchSize = 10;
  * Resolves with whether all are up to date.
  */
 export const refreshStale = async (
-  store: Store,
+  store: HealthStore,
   options: RefreshOptions & { readonly budgetMs: number },
 ): Promise<boolean> => {
   const { clock, budgetMs } = options;
@@ -45,7 +51,7 @@ export const refreshStale = async (
 
 /** Computes one account's health from its rollups and saves it. `historyDays` may lengthen the history, not shorten it. */
 export const refreshAccount = async (
-  store: Store,
+  store: Omit<HealthStore, "staleAccounts">,
   account: AccountRow,
   options: RefreshOptions & {
     readonly newestDays?: HealthBasis["newestDays"];

@@ -76,6 +76,7 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
       const today = dayOf(clock.now());
       const query = { search, band, limit, cursor, sort: sortOf(sort), descending: sort.startsWith("-") };
       const [page, lag] = await Promise.all([store.accounts(query), store.lag()]);
+      const foldedAt = clock.now() - lag.ms;
       const sparklines = await Promise.all(
         page.items.map(({ id }) => store.healthDays(id, today - sparklineDays + 1)),
       );
@@ -83,9 +84,7 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
         accounts: page.items.map((account, index) => listItem(account, sparklines[index] ?? [], today)),
         next: page.next,
         bands: page.bands,
-        asOf: new Date(
-          isComplete ? clock.now() - lag.ms : oldestHealth(page.items, clock.now()),
-        ).toISOString(),
+        asOf: new Date(Math.min(foldedAt, isComplete ? foldedAt : oldestHealth(page.items))).toISOString(),
       } satisfies AccountsResponse);
     })
     .get("/v1/accounts/:id", async (context) => {
@@ -134,8 +133,8 @@ const sortOf = (sort: z.infer<typeof listQuerySchema>["sort"]): AccountSort =>
   sorts.find((name) => sort.endsWith(name)) ?? "score";
 
 /** Where health could not all be brought up to date in time: the beginning of the oldest day any of it was computed on. */
-const oldestHealth = (accounts: readonly AccountRow[], now: number): number =>
-  Math.min(now, ...accounts.map(({ health }) => (health?.day ?? dayOf(now)) * dayMs));
+const oldestHealth = (accounts: readonly AccountRow[]): number =>
+  Math.min(...accounts.map(({ health }) => (health?.day ?? Number.POSITIVE_INFINITY) * dayMs));
 
 const listItem = (
   account: AccountRow,

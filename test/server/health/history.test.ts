@@ -37,7 +37,7 @@ describe("history", () => {
         const within = scoreDays(all, range, preset, facts).filter((scored) => scored.day === day);
         expect(within).toEqual(alone);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -51,7 +51,7 @@ describe("history", () => {
         const backwards = scoreDays(distinct.toReversed(), range, preset, facts);
         expect(backwards.map(({ scoreTenths }) => scoreTenths)).toEqual(forwards);
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
