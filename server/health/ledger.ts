@@ -41,23 +41,23 @@ export interface Ledger {
   readonly checklists: Map<string, Steps>;
 }
 
-export interface Ticket {
+interface Ticket {
   openedDay: Day | null;
   resolvedDay: Day | null;
 }
 
-export interface Resolution {
+interface Resolution {
   readonly day: Day;
   readonly hours: number;
 }
 
 /** `score` is the mean where the person answered more than once that day. */
-export interface Answer {
+interface Answer {
   readonly day: Day;
   readonly score: number;
 }
 
-export interface Steps {
+interface Steps {
   readonly newestDay: Day;
   readonly done: boolean;
 }

@@ -26,7 +26,7 @@ export interface CatalogueFeature {
 }
 
 /** A figure in the unit of its input, and the day of the newest datum behind it; null where the day has none. */
-export type Reading = { readonly value: number; readonly newestDay: Day } | null;
+type Reading = { readonly value: number; readonly newestDay: Day } | null;
 
 export type Measure = (ledger: Ledger, context: MeasureContext) => Reading;
 
