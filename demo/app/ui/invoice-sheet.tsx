@@ -16,24 +16,24 @@ export const InvoiceSheet = ({ invoice, client, company }: InvoiceSheetProps) =>
         <strong>{company.legalName || workspace.account.name}</strong>
         <span>{invoice.id}</span>
       </div>
-      <div class="sheet-parties">
+      <dl class="sheet-parties">
         <div>
-          <h3>{words.from}</h3>
+          <dt>{words.from}</dt>
           {company.legalName === "" ? (
-            <p>
+            <dd>
               <a href="/settings#company">{words.noCompany}</a>
-            </p>
+            </dd>
           ) : (
-            <p>
+            <dd>
               {company.address}
               <br />
               {company.taxNumber}
-            </p>
+            </dd>
           )}
         </div>
         <div>
-          <h3>{words.billTo}</h3>
-          <p>
+          <dt>{words.billTo}</dt>
+          <dd>
             {client === undefined ? (
               "–"
             ) : (
@@ -45,17 +45,17 @@ export const InvoiceSheet = ({ invoice, client, company }: InvoiceSheetProps) =>
                 {client.city}
               </>
             )}
-          </p>
+          </dd>
         </div>
         <div>
-          <h3>{words.issued}</h3>
-          <p>{day(invoice.issuedOn)}</p>
+          <dt>{words.issued}</dt>
+          <dd>{day(invoice.issuedOn)}</dd>
         </div>
         <div>
-          <h3>{words.due}</h3>
-          <p>{day(invoice.dueOn)}</p>
+          <dt>{words.due}</dt>
+          <dd>{day(invoice.dueOn)}</dd>
         </div>
-      </div>
+      </dl>
       <ul class="sheet-lines">
         {invoice.lines.map((line, index) => (
           <li key={index}>
