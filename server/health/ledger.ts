@@ -59,7 +59,8 @@ interface Answer {
 
 interface Steps {
   readonly newestDay: Day;
-  readonly done: boolean;
+  /** Newest day it was reached or completed; null where it never was. */
+  readonly doneDay: Day | null;
 }
 
 export const createLedger = (): Ledger => ({
@@ -132,17 +133,17 @@ const recorders: { readonly [I in RollupInput]: (ledger: Ledger, row: RollupRow)
   renewed: () => {},
   cancelled: () => {},
   goalSet: ({ goals }, { day, key }) =>
-    goals.set(key, { newestDay: day, done: goals.get(key)?.done ?? false }),
-  goalReached: ({ goals }, { day, key }) => goals.set(key, { newestDay: day, done: true }),
+    goals.set(key, { newestDay: day, doneDay: goals.get(key)?.doneDay ?? null }),
+  goalReached: ({ goals }, { day, key }) => goals.set(key, { newestDay: day, doneDay: day }),
   webinar: ({ webinarGuests }, { day, person }) => webinarGuests.set(person, day),
   email: ({ emailReaders }, { day, person }) => emailReaders.set(person, day),
   featureRequest: ({ featureRequests }, { day, count }) => add(featureRequests, day, count),
   checklistStarted: ({ checklists }, { day, key, person }) => {
     const id = checklistKey(key, person);
-    checklists.set(id, { newestDay: day, done: checklists.get(id)?.done ?? false });
+    checklists.set(id, { newestDay: day, doneDay: checklists.get(id)?.doneDay ?? null });
   },
   checklistCompleted: ({ checklists }, { day, key, person }) =>
-    checklists.set(checklistKey(key, person), { newestDay: day, done: true }),
+    checklists.set(checklistKey(key, person), { newestDay: day, doneDay: day }),
   surveyShown: ({ surveysShown }, { day, count }) => add(surveysShown, day, count),
   surveyAnswered: ({ surveysAnswered, answers }, { day, key, person, count, value }) => {
     add(surveysAnswered, day, count);

@@ -208,10 +208,12 @@ const answered = (
 };
 
 const doneShare = (
-  all: Iterable<{ readonly newestDay: Day; readonly done: boolean }>,
+  all: Iterable<{ readonly newestDay: Day; readonly doneDay: Day | null }>,
   context: MeasureContext,
 ): Reading => {
-  const within = [...all].filter(({ newestDay }) => newestDay >= firstDay(context));
-  const value = share(within.filter(({ done }) => done).length, within.length);
+  const since = firstDay(context);
+  const within = [...all].filter(({ newestDay }) => newestDay >= since);
+  const done = within.filter(({ doneDay }) => doneDay !== null && doneDay >= since);
+  const value = share(done.length, within.length);
   return value === null ? null : { value, newestDay: Math.max(...within.map(({ newestDay }) => newestDay)) };
 };

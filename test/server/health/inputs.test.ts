@@ -249,6 +249,14 @@ describe("outcomes", () => {
     expect(measureToday("goalsReached", rows).value).toBeCloseTo(200 / 3);
   });
 
+  test("a goal set again after it was reached long ago is not reached", () => {
+    const rows = [
+      row("goalReached", { key: "a", day: today - 100 }),
+      row("goalSet", { key: "a", day: today - 5 }),
+    ];
+    expect(measureToday("goalsReached", rows).value).toBe(0);
+  });
+
   test("onboarding is completed person by person", () => {
     const rows = [
       row("checklistStarted", { key: "start" }),
