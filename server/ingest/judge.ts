@@ -28,7 +28,7 @@ export const judge = (
   raw: unknown,
   { key, receivedAt, sentAt, defaults, mayBeTooLarge }: Circumstances,
 ): Judged => {
-  if (mayBeTooLarge && Buffer.byteLength(JSON.stringify(raw)) > limits.eventBytes) {
+  if (mayBeTooLarge && isTooLarge(raw)) {
     return refuse(
       raw,
       `the event is larger than ${limits.eventBytes} bytes: send less in properties, traits or context`,
@@ -41,6 +41,19 @@ export const judge = (
   if (reason !== null) return refuse(raw, reason);
   const ownSentAt = sentAtOf((raw as { readonly sentAt?: unknown }).sentAt);
   return { ok: true, event: toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt }) };
+};
+
+/** Writes the event out only where a quick look cannot rule it out: most events are a hundredth of the limit. */
+const isTooLarge = (raw: unknown): boolean =>
+  mostBytes(raw) > limits.eventBytes && Buffer.byteLength(JSON.stringify(raw)) > limits.eventBytes;
+
+/** An upper bound: no character takes more than the six bytes of `\\u0000`, no number more than 25. */
+const mostBytes = (value: unknown): number => {
+  if (typeof value === "string") return 6 * value.length + 3;
+  if (typeof value !== "object" || value === null) return 26;
+  let bytes = 3;
+  for (const key in value) bytes += 6 * key.length + 4 + mostBytes((value as Record<string, unknown>)[key]);
+  return bytes;
 };
 
 const objection = (message: Message, key: KeyKind): string | null => {

@@ -18,11 +18,12 @@ interface EraserParts {
   readonly subjects: Subjects;
   readonly people: People;
   readonly rejections: Rejections;
+  forgetCaches(): void;
 }
 
 export const createEraser = (
   db: DatabaseSync,
-  { log, subjects, people, rejections }: EraserParts,
+  { log, subjects, people, rejections, forgetCaches }: EraserParts,
 ): Eraser => {
   const selectSeqs = db.prepare("SELECT seq FROM history WHERE subject = ?");
   const selectRef = db.prepare("SELECT ref FROM subject WHERE id = ?");
@@ -63,7 +64,7 @@ export const createEraser = (
         transact(db, () => parts.forEach(erasePart));
       } finally {
         db.exec("PRAGMA secure_delete = OFF");
-        subjects.forget();
+        forgetCaches();
       }
       db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
       return true;

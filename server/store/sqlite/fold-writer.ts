@@ -13,9 +13,14 @@ import { transact } from "./transact.ts";
 export interface FoldWriter {
   /** The last event folded. */
   cursor(): number;
+  /** Drops what is remembered of the tables: to be called after somebody else wrote them. */
+  forget(): void;
   /** Folds up to `limit` events; returns how many there were. */
   next(limit: number): number;
 }
+
+/** Journeys remembered at most: a few dozen megabytes where all of them are long. */
+const journeysKept = 4_000;
 
 export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects): FoldWriter => {
   const membership = createMembership(db);
@@ -49,13 +54,24 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
   const insertHistory = db.prepare("INSERT INTO history (subject, at, seq) VALUES (?, ?, ?)");
   const insertNotable = db.prepare("INSERT INTO notable (scope, at, seq) VALUES (?, ?, ?)");
 
+  // Who is active now is active in the next slice too: their journeys need not be read and parsed again.
+  const journeys = new Map<number, Journey>();
+  const readJourney = (id: number): Journey => {
+    const row = selectJourney.get(id) as { journey: string } | undefined;
+    return row === undefined ? emptyJourney : (JSON.parse(row.journey) as Journey);
+  };
+  const forget = (): void => {
+    subjects.forget();
+    journeys.clear();
+  };
+
   const cursor = (): number => (selectCursor.get() as { seq: number }).seq;
 
   const writePeople = (people: Slice["people"]): number[] =>
     sortedById(people).map(([id, { journey }]) => {
-      const row = selectJourney.get(id) as { journey: string } | undefined;
-      const before = row === undefined ? emptyJourney : (JSON.parse(row.journey) as Journey);
-      const after = merge(before, journey);
+      const after = merge(journeys.get(id) ?? readJourney(id), journey);
+      if (journeys.size >= journeysKept) journeys.clear();
+      journeys.set(id, after);
       const { account } = after;
       upsertJourney.run(
         id,
@@ -149,6 +165,7 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
 
   return {
     cursor,
+    forget,
     next: (limit) => {
       const events = log.after(cursor(), limit);
       const last = events.at(-1);
@@ -157,7 +174,7 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
       try {
         transact(db, () => write(slice, last.seq));
       } catch (error) {
-        subjects.forget();
+        forget();
         throw error;
       }
       return events.length;

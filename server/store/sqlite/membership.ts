@@ -19,28 +19,36 @@ interface Part {
   readonly account_message: string;
 }
 
+interface Standing {
+  /** The user a visitor became; null for anyone else. */
+  readonly head: number | null;
+  /** The membership as saved; null where there is none. */
+  readonly account: number | null;
+  readonly seen_at: number | null;
+}
+
 export const createMembership = (db: DatabaseSync): Membership => {
   const selectLink = db.prepare("SELECT person FROM link WHERE anonymous = ?");
-  const selectParts = db.prepare(
-    `SELECT last_at, account, account_at, account_message FROM person
-     WHERE id = ?1 OR id IN (SELECT anonymous FROM link WHERE person = ?1)`,
+  const selectStanding = db.prepare(
+    `SELECT (SELECT person FROM link WHERE anonymous = ?1) AS head, member.account, member.seen_at
+     FROM (SELECT 1) LEFT JOIN member ON member.person = ?1`,
   );
-  const selectMember = db.prepare("SELECT account, seen_at FROM member WHERE person = ?");
+  const selectParts = db.prepare(
+    `SELECT last_at, account, account_at, account_message FROM person WHERE id = ?1
+     UNION ALL
+     SELECT last_at, account, account_at, account_message FROM link CROSS JOIN person ON person.id = link.anonymous
+     WHERE link.person = ?1`,
+  );
   const upsertMember = db.prepare(
     `INSERT INTO member (person, account, seen_at) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET account = excluded.account, seen_at = excluded.seen_at`,
   );
   const deleteMember = db.prepare("DELETE FROM member WHERE person = ?");
 
-  const headOf = (person: number): number =>
-    (selectLink.get(person) as { person: number } | undefined)?.person ?? person;
-
   const membershipOf = (person: number): { account: number; seenAt: number } | null => {
-    if (headOf(person) !== person) return null;
-    const parts = selectParts.all(person) as unknown as Part[];
     let newest: Part | null = null;
     let seenAt = Number.NEGATIVE_INFINITY;
-    for (const part of parts) {
+    for (const part of selectParts.all(person) as unknown as Part[]) {
       seenAt = Math.max(seenAt, part.last_at);
       if (part.account !== null && (newest === null || isNewer(part, newest))) newest = part;
     }
@@ -48,15 +56,16 @@ export const createMembership = (db: DatabaseSync): Membership => {
   };
 
   return {
-    headOf,
+    headOf: (person) => (selectLink.get(person) as { person: number } | undefined)?.person ?? person,
     refresh: (person) => {
-      const before = selectMember.get(person) as { account: number; seen_at: number } | undefined;
-      const after = membershipOf(person);
-      if (after === null) deleteMember.run(person);
-      else if (before?.account !== after.account || before.seen_at !== after.seenAt) {
+      const before = selectStanding.get(person) as unknown as Standing;
+      const after = before.head === null ? membershipOf(person) : null;
+      if (after === null) {
+        if (before.account !== null) deleteMember.run(person);
+      } else if (before.account !== after.account || before.seen_at !== after.seenAt) {
         upsertMember.run(person, after.account, after.seenAt);
       }
-      return [before?.account, after?.account].filter((account) => account !== undefined);
+      return [before.account, after?.account ?? null].filter((account) => account !== null);
     },
   };
 };

@@ -31,8 +31,8 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const accounts = createAccounts(db, subjects);
   const content = createContent(db);
   const rejections = createRejections(db);
-  const eraser = createEraser(db, { log, subjects, people, rejections });
   const folds = createFoldWriter(db, log, subjects);
+  const eraser = createEraser(db, { log, subjects, people, rejections, forgetCaches: folds.forget });
 
   return {
     append: (events, receivedAt) => log.append(events, receivedAt),
