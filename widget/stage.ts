@@ -1,4 +1,6 @@
+import type { ExperienceEvent } from "../protocol/event-names.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
+import type { JsonObject } from "../protocol/json.ts";
 import type { Facts } from "../protocol/rule.ts";
 import { checklistProgress } from "./checklist/progress.ts";
 import { type Choice, chooseExperiences } from "./choose.ts";
@@ -52,6 +54,7 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
   /** The survey that waits for a quiet moment. */
   let waiting: { readonly id: string; readonly stop: Stop } | null = null;
   const timers = new Set<Stop>();
+  const recorded = new Set<string>();
 
   const facts = (): Facts => ({
     journey: journeyOf(),
@@ -85,11 +88,10 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
       const past = known.journey.experiences[id];
       for (const { item, state } of progress.items) {
         if (state === "done" && !Object.hasOwn(past?.steps ?? {}, item.id)) {
-          record("Checklist Item Completed", id, { itemId: item.id });
+          recordOnce("Checklist Item Completed", id, { itemId: item.id });
         }
       }
-      if (progress.isComplete && !past?.completed) {
-        record("Checklist Completed", id);
+      if (progress.isComplete && !past?.completed && recordOnce("Checklist Completed", id)) {
         tell("completed", checklist);
         // Someone who had done it all before they ever saw the list is not bothered with it.
         if (!past?.started && !held.has(id)) return [];
@@ -163,7 +165,7 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
 
   const recordShown = (experience: Experience) => {
     if (experience.kind === "survey") record("Survey Shown", experience.id, { kind: experience.metric });
-    else if (!journeyOf().experiences[experience.id]?.started) record("Checklist Started", experience.id);
+    else if (!journeyOf().experiences[experience.id]?.started) recordOnce("Checklist Started", experience.id);
   };
 
   const after = (ms: number, change: () => void) => {
@@ -175,13 +177,18 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     timers.add(stop);
   };
 
-  const record = (
-    event: Parameters<Host["track"]>[0],
-    experienceId: string,
-    properties: Parameters<Host["track"]>[1] = {},
-  ) => {
+  const record = (event: ExperienceEvent, experienceId: string, properties: JsonObject = {}) => {
     isStale = true;
     host.track(event, { experienceId, ...properties });
+  };
+
+  /** What follows from the journey is recorded once, even if the journey should never get to hold it: an update must end. */
+  const recordOnce = (event: ExperienceEvent, experienceId: string, properties: JsonObject = {}): boolean => {
+    const key = JSON.stringify([event, experienceId, properties]);
+    const isNew = !recorded.has(key);
+    recorded.add(key);
+    if (isNew) record(event, experienceId, properties);
+    return isNew;
   };
 
   const tell = (name: WidgetEventName, { id, kind }: Experience) => host.emit(name, { id, kind });

@@ -28,7 +28,6 @@ export const ChecklistItem = ({ id, entry, isOpen, locale, words, onToggle, onFo
     <li class={`item ${state}${isShown ? " shown" : ""}`}>
       <button
         type="button"
-        aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-note`}
         aria-expanded={canOpen ? isShown : undefined}
         aria-controls={isShown ? `${id}-body` : undefined}
@@ -39,13 +38,11 @@ export const ChecklistItem = ({ id, entry, isOpen, locale, words, onToggle, onFo
           {state === "done" && <Icon name="tick" />}
           {state === "locked" && <Icon name="lock" />}
         </span>
-        <span id={`${id}-title`} class="title">
-          {localised(item.title, locale)}
-        </span>
-        <span id={`${id}-note`} class={state === "done" ? "unseen" : "note"}>
-          {state === "done" ? words.done : note}
-        </span>
+        <span class="title">{localised(item.title, locale)}</span>
       </button>
+      <span id={`${id}-note`} class={state === "done" ? "unseen" : "note"}>
+        {state === "done" ? words.done : note}
+      </span>
       {isShown && (
         <div id={`${id}-body`} class="body">
           {body && <p class="soft">{localised(body, locale)}</p>}

@@ -1,0 +1,71 @@
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import type { FakeHostOptions } from "./fake-host.ts";
+import { ces, csat, gettingStarted, nps } from "./samples.ts";
+import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
+
+useCleanPage();
+
+const events = ["Company Saved", "Feature Used", "Invoice Sent", "Teammate Invited", "Invoice Viewed"];
+
+/** How to bring each state about; `name` picks what to wait for. */
+const states: { readonly [state: string]: (look: Omit<FakeHostOptions, "experiences">) => Promise<void> } = {
+  launcher: async (look) => {
+    show({ ...look, experiences: [gettingStarted] });
+    await expect.element(page.getByRole("button")).toBeVisible();
+  },
+  panel: async (look) => {
+    show({ ...look, experiences: [gettingStarted], before: (host) => host.report("Company Saved") });
+    await page.getByRole("button").click();
+    await expect.element(page.getByRole("progressbar")).toBeVisible();
+  },
+  celebration: async (look) => {
+    const { host } = show({ ...look, experiences: [gettingStarted] });
+    await page.getByRole("button").click();
+    for (const event of events) host.report(event, { feature: "Bank" });
+    await expect
+      .element(page.getByRole("dialog", { name: /You are set up|Ya está todo listo/ }))
+      .toBeVisible();
+  },
+  nps: async (look) => {
+    show({ ...look, experiences: [nps] });
+    await page.getByRole("radio", { name: "9" }).click();
+  },
+  csat: async (look) => {
+    show({ ...look, experiences: [csat] });
+    await page.getByRole("radio", { name: "4" }).click();
+  },
+  ces: async (look) => {
+    show({ ...look, experiences: [ces] });
+    await expect.element(page.getByRole("radiogroup")).toBeVisible();
+  },
+  thanks: async (look) => {
+    show({ ...look, experiences: [nps] });
+    await page.getByRole("radio", { name: "9" }).click();
+    await page.getByRole("button", { name: /Send|Enviar/ }).click();
+    await expect.element(page.getByRole("radio")).not.toBeInTheDocument();
+  },
+};
+
+const looks = {
+  "light, English": { theme: "light", locale: "en" },
+  "dark, Spanish": { theme: "dark", locale: "es" },
+} as const;
+
+describe.each(Object.entries(looks))("axe finds nothing in %s", (_, look) => {
+  test.each(Object.keys(states))("%s", async (state) => {
+    document.documentElement.lang = "en";
+    await states[state]?.(look);
+    // What still fades in has half its contrast.
+    await pause(700);
+    const { violations, passes } = await axe.run(shadowOf().host, { resultTypes: ["violations"] });
+    expect(
+      violations.map(({ id, nodes }) => [
+        id,
+        nodes.map(({ html, failureSummary }) => [html, failureSummary]),
+      ]),
+    ).toEqual([]);
+    expect(passes.length).toBeGreaterThan(0);
+  });
+});

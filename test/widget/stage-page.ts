@@ -1,0 +1,45 @@
+import { afterEach, beforeEach } from "vitest";
+import { page } from "vitest/browser";
+import type { Widget } from "../../widget/host.ts";
+import { mount } from "../../widget/index.ts";
+import { createFakeHost, type FakeHost, type FakeHostOptions } from "./fake-host.ts";
+
+const mounted: Widget[] = [];
+
+/** Mounts on a desktop-sized page; everything is stopped and forgotten after each test. */
+export const show = (
+  options: FakeHostOptions & { readonly before?: (host: FakeHost) => void },
+): { host: FakeHost; widget: Widget } => {
+  const host = createFakeHost(options);
+  options.before?.(host);
+  const widget = mount(host);
+  mounted.push(widget);
+  return { host, widget };
+};
+
+export const useCleanPage = (): void => {
+  beforeEach(() => page.viewport(1_024, 768));
+  afterEach(() => {
+    for (const widget of mounted.splice(0)) widget.stop();
+    sessionStorage.clear();
+    document.body.replaceChildren();
+  });
+};
+
+export const shadowOf = (): ShadowRoot => {
+  const shadow = document.querySelector("waymark-widget")?.shadowRoot;
+  if (!shadow) throw new Error("The widget is not on the page.");
+  return shadow;
+};
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** How often an event was tracked. */
+export const countOf = (host: FakeHost, event: string): number =>
+  host.tracked.filter(([name]) => name === event).length;
+
+/** Where the focus is, seen through the shadow root. */
+export const focused = (): Element | null => {
+  const outer = document.activeElement;
+  return outer?.shadowRoot?.activeElement ?? outer;
+};

@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { gettingStarted, nps } from "./samples.ts";
+import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
+
+useCleanPage();
+
+const element = () => document.querySelector<HTMLElement>("waymark-widget");
+const launcher = () => page.getByRole("button", { name: "Getting started, 0 of 5" });
+const start = async (options = {}) => {
+  const started = show({ experiences: [gettingStarted], ...options });
+  await expect.element(launcher()).toBeVisible();
+  return started;
+};
+/** Relative luminance contrast of two CSS colours, as WCAG defines it. */
+const contrast = (first: string, second: string): number => {
+  const luminance = (colour: string): number => {
+    const context = document.createElement("canvas").getContext("2d");
+    if (context === null) throw new Error("no canvas");
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = [...context.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const share = byte / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [dark = 0, light = 0] = [luminance(first), luminance(second)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+describe("a guest in the page", () => {
+  test("lives in the top layer, on its own element, with no inline style sheet", async () => {
+    await start();
+    expect(element()?.matches(":popover-open")).toBe(true);
+    expect(element()?.parentNode).toBe(document.body);
+    expect(shadowOf().querySelector("style")).toBeNull();
+  });
+
+  test("no rule of the page reaches it", async () => {
+    const hostile = document.createElement("style");
+    hostile.textContent =
+      "body > * { display: none } * { color: red; font-size: 40px !important } waymark-widget { opacity: 0; filter: blur(9px) }";
+    document.body.append(hostile);
+    await start();
+    const pill = shadowOf().querySelector(".pill");
+    if (pill === null) throw new Error("no launcher");
+    expect(getComputedStyle(pill).fontSize).toBe("14px");
+    const outer = element();
+    expect(outer && getComputedStyle(outer).opacity).toBe("1");
+    expect(outer && getComputedStyle(outer).filter).toBe("none");
+  });
+
+  test("nothing is on the page while there is nothing to show", async () => {
+    show({ experiences: [] });
+    show({ experiences: [{ ...nps, audience: { trait: "plan", equals: "pro" } }] });
+    await pause(300);
+    expect(element()).toBeNull();
+  });
+
+  test("stop leaves nothing behind, and may be called twice", async () => {
+    const { host, widget } = await start();
+    widget.stop();
+    widget.stop();
+    expect(element()).toBeNull();
+    expect(host.listeners()).toBe(0);
+    expect(widget.show("getting-started")).toBe(false);
+    host.report("Company Saved");
+    const dialog = document.createElement("dialog");
+    document.body.append(dialog);
+    dialog.showModal();
+    await pause(50);
+    expect(element()).toBeNull();
+    expect(host.tracked.map(([event]) => event)).toEqual(["Checklist Started"]);
+  });
+
+  test("stopped while its views are still on their way, it never appears", async () => {
+    const { widget } = show({ experiences: [gettingStarted] });
+    widget.stop();
+    await pause(300);
+    expect(element()).toBeNull();
+  });
+});
+
+describe("a page that moves under it", () => {
+  test("it follows into a modal dialog, stays usable there, and comes back", async () => {
+    await start();
+    const dialog = document.createElement("dialog");
+    dialog.append("Are you sure");
+    document.body.append(dialog);
+    dialog.showModal();
+    await expect.poll(() => element()?.parentNode).toBe(dialog);
+    await launcher().click();
+    await expect.element(page.getByRole("dialog", { name: "Getting started" })).toBeVisible();
+    dialog.close();
+    await expect.poll(() => element()?.parentNode).toBe(document.body);
+    expect(element()?.matches(":popover-open")).toBe(true);
+    await expect.element(page.getByRole("dialog", { name: "Getting started" })).toBeVisible();
+  });
+
+  test("a modal dialog taken out of the page does not take it along", async () => {
+    await start();
+    const place = document.createElement("div");
+    const dialog = document.createElement("dialog");
+    place.append(dialog);
+    document.body.append(place);
+    dialog.showModal();
+    await expect.poll(() => element()?.parentNode).toBe(dialog);
+    place.remove();
+    await expect.poll(() => element()?.parentNode).toBe(document.body);
+  });
+
+  test("removed once it returns, removed twice it stays away", async () => {
+    await start();
+    element()?.remove();
+    await expect.poll(() => element()?.isConnected).toBe(true);
+    element()?.remove();
+    await pause(50);
+    expect(element()).toBeNull();
+  });
+});
+
+describe("theming", () => {
+  const styleOf = (selector: string) => {
+    const found = shadowOf().querySelector(selector);
+    if (found === null) throw new Error(`no ${selector}`);
+    return getComputedStyle(found);
+  };
+
+  test.each(["#1d6b52", "#ffd400", "#0a66ff", "#e5484d", "#777", "#7a7a7a", "#fff", "#000", "hotpink"])(
+    "%s alone gets an on-colour with enough contrast",
+    async (accent) => {
+      document.documentElement.style.setProperty("--waymark-accent", accent);
+      await start();
+      const { color, backgroundColor } = styleOf(".pill");
+      document.documentElement.style.removeProperty("--waymark-accent");
+      expect(contrast(color, backgroundColor)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  test.each(["light", "dark"])("bars and ticks are seen on a %s card with any accent", async (theme) => {
+    await start({ theme });
+    await launcher().click();
+    for (const accent of ["#ffd400", "#ffffff", "#000000", "#0a0aff", "#1d6b52", "#00ff88"]) {
+      document.documentElement.style.setProperty("--waymark-accent", accent);
+      const ratio = contrast(styleOf(".bar i").backgroundColor, styleOf(".card").backgroundColor);
+      document.documentElement.style.removeProperty("--waymark-accent");
+      expect(ratio, accent).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test("takes the page's font, unless told otherwise", async () => {
+    document.body.style.fontFamily = "Georgia";
+    await start();
+    expect(styleOf(".pill").fontFamily).toBe("Georgia");
+    document.body.style.setProperty("--waymark-font", "monospace");
+    expect(styleOf(".pill").fontFamily).toBe("monospace");
+    document.body.removeAttribute("style");
+  });
+
+  test("fits 320 px, in reach of a thumb, without covering the page", async () => {
+    await page.viewport(320, 640);
+    show({ experiences: [nps] });
+    await page.getByRole("radio", { name: "9" }).click();
+    const card = shadowOf().querySelector(".card")?.getBoundingClientRect();
+    expect(card?.left).toBe(0);
+    expect(card?.right).toBe(320);
+    expect(card?.top).toBeGreaterThan(640 * 0.2);
+    for (const radio of shadowOf().querySelectorAll("input")) {
+      const { width, height } = radio.getBoundingClientRect();
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(42);
+    }
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  });
+});
