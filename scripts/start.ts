@@ -52,4 +52,9 @@ async function playHistory(): Promise<void> {
   });
   const code = await new Promise<number | null>((resolve) => seed.once("close", resolve));
   if (code !== 0) throw new Error(`The demo's history could not be played: demo/seed.ts ended with ${code}.`);
+  // The first look at the console should find everything folded and every score computed.
+  while (((await (await fetch(`${url}/healthz`)).json()) as { lag: { events: number } }).lag.events > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await fetch(`${url}/v1/accounts`, { headers: { authorization: `Bearer ${keys.secret}` } });
 }

@@ -6,6 +6,8 @@ import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { startFoldWorker } from "./fold-worker.ts";
+import { healthSettings } from "./health/account-health.ts";
+import { startHealthRefresh } from "./health/start-health-refresh.ts";
 import { loadKeys } from "./key-file.ts";
 import type { Keys } from "./keys.ts";
 import type { Site } from "./routes/pages.ts";
@@ -46,6 +48,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   const store = openSqliteStore({ file: join(dataFolder, "waymark.db"), clock });
   const onError = (error: unknown): void => console.error(error);
   const folds = startFoldWorker({ store, onError });
+  const healthRefresh = startHealthRefresh({ store, clock, onError, ...healthSettings(config) });
   const app = createApp({
     store,
     config,
@@ -60,6 +63,11 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
       site: site === undefined ? undefined : { folder: site.folder, replace: site.replace(keys) },
     },
   });
+  const stopBackground = async (): Promise<void> => {
+    await folds.stop();
+    await healthRefresh.stop();
+    await store.close();
+  };
   const server = createAdaptorServer({ fetch: app.fetch, hostname: config.host });
   try {
     await new Promise<void>((listening, failed) => {
@@ -67,8 +75,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
       server.listen(config.port, config.host, () => listening());
     });
   } catch (error) {
-    await folds.stop();
-    await store.close();
+    await stopBackground();
     throw portInUse(error)
       ? new ConfigError([`environment: WAYMARK_PORT ${config.port} is taken: give another`])
       : error;
@@ -81,8 +88,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     }, stopGraceMs);
     await closed;
     clearTimeout(cut);
-    await folds.stop();
-    await store.close();
+    await stopBackground();
   };
   let stopping: Promise<void> | null = null;
   const { port } = server.address() as AddressInfo;

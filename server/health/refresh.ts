@@ -14,7 +14,7 @@ export type HealthStore = Pick<
 >;
 
 /** Accounts computed side by side: enough for a store over the network, few enough to keep the time budget. */
-const batchSize = 10;
+const batchSize = 4;
 
 /**
  * Brings the saved health of stale accounts up to date until none is left or `budgetMs` have passed; at least one batch.

@@ -21,8 +21,11 @@ import type { AccountRow, AccountSort } from "../store/store.ts";
 import { readQuery } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
-/** How long a list waits for the fold, and again for stale health, in milliseconds. What is left waits for the next read. */
-const listBudgetMs = 250;
+/** How long a list waits for the fold, in milliseconds. */
+const foldBudgetMs = 250;
+
+/** How long a list computes stale health, in milliseconds; the background computes the rest. */
+const healthBudgetMs = 1_000;
 
 const sparklineDays = 30;
 const peopleShown = 100;
@@ -71,8 +74,8 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
   return new Hono()
     .get("/v1/accounts", async (context) => {
       const { search, band, sort, limit, cursor } = readQuery(listQuerySchema, context.req.query());
-      await atMost(listBudgetMs, deps.foldPending());
-      const isComplete = await refreshStale(store, { ...refreshOptions, budgetMs: listBudgetMs });
+      await atMost(foldBudgetMs, deps.foldPending());
+      const isComplete = await refreshStale(store, { ...refreshOptions, budgetMs: healthBudgetMs });
       const today = dayOf(clock.now());
       const query = { search, band, limit, cursor, sort: sortOf(sort), descending: sort.startsWith("-") };
       const [page, lag] = await Promise.all([store.accounts(query), store.lag()]);
