@@ -158,6 +158,25 @@ describe("theming", () => {
     document.body.removeAttribute("style");
   });
 
+  test("larger text makes a larger card, never one larger than the window", async () => {
+    await page.viewport(600, 500);
+    await start();
+    await launcher().click();
+    const doubled = new CSSStyleSheet();
+    doubled.replaceSync(".root { font-size: 1.75em }");
+    shadowOf().adoptedStyleSheets.push(doubled);
+    const card = shadowOf().querySelector(".card");
+    if (card === null) throw new Error("no card");
+    await expect.poll(() => getComputedStyle(card).fontSize).toBe("28px");
+    await pause(300);
+    const { left, top, right, bottom } = card.getBoundingClientRect();
+    expect(Math.min(left, top)).toBeGreaterThanOrEqual(0);
+    expect(right).toBeLessThanOrEqual(600);
+    expect(bottom).toBeLessThanOrEqual(500);
+    expect(card.scrollHeight).toBeGreaterThan(card.clientHeight);
+    expect(card.scrollWidth).toBeLessThanOrEqual(card.clientWidth);
+  });
+
   test("fits 320 px, in reach of a thumb, without covering the page", async () => {
     await page.viewport(320, 640);
     show({ experiences: [nps] });
