@@ -7,7 +7,7 @@ import { openSqliteStore } from "../server/store/sqlite/open-sqlite-store.ts";
 
 /**
  * The collector as `main.ts` puts it together. With `hold` the fold waits until it is told: `"fold"` folds for at most
- * four seconds and tells how many events that were.
+ * four seconds and tells how many events that were. Anything else asks for the processor time used so far.
  */
 const [file = ":memory:", key = "", mode = "follow"] = process.argv.slice(2);
 const clock = { now: () => Date.now() };
@@ -28,7 +28,7 @@ server.listen(0, "127.0.0.1", () => process.send?.({ port: (server.address() as 
 const foldMs = 4_000;
 const sliceEvents = 500;
 
-process.on("message", async () => {
+const foldAll = async (): Promise<object> => {
   const started = performance.now();
   let events = 0;
   let folded: number;
@@ -36,5 +36,9 @@ process.on("message", async () => {
     folded = await store.foldNext(sliceEvents);
     events += folded;
   } while (folded === sliceEvents && performance.now() - started < foldMs);
-  process.send?.({ events, ms: performance.now() - started });
-});
+  return { events };
+};
+
+process.on("message", async (order) =>
+  process.send?.(order === "fold" ? await foldAll() : { cpu: process.cpuUsage() }),
+);

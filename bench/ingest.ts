@@ -4,21 +4,30 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createBodies, runLoad } from "./load.ts";
 
-/** Events per second over loopback HTTP, medians of interleaved rounds. */
+/**
+ * Rates of three servers asked in turn, medians of the rounds. Ratios are of events per second of processor time: unlike
+ * the clock's, it does not change with what else the machine is doing or with how fast the client is.
+ */
 export interface IngestFigures {
   readonly sizes: readonly {
     readonly eventsPerBody: number;
     /** node:http + JSON.parse + one insert a body. */
-    readonly floor: number;
+    readonly floor: Rate;
     /** The collector taking events in, its fold held back. */
-    readonly ingest: number;
-    /** ingest ÷ floor. */
+    readonly ingest: Rate;
+    /** ingest ÷ floor, per second of processor time. */
     readonly ratio: number;
     /** The collector taking events in and folding them at the same time. */
-    readonly sustained: number;
+    readonly sustained: Rate;
   }[];
-  /** Events per second of the fold alone. */
+  /** The fold alone, events per second of processor time. */
   readonly fold: number;
+}
+
+/** Events a second. */
+export interface Rate {
+  readonly byClock: number;
+  readonly byProcessor: number;
 }
 
 const key = "pk_bench_publishable";
@@ -30,10 +39,7 @@ const connections = 16;
 export const benchIngest = async (): Promise<IngestFigures> => {
   const folder = mkdtempSync(join(tmpdir(), "waymark-bench-"));
   const started: ChildProcess[] = [];
-  const start = async (
-    program: string,
-    ...args: string[]
-  ): Promise<{ child: ChildProcess; port: number }> => {
+  const start = async (program: string, ...args: string[]): Promise<Server> => {
     const child = fork(join(import.meta.dirname, program), args);
     started.push(child);
     const { port } = await answerOf<{ port: number }>(child);
@@ -46,56 +52,83 @@ export const benchIngest = async (): Promise<IngestFigures> => {
     const sizes: IngestFigures["sizes"][number][] = [];
     let ids = 0;
     for (const eventsPerBody of [10, 100]) {
-      const rates = { floor: [] as number[], ingest: [] as number[], sustained: [] as number[] };
-      const run = (port: number, ms: number): Promise<number> => {
+      const measure = async ({ child, port }: Server, ms: number): Promise<Rate> => {
         ids += 10_000_000;
-        return runLoad({
-          port,
-          key,
-          eventsPerBody,
-          connections,
-          ms,
-          nextBody: createBodies(eventsPerBody, ids),
-        });
+        const before = await cpuSeconds(child);
+        const nextBody = createBodies(eventsPerBody, ids);
+        const { events, seconds } = await runLoad({ port, key, eventsPerBody, connections, ms, nextBody });
+        return { byClock: events / seconds, byProcessor: events / ((await cpuSeconds(child)) - before) };
       };
-      for (const { port } of [floor, ingest, sustained]) await run(port, 300);
+      const servers = [floor, ingest, sustained];
+      const rates: Rate[][] = servers.map(() => []);
+      for (const server of servers) await measure(server, 300);
       for (let round = 0; round < rounds; round++) {
-        rates.floor.push(await run(floor.port, roundMs));
-        rates.ingest.push(await run(ingest.port, roundMs));
-        rates.sustained.push(await run(sustained.port, roundMs));
+        for (const [index, server] of servers.entries()) rates[index]?.push(await measure(server, roundMs));
       }
-      const [a, b, c] = [median(rates.floor), median(rates.ingest), median(rates.sustained)];
-      sizes.push({ eventsPerBody, floor: a, ingest: b, ratio: b / a, sustained: c });
+      const [a, b, c] = rates.map(middle) as [Rate, Rate, Rate];
+      sizes.push({ eventsPerBody, floor: a, ingest: b, ratio: b.byProcessor / a.byProcessor, sustained: c });
     }
-    ingest.child.send("fold");
-    const { events, ms } = await answerOf<{ events: number; ms: number }>(ingest.child);
-    return { sizes, fold: (events / ms) * 1_000 };
+    const before = await cpuSeconds(ingest.child);
+    const { events } = await ask<{ events: number }>(ingest.child, "fold");
+    return { sizes, fold: events / ((await cpuSeconds(ingest.child)) - before) };
   } finally {
     for (const child of started) child.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
+interface Server {
+  readonly child: ChildProcess;
+  readonly port: number;
+}
+
+const ask = <T>(child: ChildProcess, order: "cpu" | "fold"): Promise<T> => {
+  const answer = answerOf<T>(child);
+  child.send(order);
+  return answer;
+};
+
+const cpuSeconds = async (child: ChildProcess): Promise<number> => {
+  const { cpu } = await ask<{ cpu: NodeJS.CpuUsage }>(child, "cpu");
+  return (cpu.user + cpu.system) / 1_000_000;
+};
+
 const answerOf = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    child.once("message", (answer) => resolve(answer as T));
-    child.once("exit", (code) => reject(new Error(`A server of the benchmark ended with ${code}.`)));
+    const ended = (code: number | null): void =>
+      reject(new Error(`A server of the benchmark ended with ${code}.`));
+    child.once("exit", ended);
+    child.once("message", (answer) => {
+      child.off("exit", ended);
+      resolve(answer as T);
+    });
   });
+
+const middle = (rates: readonly Rate[]): Rate => ({
+  byClock: median(rates.map(({ byClock }) => byClock)),
+  byProcessor: median(rates.map(({ byProcessor }) => byProcessor)),
+});
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-const perSecond = (rate: number): string => `${Math.round(rate).toLocaleString("en-GB")}/s`.padStart(12);
+const thousands = (rate: number): string => Math.round(rate).toLocaleString("en-GB").padStart(12);
 
 /** The figures as a person reads them. */
-export const ingestTable = ({ sizes, fold }: IngestFigures): string =>
-  [
-    "events              floor      ingest  ratio   with fold",
-    ...sizes.map(
+export const ingestTable = ({ sizes, fold }: IngestFigures): string => {
+  const rows = (of: keyof Rate): string[] =>
+    sizes.map(
       ({ eventsPerBody, floor, ingest, ratio, sustained }) =>
-        `${String(eventsPerBody).padStart(3)} a body ${perSecond(floor)}${perSecond(ingest)}  ${ratio.toFixed(2).padStart(5)}${perSecond(sustained)}`,
-    ),
-    `fold alone ${perSecond(fold)}`,
+        `${String(eventsPerBody).padStart(3)} a body${thousands(floor[of])}${thousands(ingest[of])}${ratio.toFixed(2).padStart(7)}${thousands(sustained[of])}`,
+    );
+  const head = "             floor      ingest  ratio   with fold";
+  return [
+    `per second of processor time\n          ${head.slice(10)}`,
+    ...rows("byProcessor"),
+    `fold alone ${thousands(fold).trim()}`,
+    "per second by the clock",
+    ...rows("byClock"),
   ].join("\n");
+};
 
 if (import.meta.main) console.log(ingestTable(await benchIngest()));

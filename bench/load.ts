@@ -11,17 +11,17 @@ export interface Load {
 }
 
 /**
- * Keeps every connection busy with one request after the other and counts the events answered, per second. Writes HTTP by
+ * Keeps every connection busy with one request after the other and resolves with the events answered and the time taken. Writes HTTP by
  * hand: a client that costs as much as the server would measure itself.
  * @throws where an answer is not 200
  */
-export const runLoad = async (load: Load): Promise<number> => {
+export const runLoad = async (load: Load): Promise<{ readonly events: number; readonly seconds: number }> => {
   const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.port)));
   const started = performance.now();
   const answered = await Promise.all(sockets.map((socket) => drive(socket, load, started + load.ms)));
   const seconds = (performance.now() - started) / 1_000;
   for (const socket of sockets) socket.destroy();
-  return (answered.reduce((sum, requests) => sum + requests, 0) * load.eventsPerBody) / seconds;
+  return { events: answered.reduce((sum, requests) => sum + requests, 0) * load.eventsPerBody, seconds };
 };
 
 const open = (port: number): Promise<Socket> =>
