@@ -9,6 +9,8 @@ export interface Format {
   /** `13k`, for labels of a chart. */
   shortMoney(amount: number): string;
   day(day: Day): string;
+  /** Without the year, where space is short. */
+  shortDay(day: Day): string;
   /** `2026-03` → `Mar`. */
   month(month: string): string;
 }
@@ -16,7 +18,7 @@ export interface Format {
 export const createFormat = (language: Language, currency: string): Format => {
   const locale = language === "es" ? "es-ES" : "en-GB";
   // Spanish groups four digits only in `always`: columns of figures line up better so.
-  const grouped = { useGrouping: "always" } as const;
+  const grouped = { useGrouping: "always", currencyDisplay: "narrowSymbol" } as const;
   const money = new Intl.NumberFormat(locale, { style: "currency", currency, ...grouped });
   const round = new Intl.NumberFormat(locale, {
     style: "currency",
@@ -34,12 +36,14 @@ export const createFormat = (language: Language, currency: string): Format => {
     year: "numeric",
     timeZone: "UTC",
   });
+  const shortDate = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   return {
     money: (amount) => money.format(amount),
     roundMoney: (amount) => round.format(amount),
     shortMoney: (amount) => short.format(amount),
     day: (day) => date.format(new Date(day)),
+    shortDay: (day) => shortDate.format(new Date(day)),
     month: (value) => month.format(new Date(`${value}-01`)),
   };
 };

@@ -1,7 +1,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 
 export type Language = "en" | "es";
-export type Theme = "auto" | "light" | "dark";
+type Theme = "auto" | "light" | "dark";
 
 export interface Preferences {
   readonly language: Signal<Language>;

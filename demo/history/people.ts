@@ -3,7 +3,7 @@ import type { Company, Region } from "./companies.ts";
 import { createRandom } from "./random.ts";
 import { stories } from "./stories.ts";
 
-export type Role = "owner" | "admin" | "accountant" | "member";
+type Role = "owner" | "admin" | "accountant" | "member";
 
 /** A person at a customer of Ledger. */
 export interface Person {

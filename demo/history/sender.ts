@@ -11,7 +11,7 @@ export interface Sender {
   publish(experienceId: string, json: string): Promise<void>;
 }
 
-export interface Sent {
+interface Sent {
   readonly accepted: number;
   readonly duplicate: number;
 }

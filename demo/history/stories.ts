@@ -22,7 +22,7 @@ export interface Story {
   readonly isSignedOnly: boolean;
 }
 
-export interface Payment {
+interface Payment {
   /** Chance that the card is declined. */
   readonly failureRate: number;
   /** Chance that a declined payment is made up for later. */

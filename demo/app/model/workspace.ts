@@ -21,14 +21,14 @@ export interface CompanyDetails {
   readonly email: string;
 }
 
-export interface Teammate {
+interface Teammate {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
   readonly isPending: boolean;
 }
 
-export type Draft = Pick<Invoice, "clientId" | "dueOn" | "lines" | "taxRate" | "isRecurring">;
+type Draft = Pick<Invoice, "clientId" | "dueOn" | "lines" | "taxRate" | "isRecurring">;
 
 /** An account's books and everything one may do with them; each change is saved before the call returns. */
 export interface Workspace {

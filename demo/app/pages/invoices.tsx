@@ -15,7 +15,7 @@ export const Invoices = () => {
   const search = useSignal("");
   const filter = useSignal<InvoiceState | null>(null);
   const words = text.value.invoices;
-  const { money, day } = format.value;
+  const { money, day, shortDay } = format.value;
   const today = workspace.today();
   const { invoices, clients } = workspace.books.value;
   const clientName = (clientId: string) => clients.find(({ id }) => id === clientId)?.name ?? "";
@@ -114,7 +114,7 @@ export const Invoices = () => {
                       </span>
                     )}
                     <small class="narrow soft">
-                      {invoice.id} · {day(invoice.dueOn)}
+                      {invoice.id} · {shortDay(invoice.dueOn)}
                     </small>
                   </td>
                   <td class="wide soft">{day(invoice.issuedOn)}</td>
