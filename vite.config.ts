@@ -17,8 +17,9 @@ const targets = {
         output: {
           entryFileNames: "chunks/[name]-[hash].js",
           chunkFileNames: "chunks/[name]-[hash].js",
-          // Libraries keep their whitespace unless told otherwise.
+          // Libraries keep their whitespace and their hints to bundlers unless told otherwise.
           minify: true,
+          comments: false,
           // What every view needs is one chunk, not one for each way it is shared.
           codeSplitting: {
             groups: [{ name: "surface", test: /preact|surface|primitives|top-layer|protocol.experience/ }],
@@ -74,7 +75,7 @@ export default defineConfig(({ mode }) => {
     build: {
       target: "es2022",
       // The widget's sheets use `light-dark()` and relative colours as they are: the fallbacks cost more than the rest of the sheet.
-      cssTarget: ["chrome123", "safari17.5", "firefox128"],
+      cssTarget: ["chrome123", "safari18.2", "firefox128"],
       modulePreload: false,
       reportCompressedSize: false,
       emptyOutDir: mode !== "tag" && mode !== "widget",
