@@ -16,49 +16,56 @@ export interface MorePages<T> {
   more(): void;
 }
 
-/** Adds pages to the first on demand. A new first page, as after a reload, starts over. */
+/** What was added to one first page. */
+interface Added<T> {
+  readonly to: readonly T[];
+  readonly page: PageOf<T>;
+  readonly isLoading: boolean;
+  readonly failure: Failure | null;
+}
+
+/** Adds pages to the first on demand. A new first page, as after a search or a reload, starts over. */
 export const useMorePages = <T>(
   first: PageOf<T>,
   load: (cursor: string, signal: AbortSignal) => Promise<Answer<PageOf<T>>>,
 ): MorePages<T> => {
   const { session } = useServices();
-  const [added, setAdded] = useState<{ readonly to: PageOf<T>; readonly page: PageOf<T> }>({
-    to: first,
+  const nothing: Added<T> = {
+    to: first.items,
     page: { items: [], next: first.next },
-  });
-  const [isLoading, setLoading] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+    isLoading: false,
+    failure: null,
+  };
+  const [held, setHeld] = useState(nothing);
   const call = useRef<AbortController | null>(null);
-  useEffect(() => () => call.current?.abort(), []);
+  // What is under way was asked of another list: nobody waits for it any more.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first page is what ends the call
+  useEffect(() => () => call.current?.abort(), [first.items]);
 
-  const isSame = added.to.items === first.items;
-  const page = isSame ? added.page : { items: [], next: first.next };
+  const added = held.to === first.items ? held : nothing;
   const more = async () => {
-    if (page.next === null || isLoading) return;
+    const cursor = added.page.next;
+    if (cursor === null || added.isLoading) return;
     const controller = new AbortController();
     call.current = controller;
-    setLoading(true);
+    setHeld({ ...added, isLoading: true });
     try {
-      const answer = await load(page.next, controller.signal);
+      const answer = await load(cursor, controller.signal);
       if (controller.signal.aborted) return;
-      setLoading(false);
       if (answer.ok) {
-        setFailure(null);
-        setAdded({
-          to: first,
-          page: { items: [...page.items, ...answer.value.items], next: answer.value.next },
-        });
+        const items = [...added.page.items, ...answer.value.items];
+        setHeld({ ...added, page: { items, next: answer.value.next }, failure: null });
       } else if (answer.failure.kind === "refused") session.refuse();
-      else setFailure(answer.failure);
+      else setHeld({ ...added, failure: answer.failure });
     } catch (error) {
       if (!controller.signal.aborted) throw error;
     }
   };
   return {
-    items: [...first.items, ...page.items],
-    hasMore: page.next !== null,
-    isLoading,
-    failure,
+    items: [...first.items, ...added.page.items],
+    hasMore: added.page.next !== null,
+    isLoading: added.isLoading,
+    failure: added.failure,
     more: () => void more(),
   };
 };

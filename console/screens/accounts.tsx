@@ -57,7 +57,7 @@ export const AccountsScreen = ({ view }: { view: AccountsView }) => {
       {value === null ? (
         failure === null && <Loading lines={8} />
       ) : (
-        <Results key={key} first={value} view={view} isUpdating={loaded.isLoading} onShow={show} />
+        <Results first={value} view={view} isUpdating={loaded.isLoading} onShow={show} />
       )}
     </Screen>
   );

@@ -1,0 +1,64 @@
+import { screen } from "@testing-library/preact";
+import axe from "axe-core";
+import { afterEach, describe, expect, it } from "vitest";
+import { createFakeCollector } from "./fixtures/fake-collector.ts";
+import { type OpenConsole, openConsole } from "./fixtures/open-console.ts";
+import { createWorkspace, emptyWorkspace } from "./fixtures/workspace.ts";
+
+let opened: OpenConsole | null = null;
+
+afterEach(() => {
+  opened?.close();
+  opened = null;
+});
+
+/** Each state and the words that say it is on screen. */
+const states = [
+  { name: "sign-in", path: "/console/", shows: /Where it is/, isSignedIn: false },
+  { name: "today", path: "/console/", shows: /accounts need you/ },
+  { name: "today, empty", path: "/console/", shows: /first accounts/, isEmpty: true },
+  { name: "accounts", path: "/console/accounts", shows: /Shadow Partners/ },
+  { name: "accounts, filtered", path: "/console/accounts?band=red&sort=trend", shows: /Nordwind/ },
+  { name: "accounts, nothing found", path: "/console/accounts?search=zzz", shows: /No account matches/ },
+  { name: "account", path: "/console/accounts/nordwind", shows: /Thirty days ago 76/ },
+  { name: "account without data", path: "/console/accounts/shadow", shows: /No scores in the last/ },
+  { name: "account not found", path: "/console/accounts/nope", shows: /No account has this address/ },
+  { name: "surveys", path: "/console/surveys", shows: /Would you recommend us/ },
+  { name: "survey", path: "/console/surveys/nps", shows: /Newest answers/ },
+  { name: "survey with few answers", path: "/console/surveys/effort", shows: /Only 7 answers/ },
+  { name: "survey without answers", path: "/console/surveys/untouched", shows: /Nobody has seen/ },
+  { name: "offline", path: "/console/", shows: /cannot be reached/, isOffline: true },
+  { name: "no such page", path: "/console/nowhere", shows: /There is no page here/ },
+] as const;
+
+const looks = [
+  { scheme: "light", width: 1_280 },
+  { scheme: "dark", width: 1_280 },
+  { scheme: "light", width: 390 },
+  { scheme: "dark", width: 390 },
+] as const;
+
+describe.each(looks)("axe finds nothing in the $scheme theme, $width pixels wide", ({ scheme, width }) => {
+  it.each(states)("$name", async (state) => {
+    const collector = createFakeCollector("isEmpty" in state ? emptyWorkspace : createWorkspace());
+    if ("isOffline" in state) collector.mood = "offline";
+    opened = await openConsole(collector, {
+      path: state.path,
+      scheme,
+      width,
+      isSignedIn: !("isSignedIn" in state),
+    });
+    await screen.findAllByText(state.shows);
+    for (const button of document.querySelectorAll<HTMLElement>("[aria-expanded=false]")) button.click();
+    const { violations } = await axe.run(document, {
+      runOnly: {
+        type: "tag",
+        values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      },
+    });
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
+    );
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,339 @@
+import { screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, describe, expect, it } from "vitest";
+import { userEvent } from "vitest/browser";
+import { createFakeCollector, secretKey } from "./fixtures/fake-collector.ts";
+import { type OpenConsole, type OpenOptions, openConsole } from "./fixtures/open-console.ts";
+import { createWorkspace, emptyWorkspace, type Workspace } from "./fixtures/workspace.ts";
+
+let opened: OpenConsole | null = null;
+
+const open = async (options: OpenOptions = {}, workspace: Workspace = createWorkspace()) => {
+  const collector = createFakeCollector(workspace);
+  opened = await openConsole(collector, options);
+  return collector;
+};
+
+afterEach(() => {
+  opened?.close();
+  opened = null;
+});
+
+const heading = (name: string) => screen.findByRole("heading", { level: 1, name });
+
+describe("signing in", () => {
+  it("asks for the key, refuses a wrong one in words, and opens with the right one", async () => {
+    const collector = await open({ isSignedIn: false });
+    await heading("Sign in to the console");
+    const field = screen.getByLabelText("Secret key");
+    const submit = screen.getByRole("button", { name: "Sign in" });
+    await userEvent.fill(field, "pk_public");
+    await userEvent.click(submit);
+    expect(screen.getByRole("alert").textContent).toContain("publishable");
+    expect(collector.calls).toEqual([]);
+    await userEvent.fill(field, "sk_wrong");
+    await userEvent.click(submit);
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("does not know this key"));
+    expect(sessionStorage.length).toBe(0);
+    expect(document.activeElement).toBe(field);
+    await userEvent.fill(field, secretKey);
+    await userEvent.click(submit);
+    await heading("Today");
+    expect(JSON.stringify(localStorage)).not.toContain(secretKey);
+  });
+
+  it("takes a key from the fragment and removes it from the address at once", async () => {
+    await open({ isSignedIn: false, path: `/console/accounts?band=red#key=${secretKey}` });
+    expect(location.href).not.toContain("sk_");
+    expect(location.search).toBe("?band=red");
+    await heading("Accounts");
+  });
+
+  it("comes back to the sign-in when the collector no longer takes the key, and says so", async () => {
+    const collector = await open();
+    await heading("Today");
+    await screen.findByText(/accounts need you/);
+    collector.mood = "refused";
+    await userEvent.click(screen.getByRole("link", { name: "Surveys" }));
+    await heading("Sign in to the console");
+    expect(screen.getByRole("alert").textContent).toContain("no longer accepts your key");
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  it("signs out without leaving the key behind", async () => {
+    await open();
+    await userEvent.click(await screen.findByRole("button", { name: "Sign out" }));
+    await heading("Sign in to the console");
+    expect(screen.getByRole("alert").textContent).toBe("");
+    expect(sessionStorage.length).toBe(0);
+  });
+});
+
+describe("today", () => {
+  it("says who needs someone and why, and who is doing better", async () => {
+    await open();
+    await screen.findByText("Three accounts need you.");
+    expect(document.title).toBe("Today · Waymark");
+    const need = within(screen.getByRole("list", { name: "Who needs you, and why" }));
+    const rows = need.getAllByRole("listitem").map((row) => row.textContent ?? "");
+    expect(rows).toHaveLength(3);
+    expect(rows[0]).toContain("Nordwind GmbH");
+    expect(rows[0]).toContain("Weekly active users 14 → 5, tickets opened 0 → 2, NPS 40 → 20.");
+    expect(rows[0]).toContain("−23 points in 30 days");
+    expect(rows[1]).toContain("Café Central");
+    expect(rows[1]).toContain("12\u00a0h → 60\u00a0h");
+    expect(rows[2]).toContain("Last seen 41 days ago.");
+    const rose = within(screen.getByRole("list", { name: "Who is doing better" }));
+    expect(rose.getAllByRole("link").map((link) => link.textContent)).toEqual(["Brightline"]);
+    const bands = within(screen.getByRole("list", { name: "Accounts by band" }));
+    expect(bands.getByRole("link", { name: "2 critical" }).getAttribute("href")).toBe(
+      "/console/accounts?band=red",
+    );
+  });
+
+  it("opens an account by keyboard, moves the focus to its heading, and back again", async () => {
+    await open();
+    const link = await screen.findByRole("link", { name: "Nordwind GmbH" });
+    link.focus();
+    await userEvent.keyboard("{Enter}");
+    const title = await heading("Nordwind GmbH");
+    expect(location.pathname).toBe("/console/accounts/nordwind");
+    expect(document.activeElement).toBe(title);
+    history.back();
+    await heading("Today");
+  });
+
+  it("shows an empty workspace how to send its first event", async () => {
+    await open({}, emptyWorkspace);
+    await heading("Today");
+    await screen.findByText(/first accounts appear here/);
+    expect(screen.getByText(/waymark\.js/).textContent).toContain(`${location.origin}/waymark.js`);
+    screen.getByRole("button", { name: "Copy the script tag" });
+    expect(screen.queryByText(/need you/)).toBeNull();
+  });
+});
+
+describe("accounts", () => {
+  const names = () =>
+    screen
+      .getAllByRole("rowheader")
+      .map((cell) => cell.querySelector("a")?.textContent)
+      .filter((name) => name !== undefined);
+
+  it("groups by band, worst first, and never shows a missing score as nought", async () => {
+    await open({ path: "/console/accounts" });
+    await screen.findByRole("link", { name: "Shadow Partners" });
+    const groups = screen
+      .getAllByRole("rowheader")
+      .filter((cell) => cell.getAttribute("scope") === "rowgroup");
+    expect(groups.map((cell) => cell.textContent)).toEqual([
+      "Critical",
+      "At risk",
+      "Healthy",
+      "Not enough data",
+    ]);
+    const row = screen.getByRole("link", { name: "Shadow Partners" }).closest("tr");
+    expect(row?.textContent).toContain("No score yet");
+    expect(row?.textContent).not.toMatch(/\b0\b/);
+  });
+
+  it("searches as one types, keeps the focus, and keeps the search in the address", async () => {
+    const collector = await open({ path: "/console/accounts" });
+    await screen.findByRole("link", { name: "Nordwind GmbH" });
+    collector.calls.length = 0;
+    const field = screen.getByRole("searchbox", { name: "Search accounts" });
+    await userEvent.type(field, "café");
+    await waitFor(() => expect(names()).toEqual(["Café Central"]));
+    expect(document.activeElement).toBe(field);
+    expect(location.search).toBe(`?search=${encodeURIComponent("café")}`);
+    expect(collector.calls.at(-1)).toBe("/v1/accounts?search=caf%C3%A9&sort=score&limit=50");
+    // Typing at a person's pace asks once, not once a letter.
+    expect(collector.calls.length).toBeLessThan(4);
+    await userEvent.fill(field, "nobody at all");
+    await screen.findByRole("heading", { name: "No account matches" });
+    await userEvent.click(screen.getByRole("button", { name: "Clear search and filter" }));
+    await screen.findByRole("link", { name: "Nordwind GmbH" });
+    expect((field as HTMLInputElement).value).toBe("");
+  });
+
+  it("sorts by a header in both directions and keeps the focus on it", async () => {
+    const collector = await open({ path: "/console/accounts" });
+    const header = await screen.findByRole("button", { name: "Account" });
+    const cell = () => screen.getByRole("columnheader", { name: "Account" });
+    expect(cell().getAttribute("aria-sort")).toBe("none");
+    await userEvent.click(header);
+    await waitFor(() => expect(names()[0]).toBe("Brightline"));
+    expect(cell().getAttribute("aria-sort")).toBe("ascending");
+    await userEvent.click(screen.getByRole("button", { name: "Account" }));
+    await waitFor(() => expect(names()[0]).toBe("Shadow Partners"));
+    expect(cell().getAttribute("aria-sort")).toBe("descending");
+    expect(location.search).toBe("?sort=-name");
+    expect(collector.calls.at(-1)).toBe("/v1/accounts?sort=-name&limit=50");
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Account" }));
+  });
+
+  it("filters by band, from a click and from the address", async () => {
+    const collector = await open({ path: "/console/accounts?band=unknown" });
+    await waitFor(() => expect(names()).toEqual(["Shadow Partners", "Odd & Co"]));
+    await userEvent.click(screen.getByRole("button", { name: "Critical 2" }));
+    await waitFor(() => expect(names()).toHaveLength(2));
+    await waitFor(() => expect(names()).toContain("Nordwind GmbH"));
+    expect(screen.getByRole("button", { name: "Critical 2" }).getAttribute("aria-pressed")).toBe("true");
+    expect(collector.calls.at(-1)).toBe("/v1/accounts?band=red&sort=score&limit=50");
+  });
+
+  it("sorts from a list where a phone has no room for headers", async () => {
+    await open({ path: "/console/accounts", width: 390 });
+    await userEvent.selectOptions(await screen.findByRole("combobox", { name: "Sort by" }), "Fell most");
+    await waitFor(() => expect(names()[0]).toBe("Nordwind GmbH"));
+    expect(location.search).toBe("?sort=trend");
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+  });
+
+  it("adds the next page on demand", async () => {
+    const small = createWorkspace();
+    const [first] = small.accounts;
+    if (first === undefined) throw new Error("The workspace has accounts.");
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...first,
+      id: `a${index}`,
+      name: `Account ${index}`,
+    }));
+    const collector = await open({ path: "/console/accounts" }, { ...small, accounts: many });
+    await screen.findByRole("link", { name: "Account 49" });
+    expect(screen.queryByRole("link", { name: "Account 50" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Show more" }));
+    await screen.findByRole("link", { name: "Account 59" });
+    expect(collector.calls.at(-1)).toContain("cursor=50");
+    expect(screen.queryByRole("button", { name: "Show more" })).toBeNull();
+  });
+
+  it("says when the collector cannot be reached, and recovers", async () => {
+    const collector = createFakeCollector(createWorkspace());
+    collector.mood = "offline";
+    opened = await openConsole(collector, { path: "/console/accounts" });
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("cannot be reached");
+    collector.mood = "well";
+    await userEvent.click(within(alert).getByRole("button", { name: "Try again" }));
+    await screen.findByRole("link", { name: "Nordwind GmbH" });
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+});
+
+describe("an account", () => {
+  it("tells what moved it, and the steps add up", async () => {
+    await open({ path: "/console/accounts/nordwind" });
+    await screen.findByText("Thirty days ago 76.0: product usage −16.0, support −6.8.");
+    expect(document.title).toBe("Nordwind GmbH · Waymark");
+    expect(76 - 16 - 6.8).toBeCloseTo(53.2);
+    screen.getByText(
+      "Business · 140 employees · 20 seats · Team plan · Adoption stage, day 64 · last seen yesterday",
+    );
+  });
+
+  it("opens a component to its figures and says what is left out", async () => {
+    await open({ path: "/console/accounts/nordwind" });
+    const button = await screen.findByRole("button", { name: /Product usage/ });
+    expect(screen.queryByRole("rowheader", { name: "Median session" })).toBeNull();
+    await userEvent.click(button);
+    expect(button.getAttribute("aria-expanded")).toBe("true");
+    const row = screen.getByRole("rowheader", { name: "Median session" }).closest("tr");
+    expect(row?.textContent).toContain("not known");
+    const left = screen.getByRole("button", { name: /Business outcomes/ }).closest("tr");
+    expect(left?.textContent).toContain("no data");
+    expect(left?.textContent).toContain("left out");
+  });
+
+  it("reads the plot day by day with the arrow keys", async () => {
+    await open({ path: "/console/accounts/nordwind" });
+    const slider = await screen.findByRole("slider", { name: "Day on the plot" });
+    expect(slider.getAttribute("aria-valuetext")).toMatch(/22.*53\.2, critical/);
+    slider.focus();
+    await userEvent.keyboard("{Home}");
+    expect(slider.getAttribute("aria-valuetext")).toContain("no data");
+    screen.getByText(/Lowest 53\.2 on .*, highest 76\.0 on/);
+  });
+
+  it("tells the timeline in words, with names for people and content", async () => {
+    await open({ path: "/console/accounts/nordwind" });
+    await screen.findByText("Marta Ruiz answered NPS 9: “Easy to use”");
+    screen.getByText("Ticket opened: Cannot export");
+    screen.getByText(/Invoice paid: .*273/);
+    screen.getByText("Marta Ruiz finished the checklist “Getting started”");
+    screen.getByText("Robot Waved");
+  });
+
+  it("shows an account without data as one, and survives any id", async () => {
+    await open({ path: `/console/accounts/${encodeURIComponent("odd/id ?")}` });
+    await heading("Odd & Co");
+    await screen.findByText("No scores in the last 90 days.");
+    screen.getByText("Nobody of this account has been identified yet.");
+    await screen.findByText("Nothing stands out yet.");
+    expect(screen.queryByText("0.0")).toBeNull();
+  });
+
+  it("says when there is no such account, without offering a retry", async () => {
+    await open({ path: "/console/accounts/nope" });
+    expect((await screen.findByRole("alert")).textContent).toContain("No account has this address");
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  });
+});
+
+describe("surveys", () => {
+  it("lists each survey with its score, range, answers and response rate", async () => {
+    await open({ path: "/console/surveys" });
+    const row = (await screen.findByRole("link", { name: "Would you recommend us?" })).closest("tr");
+    for (const fact of ["36.8", "23.9 to 49.7", "106", "57%"]) expect(row?.textContent).toContain(fact);
+    const untouched = screen.getByRole("link", { name: "How happy are you?" }).closest("tr");
+    expect(untouched?.textContent).toContain("no answers yet");
+    expect(screen.queryByRole("link", { name: "Getting started" })).toBeNull();
+  });
+
+  it("tells one survey: interval, groups, answers; dismissals apart", async () => {
+    await open({ path: "/console/surveys/nps" });
+    await heading("Would you recommend us?");
+    await screen.findByText("The true score is between 23.9 and 49.7, 19 times out of 20.");
+    screen.getByText("Not in the score.");
+    expect(screen.queryByText(/Only \d+ answers so far/)).toBeNull();
+    const detractors = screen.getByText("Detractors", { exact: false, selector: ".group-key li" });
+    expect(detractors.textContent).toContain("12");
+    screen.getByText("9: 31 answers");
+    screen.getByText("I no longer chase clients");
+    expect(screen.getByRole("link", { name: "nordwind" }).getAttribute("href")).toBe(
+      "/console/accounts/nordwind",
+    );
+    await userEvent.click(screen.getByRole("button", { name: "Show all 12" }));
+    expect(screen.getAllByText("No comment")).toHaveLength(11);
+  });
+
+  it("warns of few answers in words", async () => {
+    await open({ path: "/console/surveys/effort" });
+    await screen.findByText(/Only 7 answers so far/);
+    screen.getByText(/lower is easier/);
+  });
+
+  it("keeps what it showed when the collector breaks, under a banner that says so", async () => {
+    const collector = await open({ path: "/console/surveys" });
+    await screen.findByRole("link", { name: "Would you recommend us?" });
+    collector.mood = "broken";
+    await userEvent.click(screen.getByRole("link", { name: "Today" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("503, The disk is full.");
+    await userEvent.click(screen.getByRole("link", { name: "Surveys" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Showing what was here before.");
+    screen.getByRole("link", { name: "Would you recommend us?" });
+  });
+});
+
+describe("in Spanish", () => {
+  it("says everything in the reader's language, content and collector's labels too", async () => {
+    await open({ language: "es" });
+    await screen.findByText("Tres cuentas te necesitan.");
+    expect(document.documentElement.lang).toBe("es");
+    screen.getByText(/Usuarios activos a la semana 14 → 5/);
+    await userEvent.click(screen.getByRole("link", { name: "Encuestas" }));
+    await screen.findByRole("link", { name: "¿Nos recomendarías?" });
+    await userEvent.click(screen.getByRole("button", { name: "English" }));
+    await heading("Surveys");
+    expect(document.documentElement.lang).toBe("en");
+  });
+});
