@@ -2,7 +2,13 @@ import { page } from "vitest/browser";
 import "../../../demo/app/styles/tokens.css";
 import "../../../demo/app/styles/controls.css";
 import "../../../demo/app/styles/layout.css";
-import "../../../demo/app/styles/pages.css";
+import "../../../demo/app/styles/sign-in.css";
+import "../../../demo/app/styles/dashboard.css";
+import "../../../demo/app/styles/charts.css";
+import "../../../demo/app/styles/tables.css";
+import "../../../demo/app/styles/invoice.css";
+import "../../../demo/app/styles/settings.css";
+import "../../../demo/app/styles/narrow.css";
 import { startLedger } from "../../../demo/app/ledger.tsx";
 
 type Call = readonly [method: string, ...parameters: unknown[]];
