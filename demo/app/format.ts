@@ -41,7 +41,7 @@ export const createFormat = (language: Language, currency: string): Format => {
   return {
     money: (amount) => money.format(amount),
     roundMoney: (amount) => round.format(amount),
-    shortMoney: (amount) => short.format(amount),
+    shortMoney: (amount) => short.format(amount < 1_000 ? Math.round(amount) : amount),
     day: (day) => date.format(new Date(day)),
     shortDay: (day) => shortDate.format(new Date(day)),
     month: (value) => month.format(new Date(`${value}-01`)),
