@@ -16,7 +16,7 @@ export interface Config {
   readonly healthPreset: HealthPresetName;
 }
 
-export type Feature = z.infer<typeof featureSchema>;
+type Feature = z.infer<typeof featureSchema>;
 export type FeatureTier = Feature["tier"];
 export type HealthPresetName = z.infer<typeof fileSchema>["healthPreset"];
 

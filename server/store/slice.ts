@@ -45,7 +45,7 @@ export interface AccountPart {
   readonly traits: Journey["traits"];
 }
 
-export interface RollupPart {
+interface RollupPart {
   readonly scope: SubjectRef;
   readonly day: Day;
   readonly input: RollupInput;
