@@ -6,25 +6,22 @@ export interface ScreenProps {
   readonly title: string;
   /** Above the title: where this page hangs, or the day. */
   readonly eyebrow?: ComponentChildren;
-  /** Beside the title. */
-  readonly aside?: ComponentChildren;
+  /** The page opens with a sentence of its own, which is what should be read first: title and eyebrow stand back. */
+  readonly isQuiet?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The frame of every page: names the document and its heading the same. */
-export const Screen = ({ title, eyebrow, aside, children }: ScreenProps) => {
+export const Screen = ({ title, eyebrow, isQuiet = false, children }: ScreenProps) => {
   const { texts } = useServices();
   useEffect(() => {
     document.title = `${title} · ${texts.value.brand}`;
   }, [title, texts.value]);
   return (
     <>
-      <header class="screen-header">
-        <div class="screen-title">
-          {eyebrow !== undefined && <p class="eyebrow">{eyebrow}</p>}
-          <h1 tabIndex={-1}>{title}</h1>
-        </div>
-        {aside}
+      <header class={`screen-header ${isQuiet ? "screen-header-quiet" : ""}`}>
+        {eyebrow !== undefined && <p class="eyebrow">{eyebrow}</p>}
+        <h1 tabIndex={-1}>{title}</h1>
       </header>
       {children}
     </>

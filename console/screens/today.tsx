@@ -46,7 +46,7 @@ export const TodayScreen = () => {
   const { api, texts, format, now } = useServices();
   const loaded = useAnswer("today", (signal) => brief(api, signal));
   return (
-    <Screen title={texts.value.today} eyebrow={format.value.dayOfTime(new Date(now()).toISOString())}>
+    <Screen title={texts.value.today} eyebrow={format.value.dayOfTime(new Date(now()).toISOString())} isQuiet>
       <LoadedView loaded={loaded} lines={7}>
         {(briefing) =>
           Object.values(briefing.bands).every((count) => count === 0) ? (

@@ -107,7 +107,7 @@ export const en = {
   },
 
   reasons: {
-    moved: (label: string, from: string, to: string) => `${label} ${from} → ${to}`,
+    moved: (label: string, from: string, to: string) => `${label} ${from}\u00a0→\u00a0${to}`,
     quiet: (ago: string) => `Last seen ${ago}.`,
     noMovement: "Nothing moved in 30 days.",
     noDataYet: "Not enough data for a reason yet.",

@@ -89,7 +89,7 @@ export const es: Texts = {
   },
 
   reasons: {
-    moved: (label, from, to) => `${label} ${from} → ${to}`,
+    moved: (label, from, to) => `${label} ${from}\u00a0→\u00a0${to}`,
     quiet: (ago) => `Última visita ${ago}.`,
     noMovement: "Nada se ha movido en 30 días.",
     noDataYet: "Aún no hay datos para dar un motivo.",
