@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig, type UserConfig } from "vite";
+import { tagMinify } from "./scripts/tag-minify.ts";
 
 /**
  * One build a mode: `widget`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector serves.
@@ -34,7 +35,7 @@ const targets = {
       outDir: "dist/browser",
       // As a library for the reason the widget is one. The tag exports nothing; the name is a form.
       lib: { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
-      rolldownOptions: { output: { entryFileNames: "waymark.js", minify: true } },
+      rolldownOptions: { output: { entryFileNames: "waymark.js", minify: tagMinify } },
     },
   }),
   package: () => ({

@@ -25,23 +25,19 @@ export const toBody = (
 };
 
 const share = (messages: readonly Message[]): Batch => {
-  const last = messages.at(-1);
-  const context = JSON.stringify(last?.context);
-  const common = {
-    // A message without an id would take on the batch's, so an id moves up only when all messages have the same.
-    ...(messages.every(({ userId }) => userId === last?.userId) && { userId: last?.userId }),
-    ...(messages.every(({ anonymousId }) => anonymousId === last?.anonymousId) && {
-      anonymousId: last?.anonymousId,
-    }),
-  };
+  const last: Partial<Message> = messages.at(-1) ?? {};
+  const common: Partial<Message> = { context: last.context };
+  // A message without an id would take on the batch's, so an id moves up only when all messages have the same.
+  for (const id of ["userId", "anonymousId"] as const) {
+    if (last[id] && messages.every((message) => message[id] === last[id])) common[id] = last[id];
+  }
   return {
     ...common,
-    context: last?.context,
     batch: messages.map((message) => {
-      const own = { ...message };
-      if ("userId" in common) delete own.userId;
-      if ("anonymousId" in common) delete own.anonymousId;
-      if (JSON.stringify(own.context) === context) delete own.context;
+      const own: Partial<Message> = { ...message };
+      for (const name of ["userId", "anonymousId", "context"] as const) {
+        if (JSON.stringify(own[name]) === JSON.stringify(common[name])) delete own[name];
+      }
       return own;
     }),
   };

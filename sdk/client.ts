@@ -1,5 +1,5 @@
-import type { Mount } from "../widget/host.ts";
-import type { ExperienceDetail, Waymark } from "./options.ts";
+import type { Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
+import type { Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import type { Settings } from "./settings.ts";
 import { createStorage } from "./storage.ts";
@@ -8,6 +8,8 @@ import { startTracker, type Tracker } from "./tracker.ts";
 
 /** Calls held in memory while the person has not decided; later ones are left out. */
 const maxHeldCalls = 500;
+
+type Call = (tracker: Tracker) => void;
 
 /**
  * The public face. Behind it the tracker exists only while consent stands: before that nothing listens, stores or sends, so
@@ -19,11 +21,12 @@ export const createClient = (
   loadWidget: () => Promise<{ readonly mount: Mount }>,
 ): Waymark => {
   const storage = createStorage(`waymark.${settings.key}.`, () => page.localStorage);
-  const listeners = new Map<string, Set<(detail: ExperienceDetail) => void>>();
+  const listeners = new Set<(name: WidgetEventName, detail: WidgetEventDetail) => void>();
   let tracker: Tracker | null = null;
-  let held: ((tracker: Tracker) => void)[] | null = [];
+  /** Null once calls are no longer of use: denied or stopped. */
+  let held: Call[] | null = [];
 
-  const call = (run: (tracker: Tracker) => void): void => {
+  const call = (run: Call): void => {
     if (tracker !== null) run(tracker);
     else if (held !== null && held.length < maxHeldCalls) held.push(run);
   };
@@ -35,59 +38,56 @@ export const createClient = (
       storage,
       loadWidget,
       emit(name, detail) {
-        for (const listener of [...(listeners.get(name) ?? [])]) quietly(listener)(detail);
+        for (const tell of listeners) tell(name, detail);
       },
     });
-    const calls = held ?? [];
-    held = [];
-    for (const run of calls) quietly(run)(tracker);
+    for (const run of held?.splice(0) ?? []) quietly(run)(tracker);
   };
 
   const decision = storage.get("consent") ?? settings.consent;
   if (decision === "granted") quietly(start)();
   if (decision === "denied") held = null;
 
+  /** What needs a name or an id gets it, and its data as JSON; the page may change its objects after the call. */
+  const withName = (method: "identify" | "group" | "track") =>
+    quietly((name: string | number, data?: unknown) => {
+      const text = textOf(name);
+      const json = toJsonObject(data);
+      if (text) call((tracker) => tracker[method](text, json));
+      else warn(`${method}: the name or id is missing`);
+    });
+
   let isStopped = false;
   return {
-    identify: quietly((userId, traits) => {
-      const id = idOf(userId, "identify");
-      const data = toJsonObject(traits);
-      if (id !== null) call((tracker) => tracker.identify(id, data));
-    }),
-    group: quietly((accountId, traits) => {
-      const id = idOf(accountId, "group");
-      const data = toJsonObject(traits);
-      if (id !== null) call((tracker) => tracker.group(id, data));
-    }),
-    track: quietly((event, properties) => {
-      const name = textOf(event);
-      const data = toJsonObject(properties);
-      if (name === "") warn("track needs the name of the event.");
-      else call((tracker) => tracker.track(name, data));
-    }),
+    identify: withName("identify"),
+    group: withName("group"),
+    track: withName("track"),
     page: quietly((name, properties) => {
-      const data = toJsonObject(properties);
-      call((tracker) => tracker.page(textOf(name), data));
+      const json = toJsonObject(properties);
+      call((tracker) => tracker.page(textOf(name), json));
     }),
     reset: quietly(() => call((tracker) => tracker.reset())),
-    show: quietly((id) => call((tracker) => tracker.show(String(id)))),
+    show: quietly((id) => call((tracker) => tracker.show(id))),
     consent: quietly((choice) => {
       if (isStopped) return;
+      if (choice !== "granted" && choice !== "denied") return warn('consent: say "granted" or "denied"');
+      storage.set("consent", choice);
       if (choice === "granted") {
-        storage.set("consent", choice);
+        held ??= [];
         start();
-      } else if (choice === "denied") {
-        storage.set("consent", choice);
+      } else {
         held = null;
         tracker?.erase();
         tracker = null;
-      } else warn('consent takes "granted" or "denied".');
+      }
     }),
     flush: () => tracker?.flush() ?? Promise.resolve(),
-    on(name, listener) {
-      const set = listeners.get(name) ?? new Set();
-      listeners.set(name, set.add(listener));
-      return () => void set.delete(listener);
+    on(wanted, listener) {
+      const tell = quietly((name: WidgetEventName, detail: WidgetEventDetail) => {
+        if (name === wanted) listener(detail);
+      });
+      listeners.add(tell);
+      return () => void listeners.delete(tell);
     },
     stop: quietly(() => {
       isStopped = true;
@@ -102,11 +102,4 @@ export const createClient = (
 const maxNameChars = 200;
 
 const textOf = (value: unknown): string =>
-  typeof value === "string" ? value.trim().slice(0, maxNameChars) : "";
-
-const idOf = (value: unknown, method: string): string | null => {
-  const id = typeof value === "number" ? String(value) : textOf(value);
-  if (id !== "") return id;
-  warn(`${method} needs an id: a text or a number that is not empty.`);
-  return null;
-};
+  typeof value === "string" || typeof value === "number" ? `${value}`.trim().slice(0, maxNameChars) : "";

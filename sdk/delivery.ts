@@ -1,3 +1,4 @@
+import type { Message } from "../protocol/event.ts";
 import { toBody } from "./batch.ts";
 import type { Clock } from "./clock.ts";
 import type { Ledger } from "./ledger.ts";
@@ -23,7 +24,7 @@ export interface Delivery {
 export interface DeliveryPorts {
   readonly writeKey: string;
   readonly ledger: Ledger;
-  readonly transport: { send(body: string): Promise<Sent>; beacon(body: string): Promise<Sent> };
+  readonly transport: { send(body: string): Promise<Sent> };
   readonly clock: Clock;
   readonly random01: () => number;
   /** Runs the work while no other tab runs its own. */
@@ -33,30 +34,30 @@ export interface DeliveryPorts {
 
 const batchDelayMs = 1_000;
 const batchMessages = 100;
+const maxWarnings = 100;
 
 export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const { writeKey, ledger, transport, clock, random01, exclusively, warn } = ports;
   const waiting: ((sends: number) => void | Promise<void>)[] = [];
-  const warnedStatuses = new Set<number>();
+  const warned = new Set<string | undefined>();
   let stopTimer: Stop | null = null;
   let attempt = 0;
   let isBusy = false;
   let isWantedAgain = false;
   let isStopped = false;
-  /** The newest message that left by beacon: ids grow, so what is newer did not. */
-  let lastBeacon = "";
+  /** The newest message that left with the page: ids grow, so what is newer did not. */
+  let lastLeft = "";
 
-  const settle = async (messages: ReturnType<typeof toBody>["messages"], sent: Sent): Promise<void> => {
+  const settle = async (messages: readonly Message[], sent: Sent): Promise<void> => {
     if (sent.kind === "failed") return;
-    const refused =
-      sent.kind === "refused" ? messages.map(({ messageId }) => messageId) : sent.refused.map(idOf);
-    await ledger.settle(messages, new Set(refused.filter((id) => id !== null)));
-    if (sent.kind === "refused" && !warnedStatuses.has(sent.status)) {
-      warnedStatuses.add(sent.status);
-      warn(`The collector refused a request (${sent.status}); ${messages.length} events are lost.`);
-    }
-    if (sent.kind === "committed" && sent.refused.length > 0)
-      warn(`The collector refused ${sent.refused.length} events: ${sent.refused[0]?.reason}`);
+    const all = messages.map(({ messageId }) => messageId);
+    const refused = sent.kind === "refused" ? all : sent.refused.map(({ messageId }) => messageId);
+    await ledger.settle(messages, new Set(refused));
+    if (refused.length === 0) return;
+    const reason = sent.kind === "refused" ? `HTTP ${sent.status}` : sent.refused[0]?.reason;
+    // A wrong key is refused every second: once is enough. Reasons of single events tell different mistakes apart.
+    if (!warned.has(reason)) warn(`${refused.length} events refused: ${reason}`);
+    if (warned.size < maxWarnings) warned.add(reason);
   };
 
   /** Sends until nothing is left or a request fails; resolves with how long to wait then, null when done. */
@@ -118,7 +119,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   return {
     schedule() {
       wait(batchDelayMs);
-      if (attempt === 0 && ledger.unsentCount() === batchMessages) void drain();
+      if (attempt === 0 && ledger.unsent.size === batchMessages) void drain();
     },
 
     hurry: () => void drain(),
@@ -130,13 +131,13 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     },
 
     leave() {
-      const messages = ledger.unsent().filter(({ messageId }) => messageId > lastBeacon);
+      const messages = [...ledger.unsent.values()].filter(({ messageId }) => messageId > lastLeft);
       if (messages.length === 0) return;
       const body = toBody(messages, { writeKey, sentAt: clock.now() });
-      lastBeacon = body.messages.at(-1)?.messageId ?? lastBeacon;
+      lastLeft = body.messages.at(-1)?.messageId ?? lastLeft;
       ledger.noteSend();
       void transport
-        .beacon(body.text)
+        .send(body.text)
         .then((sent) => (isStopped ? undefined : settle(body.messages, sent)))
         .catch(warn);
     },
@@ -147,5 +148,3 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     },
   };
 };
-
-const idOf = ({ messageId }: { readonly messageId: string | null }): string | null => messageId;

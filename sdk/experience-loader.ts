@@ -58,7 +58,10 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
   const fetchJourney = async (mine: number, sends: number): Promise<"taken" | "spoiled" | "failed"> => {
     const { userId, anonymousId } = person();
     const of = userId ?? anonymousId;
-    const answer = (await get("journey", { userId, anonymousId })) as JourneyResponse | null;
+    const answer = (await get("journey", {
+      anonymousId,
+      ...(userId && { userId }),
+    })) as JourneyResponse | null;
     if (answer === null || mine !== visit || journeyKey(person()) !== of) return "failed";
     return (await ledger.rebase({ of, journey: answer.journey }, sends)) ? "taken" : "spoiled";
   };
@@ -75,10 +78,10 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
     return false;
   };
 
+  const warnMissing = (id: string): void => warn(`show: "${id}" is not published`);
+
   const showWanted = (widget: Widget): void => {
-    for (const id of wanted.splice(0)) {
-      if (!widget.show(id)) warn(`show: no published experience has the id "${id}".`);
-    }
+    for (const id of wanted.splice(0)) if (!widget.show(id)) warnMissing(id);
   };
 
   /** Is there anything to show? Only a journey can tell. */
@@ -114,7 +117,7 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
       ledger.keepCommitted(published.length > 0);
     }
     if (published.length === 0) {
-      for (const id of wanted.splice(0)) warn(`show: nothing is published, so neither is "${id}".`);
+      for (const id of wanted.splice(0)) warnMissing(id);
       return;
     }
     await ledger.restore(journeyKey(person()));

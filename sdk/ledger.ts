@@ -19,13 +19,12 @@ export interface Ledger {
   record(message: Message): void;
   /** The oldest unsent messages. When there are some they count as a send begun. */
   take(count: number): Promise<Taken>;
-  /** Messages of this tab not known to be committed, oldest first: what a page being hidden has time for. */
-  unsent(): readonly Message[];
-  unsentCount(): number;
+  /** By id: messages of this tab not known to be committed, oldest first: what a page being hidden has time for. */
+  readonly unsent: ReadonlyMap<string, Message>;
   /** A request leaves outside of `take`, as when the page is hidden. */
   noteSend(): void;
   /** What became of sent messages. Refused ones are forgotten: no journey will ever hold them. */
-  settle(messages: readonly Message[], refusedIds: ReadonlySet<string>): Promise<void>;
+  settle(messages: readonly Message[], refusedIds: ReadonlySet<string | null>): Promise<void>;
 
   /** The base stored for a person by an earlier page, if any; its pending messages come with it. */
   restore(of: string): Promise<boolean>;
@@ -33,7 +32,7 @@ export interface Ledger {
   rebase(base: Base, sends: number): Promise<boolean>;
   /** The base: the person's journey as the collector had it; null before the first. */
   journey(): Journey | null;
-  /** This browser's messages that are not in `journey()`, oldest first; the same array until they change. */
+  /** This browser's messages that are not in `journey()`, oldest first. The ledger's own array: copy to keep. */
   pending(): readonly Message[];
   /** With nothing to show there is no view to keep exact: committed messages need not be kept. */
   keepCommitted(isWanted: boolean): void;
@@ -66,9 +65,9 @@ export interface LedgerPorts {
 
 export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
   let pending: Message[] = [];
-  let snapshot: readonly Message[] | null = null;
   let journey: Journey | null = null;
   let isKeeping = true;
+  let reloading: Promise<unknown> = Promise.resolve();
   let unwritten: Message[] = [];
   const unsent = new Map<string, Message>();
 
@@ -98,12 +97,11 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
 
   const change = (next: Message[]): void => {
     pending = next;
-    snapshot = null;
     onChange();
   };
 
-  const forget = (ids: ReadonlySet<string>): void => {
-    for (const id of ids) unsent.delete(id);
+  const forget = (ids: ReadonlySet<string | null>): void => {
+    for (const id of ids) unsent.delete(id ?? "");
     if (ids.size > 0) change(pending.filter(({ messageId }) => !ids.has(messageId)));
   };
 
@@ -116,19 +114,23 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
       const dropped = await trim(tables.outbox, ledgerLimits.outbox);
       if (dropped.length === 0) return;
       forget(new Set(dropped));
-      warn(`${dropped.length} events dropped, the oldest: the outbox is full.`);
+      warn(`The outbox is full: ${dropped.length} oldest events dropped`);
     });
   };
 
-  /** Replaces the view by what `read` finds stored, keeping what is recorded meanwhile. */
-  const reload = async (read: (tables: Tables) => Promise<Snapshot | null>): Promise<boolean> => {
-    write();
-    const before = new Set(pending);
-    const found = await run(read);
-    if (found === null) return false;
-    journey = found.journey;
-    change([...found.messages, ...pending.filter((message) => !before.has(message))]);
-    return true;
+  /** Replaces the view by what `read` finds stored, keeping what is recorded meanwhile. One at a time, or two would add up. */
+  const reload = (read: (tables: Tables) => Promise<Snapshot | null>): Promise<boolean> => {
+    const reloaded = reloading.then(async () => {
+      write();
+      const before = new Set(pending);
+      const found = await run(read);
+      if (found === null) return false;
+      journey = found.journey;
+      change([...found.messages, ...pending.filter((message) => !before.has(message))]);
+      return true;
+    });
+    reloading = reloaded.catch(() => {});
+    return reloaded;
   };
 
   return {
@@ -137,7 +139,6 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
       if (unwritten.push(message) === 1) queueMicrotask(write);
       if (!isKeeping) return;
       if (pending.push(message) > ledgerLimits.outbox) pending.shift();
-      snapshot = null;
       onChange();
     },
 
@@ -155,8 +156,7 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
       return taken;
     },
 
-    unsent: () => [...unsent.values()],
-    unsentCount: () => unsent.size,
+    unsent,
 
     noteSend() {
       write();
@@ -199,10 +199,7 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
 
     journey: () => journey,
 
-    pending() {
-      snapshot ??= [...pending];
-      return snapshot;
-    },
+    pending: () => pending,
 
     keepCommitted(isWanted) {
       isKeeping = isWanted;

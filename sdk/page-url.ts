@@ -1,14 +1,17 @@
-/** Hash routes (`#/inbox`, `#!/inbox`) are pages; other fragments are places in a page and may carry tokens. */
-const hashRoute = (hash: string): string => (/^#!?\//.test(hash) ? hash.replace(/\?.*/, "") : "");
+/** The parts of a URL: up to the path, the query with its `?`, and the hash where it is a route (`#/inbox`, `#!/inbox`). */
+const partsOf = (href: string): readonly [place: string, query: string, route: string] => {
+  const [, place = "", query = "", route = ""] = /^([^?#]*)(\??[^#]*)(#!?\/[^?]*)?/.exec(href) ?? [];
+  return [place.replace(/\/\/[^/]*@/, "//"), query, route];
+};
 
-/** A URL as it may be recorded: without its query, which may hold anything, but for `utm_…` parameters. Empty for none. */
+/**
+ * A URL as it may be recorded: without its query, which may hold anything, but for `utm_…` parameters; without a name and
+ * password; and without a fragment that is a place in the page, or a token.
+ */
 export const recordedUrl = (href: string): string => {
-  if (!URL.canParse(href)) return "";
-  const { origin, pathname, searchParams, hash } = new URL(href);
-  const campaign = new URLSearchParams(
-    [...searchParams].filter(([name]) => name.startsWith("utm_")),
-  ).toString();
-  return origin + pathname + (campaign && `?${campaign}`) + hashRoute(hash);
+  const [place, query, route] = partsOf(href);
+  const campaign = query.split(/[?&]/).filter((parameter) => parameter.startsWith("utm_"));
+  return place + (campaign.length > 0 ? `?${campaign.join("&")}` : "") + route;
 };
 
 /**
@@ -16,11 +19,7 @@ export const recordedUrl = (href: string): string => {
  * pushed (`?invoice=7`), not when it replaced the last (a search box writing along).
  */
 export const isNewPage = (from: string, to: string, replaced: boolean): boolean => {
-  const before = new URL(from);
-  const after = new URL(to);
-  return (
-    before.pathname !== after.pathname ||
-    hashRoute(before.hash) !== hashRoute(after.hash) ||
-    (!replaced && before.search !== after.search)
-  );
+  const before = partsOf(from);
+  const after = partsOf(to);
+  return before[0] !== after[0] || before[2] !== after[2] || (!replaced && before[1] !== after[1]);
 };

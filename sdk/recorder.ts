@@ -38,7 +38,6 @@ const storeEveryMs = 1_000;
 
 export const createRecorder = (ports: RecorderPorts): Recorder => {
   const { page, clock, newId, person, session: stored, idleMs, onMessage } = ports;
-  const pageContext = createPageContext(page.document);
 
   const emit = (
     fields: Fields,
@@ -52,7 +51,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
       anonymousId,
       ...(userId !== undefined && { userId }),
       context: {
-        page: pageContext(),
+        page: pageContext(page),
         sessionId,
         ...(accountId !== undefined && { groupId: accountId }),
       },
@@ -76,12 +75,12 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
     if (ended !== null) emitEnd(ended);
     if (isNew || now - (previous?.lastAt ?? 0) >= storeEveryMs) stored.set(session);
     if (isNew) {
-      const { url, referrer } = pageContext();
+      const { url: entry, referrer = "" } = pageContext(page);
       emit(
         {
           type: "track",
           event: "Session Started",
-          properties: { entry: url ?? "", referrer: referrer ?? "" },
+          properties: { entry, referrer },
         },
         { at: now, sessionId: session.id },
       );
@@ -110,18 +109,13 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
   };
 };
 
-/** Where the person is, read again only when it changed; never the query of a URL. */
-const createPageContext = (document: Document): (() => { [name: string]: string }) => {
-  let href = "";
-  let context: { [name: string]: string } = {};
-  return () => {
-    const { title, URL: current } = document;
-    if (current !== href || title !== context.title) {
-      href = current;
-      const url = recordedUrl(current);
-      const referrer = recordedUrl(document.referrer);
-      context = { url, path: new URL(current).pathname, title, ...(referrer && { referrer }) };
-    }
-    return context;
+/** Where the person is; never the query of a URL. */
+const pageContext = ({ document, location }: Window) => {
+  const referrer = recordedUrl(document.referrer);
+  return {
+    url: recordedUrl(location.href),
+    path: location.pathname,
+    title: document.title,
+    ...(referrer && { referrer }),
   };
 };

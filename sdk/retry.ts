@@ -37,6 +37,7 @@ export const nextAttempt = (sent: Sent, attempt: number, random01: number): numb
 /** The header is a number of seconds or an HTTP date (RFC 9110 §10.2.3). */
 const retryAfterMs = (header: string | null, now: number): number | null => {
   if (header === null) return null;
-  const wishMs = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
-  return Number.isNaN(wishMs) ? null : Math.min(maxWishMs, Math.max(0, wishMs));
+  const seconds = Number(header);
+  const wishMs = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * 1_000;
+  return Math.min(maxWishMs, Math.max(0, wishMs || 0));
 };

@@ -16,21 +16,20 @@ declare global {
 
 type Call = readonly [method: string, ...parameters: unknown[]];
 
-const startTag = (page: Window, script: HTMLOrSVGScriptElement | null): void => {
+const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const before = page.waymark;
   // Two copies of the tag: the first one serves. An element with the id "waymark" is not one.
   if (before && "push" in before && !Array.isArray(before)) return;
 
-  const source = script instanceof HTMLScriptElement ? script : null;
-  const { key, host, consent, locale, theme } = source?.dataset ?? {};
-  if (!key) {
+  const { key, host, consent, locale, theme } = script?.dataset ?? {};
+  if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
     console.error('Waymark: the script tag needs data-key="pk_…", your publishable key.');
     return;
   }
   const settings: Settings = {
     key,
-    host: (host ?? new URL(source?.src ?? "", page.location.href).origin).replace(/\/+$/, ""),
+    host: (host ?? new URL(script.src).origin).replace(/\/+$/, ""),
     // Whatever was meant by any other word, recording without consent was not.
     consent: !consent || consent === "granted" ? "granted" : "required",
     locale: locale ?? pageLocale(page),
@@ -50,7 +49,7 @@ const startTag = (page: Window, script: HTMLOrSVGScriptElement | null): void => 
       quietly(() => {
         const [method, ...parameters] = call;
         if (Object.hasOwn(methods, method)) methods[method]?.(...parameters);
-        else warn(`There is no method "${method}".`);
+        else warn(`no method "${method}"`);
       })();
     }
   };
@@ -58,4 +57,4 @@ const startTag = (page: Window, script: HTMLOrSVGScriptElement | null): void => 
   if (Array.isArray(before)) push(...before);
 };
 
-quietly(startTag)(window, document.currentScript);
+quietly(startTag)(window, document.currentScript as HTMLScriptElement | null);

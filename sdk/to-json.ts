@@ -2,61 +2,44 @@ import type { Json, JsonObject } from "../protocol/json.ts";
 
 /** Room for an event's own data, in characters: well within the protocol's 32 KB an event. */
 const maxChars = 24_000;
-const maxDepth = 10;
 
 /**
- * A copy of what a page handed in, as JSON. Total: cycles, getters and proxies that throw, functions, DOM nodes and whatever
- * exceeds the room are left out; the rest is kept. BigInt becomes text, dates become ISO 8601, NaN and infinities null.
+ * A copy of what a page handed in, as JSON. Total: cycles, functions and DOM nodes are left out wherever they are; a property
+ * that throws or exceeds the room is left out whole; the rest is kept. BigInt becomes text, NaN and infinities null.
  */
 export const toJsonObject = (input: unknown): JsonObject => {
   let charsLeft = maxChars;
-  const ancestors: unknown[] = [];
-
-  const visit = (value: unknown): Json | undefined => {
-    charsLeft -= typeof value === "string" ? value.length : 4;
-    if (charsLeft < 0) return undefined;
-    switch (typeof value) {
-      case "string":
-      case "boolean":
-        return value;
-      case "number":
-        return Number.isFinite(value) ? value : null;
-      case "bigint":
-        return String(value);
-      case "object":
-        return value === null ? null : visitObject(value);
-    }
-    return undefined;
-  };
-
-  const visitObject = (value: object): Json | undefined => {
-    if (ancestors.length > maxDepth || ancestors.includes(value)) return undefined;
-    ancestors.push(value);
+  const entries: [string, Json][] = [];
+  for (const key of keysOf(input)) {
     try {
-      if ("nodeType" in value) return undefined;
-      if ("toJSON" in value && typeof value.toJSON === "function") return visit(value.toJSON());
-      const entries: [string, Json][] = [];
-      for (const key of Object.keys(value)) {
-        charsLeft -= key.length;
-        const child = attempt(() => visit((value as { [key: string]: unknown })[key]));
-        if (child !== undefined) entries.push([key, child]);
-        if (charsLeft < 0) break;
-      }
-      return Array.isArray(value) ? entries.map(([, child]) => child) : Object.fromEntries(entries);
-    } finally {
-      ancestors.pop();
+      const text = JSON.stringify((input as { [key: string]: unknown })[key], createReplacer());
+      charsLeft -= key.length + text.length;
+      if (charsLeft >= 0) entries.push([key, JSON.parse(text) as Json]);
+    } catch {
+      // The page's own getter threw, or there is nothing JSON can say: the other properties are none the worse.
     }
-  };
-
-  const result = attempt(() => visit(input));
-  return typeof result === "object" && result !== null && !Array.isArray(result) ? result : {};
+  }
+  return Object.fromEntries(entries);
 };
 
-/** The page's own getter or proxy threw: its value is unknown, the rest is not. */
-const attempt = <T>(read: () => T): T | undefined => {
+const keysOf = (input: unknown): string[] => {
   try {
-    return read();
+    return typeof input === "object" && input !== null && !Array.isArray(input) ? Object.keys(input) : [];
   } catch {
-    return undefined;
+    // A proxy that will not be looked at.
+    return [];
   }
+};
+
+const createReplacer = () => {
+  const ancestors: unknown[] = [];
+  return function (this: unknown, _key: string, value: unknown): unknown {
+    if (typeof value === "bigint") return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    // `this` holds the value: whatever was visited below it is done with.
+    while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
+    if ("nodeType" in value || ancestors.includes(value)) return undefined;
+    ancestors.push(value);
+    return value;
+  };
 };

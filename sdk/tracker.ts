@@ -68,7 +68,6 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     warn,
   });
   const transport = createTransport({ host: settings.host, writeKey: settings.key, clock });
-  const locking = new AbortController();
   const delivery = createDelivery({
     writeKey: settings.key,
     ledger,
@@ -76,8 +75,7 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     clock,
     random01: Math.random,
     // Absent outside secure contexts; then two tabs may send the same message, and the collector knows it by its id.
-    exclusively: (work) =>
-      page.navigator.locks?.request(databaseName, { signal: locking.signal }, work) ?? work(),
+    exclusively: (work) => page.navigator.locks?.request(databaseName, work) ?? work(),
     warn,
   });
   const recorder = createRecorder({
@@ -95,19 +93,10 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
   const { record } = recorder;
 
   const createHost = (experiences: readonly Experience[], first: Journey): Host => {
-    let seen: ReturnType<typeof ledger.pending> = [];
-    let own: typeof seen = [];
     return {
       experiences,
       journey: () => ledger.journey() ?? first,
-      pending() {
-        const all = ledger.pending();
-        if (all !== seen) {
-          seen = all;
-          own = all.filter(isOf(person()));
-        }
-        return own;
-      },
+      pending: () => ledger.pending().filter(isOf(person())),
       traits: () => person().traits,
       accountTraits: () => person().accountTraits,
       locale: settings.locale,
@@ -175,8 +164,6 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     changes.subscribe(loader.noteChange),
     loader.stop,
     delivery.stop,
-    transport.stop,
-    () => locking.abort(),
     () => stopPageTimer(),
   ];
   recordPage();

@@ -1,16 +1,13 @@
 import type { IngestResponse } from "../protocol/api.ts";
 import type { Clock } from "./clock.ts";
-import type { Stop } from "./options.ts";
 import { judge, type Sent } from "./retry.ts";
 
-/** Requests to the collector. A request without an answer in time counts as a network error. */
+/** Requests to the collector. One without an answer in time counts as a network error. */
 export interface Transport {
+  /** Survives the page; the answer comes only while the page lives. */
   send(body: string): Promise<Sent>;
-  /** Leaves at once and survives the page; the answer comes only while the page lives. */
-  beacon(body: string): Promise<Sent>;
   /** The JSON of a GET, null when it cannot be had. */
-  get(path: string, parameters: { readonly [name: string]: string | undefined }): Promise<unknown>;
-  readonly stop: Stop;
+  get(path: string, parameters: { readonly [name: string]: string }): Promise<unknown>;
 }
 
 const timeoutMs = 20_000;
@@ -24,51 +21,31 @@ export const createTransport = ({
   readonly writeKey: string;
   readonly clock: Clock;
 }): Transport => {
-  const controllers = new Set<AbortController>();
-
-  const request = async <T>(
-    url: string,
-    init: RequestInit,
-    read: (response: Response) => Promise<T>,
-  ): Promise<T> => {
-    const controller = new AbortController();
-    const stopTimer = clock.after(timeoutMs, () => controller.abort());
-    controllers.add(controller);
-    try {
-      // The signal covers the body too: an answer may stall in its middle.
-      return await read(await fetch(url, { ...init, credentials: "omit", signal: controller.signal }));
-    } finally {
-      stopTimer();
-      controllers.delete(controller);
-    }
-  };
-
-  const send = (body: string): Promise<Sent> =>
-    // A text/plain POST needs no CORS preflight.
-    request(`${host}/v1/batch`, { method: "POST", body, keepalive: true }, async (response) => {
-      const sent = judge(response.status, response.headers.get("retry-after"), clock.now());
-      return sent.kind === "committed" ? { ...sent, refused: await refusalsOf(response) } : sent;
-    }).catch(() => ({ kind: "failed", afterMs: null }));
+  const request = (path: string, init?: RequestInit): Promise<Response> =>
+    // The signal covers the body too: an answer may stall in its middle.
+    fetch(`${host}/v1/${path}`, { ...init, credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
 
   return {
-    send,
-
-    beacon(body) {
-      if ("keepalive" in Request.prototype) return send(body);
-      // Firefox before 133. Its answer cannot be read, so the messages go once more, and the collector knows them by id.
-      navigator.sendBeacon(`${host}/v1/batch`, body);
-      return Promise.resolve({ kind: "failed", afterMs: null });
+    async send(body) {
+      try {
+        // A text/plain POST needs no CORS preflight; keepalive lets it outlive the page. Firefox before 133 knows no
+        // keepalive: there, what was under way when a page closed leaves with the next one.
+        const response = await request("batch", { method: "POST", body, keepalive: true });
+        const sent = judge(response.status, response.headers.get("retry-after"), clock.now());
+        return sent.kind === "committed" ? { ...sent, refused: await refusalsOf(response) } : sent;
+      } catch {
+        return { kind: "failed", afterMs: null };
+      }
     },
 
     async get(path, parameters) {
-      const query = new URLSearchParams({ writeKey });
-      for (const [name, value] of Object.entries(parameters)) if (value) query.set(name, value);
-      const url = `${host}/v1/${path}?${query}`;
-      return request(url, {}, async (response) => (response.ok ? response.json() : null)).catch(() => null);
-    },
-
-    stop() {
-      for (const controller of controllers) controller.abort();
+      try {
+        const response = await request(`${path}?${new URLSearchParams({ writeKey, ...parameters })}`);
+        return response.ok ? await response.json() : null;
+      } catch {
+        // Offline, blocked, or not JSON: the caller does without.
+        return null;
+      }
     },
   };
 };

@@ -9,23 +9,23 @@ export const createUuidV7 = (
   let lastMs = 0;
   let counter = 0;
   return () => {
-    const bytes = new Uint8Array(10);
+    const bytes = new Uint8Array(9);
     fillRandom(bytes);
-    const [first = 0, second = 0, variant = 0, ...rest] = bytes;
     const ms = now();
     if (ms > lastMs) {
       lastMs = ms;
       // The top bit stays free, so that a millisecond has room for at least 2,048 ids.
-      counter = ((first & 7) << 8) | second;
+      counter = (bytes[0] ?? 0) << 3;
     } else if (++counter > 0xfff) {
       lastMs++;
       counter = 0;
     }
-    const time = hex(lastMs, 12);
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(counter, 3)}-${hex(0x80 | (variant & 0x3f), 2)}${hex(rest[0] ?? 0, 2)}-${rest
-      .slice(1)
-      .map((byte) => hex(byte, 2))
-      .join("")}`;
+    const random = Array.from(bytes, (byte) => hex(byte, 2)).join("");
+    const variant = hex(8 | ((bytes[1] ?? 0) & 3), 1);
+    return `${hex(lastMs, 12)}7${hex(counter, 3)}${variant}${random.slice(3)}`.replace(
+      /(.{8})(.{4})(.{4})(.{4})/,
+      "$1-$2-$3-$4-",
+    );
   };
 };
 

@@ -49,7 +49,6 @@ export const watchPages = (
 
 const wrap = (history: History, method: "pushState" | "replaceState", after: () => void): Stop => {
   let tell: () => void = quietly(after);
-  const isOwn = Object.hasOwn(history, method);
   const original = history[method];
   const wrapped: History["pushState"] = function (this: History, ...change) {
     original.apply(this, change);
@@ -59,8 +58,6 @@ const wrap = (history: History, method: "pushState" | "replaceState", after: () 
   return () => {
     // Someone who wrapped the method after us still calls ours: it does nothing of its own from now on.
     tell = () => {};
-    if (history[method] !== wrapped) return;
-    if (isOwn) history[method] = original;
-    else delete (history as Partial<History>)[method];
+    if (history[method] === wrapped) history[method] = original;
   };
 };
