@@ -39,7 +39,6 @@ export const useMorePages = <T>(
   const [held, setHeld] = useState(nothing);
   const call = useRef<AbortController | null>(null);
   // What is under way was asked of another list: nobody waits for it any more.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the first page is what ends the call
   useEffect(() => () => call.current?.abort(), [first.items]);
 
   const added = held.to === first.items ? held : nothing;
