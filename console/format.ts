@@ -34,7 +34,8 @@ export interface Format {
 
 /** @param now Epoch milliseconds, read at each call. */
 export const createFormat = (locale: string, now: () => number): Format => {
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  // Downwards: a score of 79.6 is yellow, and must not read as the 80 that would be green.
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, roundingMode: "floor" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const change = new Intl.NumberFormat(locale, { maximumFractionDigits: 0, signDisplay: "exceptZero" });

@@ -35,7 +35,6 @@ export const trustedFacts = [
 export const openFacts = ["Webinar Attended", "Email Opened", "Feature Requested"] as const;
 
 export type ExperienceEvent = (typeof experienceEvents)[number];
-export type UsageEvent = (typeof usageEvents)[number];
 export type Fact = (typeof trustedFacts)[number] | (typeof openFacts)[number];
 
 const facts: ReadonlySet<string> = new Set<string>([...trustedFacts, ...openFacts]);

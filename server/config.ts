@@ -45,15 +45,16 @@ const fileSchema = z.strictObject({
   allowedOrigins: z.array(originSchema).max(1_000).default([]),
 });
 
-const keySchema = (prefix: "pk_" | "sk_") =>
+/** Any text the operator likes; the prefixes only keep the two from being mistaken for each other. */
+const keySchema = (other: "pk_" | "sk_") =>
   z
     .string()
-    .startsWith(prefix, `must start with ${prefix}`)
-    .min(11, "must have at least 8 characters after its prefix")
+    .min(4, "must have at least 4 characters")
     .max(200)
+    .refine((key) => !key.startsWith(other), `starts with ${other}: the two keys are the wrong way round`)
     .optional();
 
-const environmentSchema = z.strictObject({
+const environmentSchema = z.object({
   WAYMARK_PORT: z.coerce
     .number("must be a port, 0–65535")
     .int("must be a port, 0–65535")
@@ -62,12 +63,15 @@ const environmentSchema = z.strictObject({
     .default(4000),
   WAYMARK_HOST: z.string().default("127.0.0.1"),
   WAYMARK_DATA: z.string().default("./data"),
-  WAYMARK_PUBLISHABLE_KEY: keySchema("pk_"),
-  WAYMARK_SECRET_KEY: keySchema("sk_"),
+  WAYMARK_PUBLISHABLE_KEY: keySchema("sk_"),
+  WAYMARK_SECRET_KEY: keySchema("pk_"),
 });
 
-/** Variables of the same family that belong to the build and the tests, not to the collector. */
-const foreignVariables: ReadonlySet<string> = new Set(["WAYMARK_CHROMIUM"]);
+/** `WAYMARK_…` variables that mean nothing to the collector: misspelled, or another program's. Worth a word at the start. */
+export const unknownVariables = (environment: { readonly [name: string]: string | undefined }): string[] =>
+  Object.keys(environment).filter(
+    (name) => name.startsWith("WAYMARK_") && !Object.hasOwn(environmentSchema.shape, name),
+  );
 
 /**
  * `file` is the parsed `waymark.config.json`; undefined when there is none.
@@ -77,11 +81,8 @@ export const readConfig = (
   environment: { readonly [name: string]: string | undefined },
   file: unknown,
 ): Config => {
-  const ours = Object.entries(environment).filter(
-    ([name, value]) =>
-      name.startsWith("WAYMARK_") && !foreignVariables.has(name) && value !== undefined && value !== "",
-  );
-  const fromEnvironment = environmentSchema.safeParse(Object.fromEntries(ours));
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value !== "");
+  const fromEnvironment = environmentSchema.safeParse(Object.fromEntries(given));
   const fromFile = fileSchema.safeParse(file ?? {});
   if (!fromEnvironment.success || !fromFile.success) {
     throw new ConfigError([
@@ -90,6 +91,14 @@ export const readConfig = (
     ]);
   }
   const variables = fromEnvironment.data;
+  if (
+    variables.WAYMARK_SECRET_KEY !== undefined &&
+    variables.WAYMARK_SECRET_KEY === variables.WAYMARK_PUBLISHABLE_KEY
+  ) {
+    throw new ConfigError([
+      "environment: WAYMARK_SECRET_KEY is the publishable key: every page shows that one",
+    ]);
+  }
   return {
     host: variables.WAYMARK_HOST,
     port: variables.WAYMARK_PORT,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
-import { type Config, ConfigError, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig, unknownVariables } from "./config.ts";
 import { startFoldWorker } from "./fold-worker.ts";
 import { healthSettings } from "./health/account-health.ts";
 import { startHealthRefresh } from "./health/start-health-refresh.ts";
@@ -41,6 +41,8 @@ const stopGraceMs = 5_000;
  */
 export const startCollector = async ({ env, configFile, site }: CollectorOptions): Promise<Collector> => {
   const config = loadConfig(env, configFile ?? "waymark.config.json");
+  const unknown = unknownVariables(env);
+  if (unknown.length > 0) console.warn(`Waymark knows no variable ${unknown.join(", ")}: is it misspelled?`);
   const dataFolder = resolve(config.dataFolder);
   mkdirSync(dataFolder, { recursive: true });
   const keys = loadKeys({ ...config, dataFolder });

@@ -274,7 +274,7 @@ export const es: Texts = {
     monthlyActive: "Usuarios activos al mes",
     loginDays: "Días activos por usuario",
     sessionMinutes: "Sesión mediana",
-    usageGrowth: "Uso, mes a mes",
+    usageGrowth: "Crecimiento del uso",
     featureDepth: "Funciones por usuario",
     coreAdoption: "Funciones básicas adoptadas",
     advancedAdoption: "Funciones avanzadas adoptadas",

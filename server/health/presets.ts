@@ -52,12 +52,13 @@ export const inputPresets: { readonly [K in InputKey]: InputPreset } = {
     source: "sessionLength",
   },
   usageGrowth: {
-    label: "Usage, month over month",
+    label: "Usage growth",
     unit: "%",
     target: 20,
     zeroAt: -50,
     perSeat: false,
-    windowDays: 30,
+    // Whole weeks: a window with one weekend more would look like a fall.
+    windowDays: 28,
     source: "usage",
   },
   featureDepth: {
@@ -307,7 +308,7 @@ export const healthModel = {
   /** A working week: how many of the busiest days of a week daily activity is averaged over. */
   workingDays: 5,
   /** Usage growth is told only of accounts seen for two full windows. */
-  growthNeedsDays: 60,
+  growthNeedsDays: 56,
   /** People seen within so many days stand for the seats where the account does not say how many it has. */
   knownUsersDays: 90,
   /** Features released within so many days are new. */

@@ -175,7 +175,7 @@ test("from sign-in to a score in the console", { timeout: 180_000 }, async () =>
   await team.page.getByText("The reminders. I no longer chase clients.").first().waitFor();
   await team.page
     .getByRole("main")
-    .getByText(String(Math.round(after.score ?? 0)))
+    .getByText((after.score ?? 0).toFixed(1))
     .first()
     .waitFor();
   await team.context.close();

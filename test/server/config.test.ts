@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ConfigError, readConfig } from "../../server/config.ts";
+import { ConfigError, readConfig, unknownVariables } from "../../server/config.ts";
 
 test("everything has a default", () => {
   expect(readConfig({}, undefined)).toEqual({
@@ -21,12 +21,16 @@ test("the environment and the file are read, other programs' variables and empty
       WAYMARK_HOST: "",
       WAYMARK_SECRET_KEY: "sk_12345678",
       PATH: "/bin",
-      WAYMARK_CHROMIUM: "/x",
+      WAYMARK_PROT: "1",
     },
     { features: [{ id: "reports", name: "Reports", tier: "core", releasedAt: "2026-10-01" }] },
   );
   expect(config).toMatchObject({ port: 0, host: "127.0.0.1", secretKey: "sk_12345678" });
   expect(config.features).toHaveLength(1);
+});
+
+test("a variable of the family that means nothing is told of, not fatal", () => {
+  expect(unknownVariables({ WAYMARK_PROT: "1", WAYMARK_PORT: "1", PATH: "/bin" })).toEqual(["WAYMARK_PROT"]);
 });
 
 const problemsOf = (environment: Record<string, string>, file?: unknown): readonly string[] => {
@@ -40,13 +44,18 @@ const problemsOf = (environment: Record<string, string>, file?: unknown): readon
 };
 
 test.each<[string, Record<string, string>, unknown, RegExp]>([
-  ["an unknown variable", { WAYMARK_PROT: "1" }, undefined, /unknown option "WAYMARK_PROT".*WAYMARK_PORT/],
   ["a port that is none", { WAYMARK_PORT: "http" }, undefined, /WAYMARK_PORT must be a port/],
   [
     "keys the wrong way round",
     { WAYMARK_SECRET_KEY: "pk_12345678" },
     undefined,
-    /WAYMARK_SECRET_KEY must start with sk_/,
+    /WAYMARK_SECRET_KEY starts with pk_/,
+  ],
+  [
+    "one key for both",
+    { WAYMARK_SECRET_KEY: "same-key", WAYMARK_PUBLISHABLE_KEY: "same-key" },
+    undefined,
+    /SECRET_KEY is the publishable key/,
   ],
   ["an unknown option", {}, { feature: [] }, /unknown option "feature".*features/],
   [
@@ -75,5 +84,5 @@ test.each<[string, Record<string, string>, unknown, RegExp]>([
 });
 
 test("all problems are told at once", () => {
-  expect(problemsOf({ WAYMARK_PORT: "x", WAYMARK_PROT: "1" }, { nope: 1 })).toHaveLength(3);
+  expect(problemsOf({ WAYMARK_PORT: "x", WAYMARK_SECRET_KEY: "sk" }, { nope: 1 })).toHaveLength(3);
 });

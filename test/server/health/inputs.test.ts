@@ -87,12 +87,12 @@ describe("usage", () => {
   test("growth compares two full windows, and only of accounts that have them", () => {
     const rows = [
       row("action", { count: 120 }),
-      row("action", { day: today - 30, count: 100 }),
-      row("action", { day: today - 60, count: 999 }),
+      row("action", { day: today - 28, count: 100 }),
+      row("action", { day: today - 56, count: 999 }),
     ];
     expect(measureToday("usageGrowth", rows).value).toBeCloseTo(20);
-    expect(measureToday("usageGrowth", rows, { firstSeenDay: today - 60 }).value).toBeCloseTo(20);
-    expect(measureToday("usageGrowth", rows, { firstSeenDay: today - 59 }).value).toBeNull();
+    expect(measureToday("usageGrowth", rows, { firstSeenDay: today - 56 }).value).toBeCloseTo(20);
+    expect(measureToday("usageGrowth", rows, { firstSeenDay: today - 55 }).value).toBeNull();
     expect(measureToday("usageGrowth", rows.slice(0, 1)).value).toBe(100);
     expect(measureToday("usageGrowth", rows.slice(1)).value).toBe(-100);
     expect(measureToday("usageGrowth", rows.slice(2)).value).toBeNull();

@@ -1,0 +1,11 @@
+import { measureBytes } from "./bytes.ts";
+import { benchIngest, ingestTable } from "./ingest.ts";
+
+/** `npm run bench`: every figure of the README, side by side in one run. */
+console.log("Bytes a page downloads, brotli");
+for (const [scenario, bytes] of Object.entries(measureBytes())) {
+  console.log(`  ${scenario.padEnd(36)}${bytes.toLocaleString("en-GB").padStart(8)}`);
+}
+
+console.log("\nIngest, beside a floor of node:http + JSON.parse + one insert a body");
+console.log(ingestTable(await benchIngest()));

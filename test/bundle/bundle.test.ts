@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Bytes, measureBytes } from "../../bench/bytes.ts";
+
+const browser = "dist/browser";
+const tag = readFileSync(join(browser, "waymark.js"), "utf8");
+const chunks = readdirSync(join(browser, "chunks"))
+  .filter((name) => name.endsWith(".js"))
+  .map((name) => ({ name, code: readFileSync(join(browser, "chunks", name), "utf8") }));
+
+/** 1 KB is 1,000 bytes here: the stricter reading. */
+const ceilings: { readonly [scenario in keyof Bytes]: number } = {
+  tag: 6_000,
+  "tag + stage": 10_000,
+  "tag + widget + checklist": 20_000,
+  "tag + widget + survey": 20_000,
+  "tag + widget + checklist + survey": 20_000,
+};
+
+describe("sizes, brotli", () => {
+  const bytes = measureBytes();
+
+  test.each(Object.entries(ceilings))("%s stays within %i bytes", (scenario, ceiling) => {
+    expect(bytes[scenario as keyof Bytes]).toBeLessThanOrEqual(ceiling);
+  });
+
+  test("the README states what was measured", () => {
+    const readme = readFileSync("README.md", "utf8");
+    for (const [scenario, size] of Object.entries(bytes)) {
+      expect(readme).toContain(`| ${scenario} | ${(size / 1_000).toFixed(1)} KB |`);
+    }
+  });
+});
+
+describe("contents", () => {
+  // Words that survive minification and that only the named library has.
+  const zod = ["ZodError", "invalid_union", "unrecognized_keys"];
+  const preact = ["__preactattr_", "__k", "dangerouslySetInnerHTML"];
+
+  test("no zod in anything a browser loads", () => {
+    for (const { name, code } of [{ name: "waymark.js", code: tag }, ...chunks]) {
+      for (const word of zod) expect.soft(code, `${word} in ${name}`).not.toContain(word);
+    }
+  });
+
+  test("no Preact in the tag, and none in the stage", () => {
+    const entry = JSON.parse(readFileSync(join(browser, "widget.json"), "utf8"))["widget/index.ts"]
+      .file as string;
+    for (const code of [tag, readFileSync(join(browser, entry), "utf8")]) {
+      for (const word of preact) expect.soft(code).not.toContain(word);
+    }
+    // The words must be real: they are somewhere among the views.
+    const all = chunks.map(({ code }) => code).join("");
+    expect(preact.some((word) => all.includes(word))).toBe(true);
+  });
+
+  test("nothing evaluates strings, writes HTML or leaves a debugger behind", () => {
+    for (const { name, code } of [{ name: "waymark.js", code: tag }, ...chunks]) {
+      for (const word of ["eval(", "new Function", "debugger", "document.write"]) {
+        expect.soft(code, `${word} in ${name}`).not.toContain(word);
+      }
+    }
+  });
+
+  test("the tag names the stage chunk that was built with it", () => {
+    const entry = JSON.parse(readFileSync(join(browser, "widget.json"), "utf8"))["widget/index.ts"]
+      .file as string;
+    expect(tag).toContain(entry);
+  });
+
+  test("the package's declarations mention neither zod nor a file of ours that does", () => {
+    const seen = new Set<string>();
+    const follow = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      const text = readFileSync(file, "utf8");
+      expect(text, file).not.toMatch(/from "zod"|schema\//);
+      for (const [, path] of text.matchAll(/from "(\.[^"]+)"/g)) {
+        if (path !== undefined) follow(join(file, "..", path.replace(/\.tsx?$/, ".d.ts")));
+      }
+    };
+    follow("dist/lib/sdk/index.d.ts");
+  });
+});
