@@ -10,7 +10,7 @@ import { createJourneyView } from "./journey-view.ts";
 import type { OpenPanels } from "./open-panels.ts";
 import { watchQuiet } from "./quiet.ts";
 import type { Controls, PartOf, Scene, View } from "./scene.ts";
-import type { Surface } from "./surface.tsx";
+import type { createSurface, Surface } from "./surface.tsx";
 
 export interface StageOptions {
   readonly host: Host;
@@ -19,8 +19,14 @@ export interface StageOptions {
   readonly panels: OpenPanels;
 }
 
+/** A view brings the surface along: what all views need is then one chunk, which no chunk but theirs imports. */
+interface ViewModule<K extends ExperienceKind> {
+  readonly view: View<K>;
+  readonly createSurface: typeof createSurface;
+}
+
 /** The chunk of each kind, fetched when the first of its kind is to be seen. */
-const chunks: { readonly [K in ExperienceKind]: () => Promise<{ readonly view: View<K> }> } = {
+const chunks: { readonly [K in ExperienceKind]: () => Promise<ViewModule<K>> } = {
   checklist: () => import("./checklist/checklist-view.tsx"),
   survey: () => import("./survey/survey-view.tsx"),
 };
@@ -147,7 +153,7 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
   const load = async <K extends ExperienceKind>(kind: K): Promise<void> => {
     loaded.set(kind, "loading");
     try {
-      const [{ createSurface }, { view }] = await Promise.all([import("./surface.tsx"), chunks[kind]()]);
+      const { createSurface, view } = await chunks[kind]();
       if (isStopped) return;
       surface ??= createSurface({ page, controls, locale: host.locale, theme: host.theme });
       surface.add(kind, view);
