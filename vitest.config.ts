@@ -27,7 +27,6 @@ export default defineConfig({
             "preact/jsx-runtime",
             "@preact/signals",
             "@testing-library/preact",
-            "idb",
             "axe-core",
             "msw",
             "msw/browser",
