@@ -26,7 +26,12 @@ export const toBody = (
 
 const share = (messages: readonly Message[]): Batch => {
   const last: Partial<Message> = messages.at(-1) ?? {};
-  const common: Partial<Message> = { context: last.context };
+  const common: Partial<Message> = {};
+  // The collector lays a message's context over the batch's: one that lacks a key, such as the account, would take it on.
+  const keys = Object.keys(last.context ?? {});
+  if (messages.every(({ context }) => keys.every((key) => context?.[key] !== undefined))) {
+    common.context = last.context;
+  }
   // A message without an id would take on the batch's, so an id moves up only when all messages have the same.
   for (const id of ["userId", "anonymousId"] as const) {
     if (last[id] && messages.every((message) => message[id] === last[id])) common[id] = last[id];

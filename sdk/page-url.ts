@@ -1,6 +1,9 @@
-/** The parts of a URL: up to the path, the query with its `?`, and the hash where it is a route (`#/inbox`, `#!/inbox`). */
+/**
+ * The parts of a URL: up to the path, the query with its `?`, and the hash where it is a route (`#/inbox`, `#!/inbox`). The route
+ * ends where parameters begin: an identity provider may append its token to it (`#/callback#access_token=…`, `#/access_token=…`).
+ */
 const partsOf = (href: string): readonly [place: string, query: string, route: string] => {
-  const [, place = "", query = "", route = ""] = /^([^?#]*)(\??[^#]*)(#!?\/[^?]*)?/.exec(href) ?? [];
+  const [, place = "", query = "", route = ""] = /^([^?#]*)(\??[^#]*)(#!?\/[^?#&=]*)?/.exec(href) ?? [];
   return [place.replace(/\/\/[^/]*@/, "//"), query, route];
 };
 

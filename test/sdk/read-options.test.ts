@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import type { WaymarkOptions } from "../../sdk/options.ts";
+import { readOptions } from "../../sdk/read-options.ts";
+
+/** The little that options ask of a page. */
+const pageWith = (lang: string) =>
+  ({
+    location: { origin: "https://app.example" },
+    document: { documentElement: { lang } },
+    navigator: { language: "en-GB" },
+  }) as Window;
+const read = (options: object, lang = "") =>
+  readOptions({ key: "pk_test", ...options } as WaymarkOptions, pageWith(lang));
+
+describe("options", () => {
+  test("only the key is required", () => {
+    expect(read({})).toEqual({
+      key: "pk_test",
+      host: "https://app.example",
+      consent: "granted",
+      locale: "en-GB",
+      theme: "auto",
+      sessionIdleMs: 30 * 60_000,
+      navigate: null,
+    });
+    expect(read({}, "es-MX").locale).toBe("es-MX");
+  });
+
+  test("those given stand, undefined being the default", () => {
+    const navigate = () => {};
+    expect(
+      read({
+        host: "https://collector.example/waymark//",
+        consent: "required",
+        locale: "pt-BR",
+        theme: "dark",
+        sessionIdleMinutes: 5,
+        navigate,
+      }),
+    ).toMatchObject({
+      host: "https://collector.example/waymark",
+      consent: "required",
+      locale: "pt-BR",
+      theme: "dark",
+      sessionIdleMs: 300_000,
+      navigate,
+    });
+    expect(read({ host: undefined, theme: undefined, navigate: undefined })).toEqual(read({}));
+  });
+
+  test.each([
+    ["key", undefined],
+    ["key", ""],
+    ["key", 7],
+    ["key", "sk_secret"],
+    ["host", "collector.example"],
+    ["host", "//collector.example"],
+    ["host", "ftp://collector.example"],
+    ["host", "https://"],
+    ["host", null],
+    ["consent", "denied"],
+    ["consent", true],
+    ["theme", "black"],
+    ["sessionIdleMinutes", 0],
+    ["sessionIdleMinutes", -1],
+    ["sessionIdleMinutes", Number.NaN],
+    ["sessionIdleMinutes", "half an hour"],
+    ["navigate", "/home"],
+    ["navigate", null],
+    ["writeKey", "pk_test"],
+    ["Host", "https://collector.example"],
+  ])("%s: %o throws and is named", (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(`option "${name}"`);
+  });
+
+  test("a secret key is not repeated in the error", () => {
+    expect(() => read({ key: "sk_abc123" })).not.toThrow("abc123");
+  });
+});
