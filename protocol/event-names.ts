@@ -37,12 +37,10 @@ export const openFacts = ["Webinar Attended", "Email Opened", "Feature Requested
 export type ExperienceEvent = (typeof experienceEvents)[number];
 export type Fact = (typeof trustedFacts)[number] | (typeof openFacts)[number];
 
-const facts: ReadonlySet<string> = new Set<string>([...trustedFacts, ...openFacts]);
-
 /** True for what other tools report about someone, as opposed to what the person does in the product. */
-export const isFact = (eventName: string): boolean => facts.has(eventName);
-
-const trusted: ReadonlySet<string> = new Set(trustedFacts);
+export const isFact = (eventName: string): boolean =>
+  needsSecretKey(eventName) || (openFacts as readonly string[]).includes(eventName);
 
 /** True when only a secret key may send a track event of this name. */
-export const needsSecretKey = (eventName: string): boolean => trusted.has(eventName);
+export const needsSecretKey = (eventName: string): boolean =>
+  (trustedFacts as readonly string[]).includes(eventName);

@@ -44,16 +44,16 @@ export interface Receipt {
  * which is the correction of the Segment spec. A result in the future is moved back to its receipt: a clock that runs
  * ahead must not push real days out of anyone's window.
  */
-export const toEvent = (message: Message, receipt: Receipt): Event => {
+export const toEvent = (message: Message, { receivedAt, sentAt }: Receipt): Event => {
+  const { messageId, timestamp, userId = null, anonymousId = null } = message;
   const context = message.context ?? {};
-  const originalAt = message.timestamp === undefined ? null : Date.parse(message.timestamp);
-  const skewMs = receipt.sentAt === null ? 0 : receipt.receivedAt - receipt.sentAt;
-  const at = originalAt === null ? receipt.receivedAt : Math.min(originalAt + skewMs, receipt.receivedAt);
+  const skewMs = sentAt === null ? 0 : receivedAt - sentAt;
+  const happenedAt = timestamp === undefined ? receivedAt : Date.parse(timestamp) + skewMs;
   const envelope: Envelope = {
-    messageId: message.messageId,
-    at,
-    userId: message.userId ?? null,
-    anonymousId: message.anonymousId ?? null,
+    messageId,
+    at: Math.min(happenedAt, receivedAt),
+    userId,
+    anonymousId,
     accountId: message.type === "group" ? message.groupId : stringOf(context.groupId),
     sessionId: stringOf(context.sessionId),
     context,

@@ -2,7 +2,7 @@ import { type Day, dayOf } from "./day.ts";
 import type { Event } from "./event.ts";
 import { isFact } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { limits } from "./limits.ts";
+import { journeyLimits } from "./limits.ts";
 import { own } from "./own.ts";
 
 /**
@@ -28,7 +28,7 @@ export interface Journey {
   readonly account: Register<string> | null;
 }
 
-/** How often, first and last when (epoch ms), and how often on each UTC day of the last `limits.windowDays`. */
+/** How often, first and last when (epoch ms), and how often on each UTC day of the last `journeyLimits.windowDays`. */
 export interface Tally {
   readonly count: number;
   readonly firstAt: number | null;
@@ -144,7 +144,7 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Journey 
   };
   return {
     ...journey,
-    experiences: capped({ ...journey.experiences, [experienceId]: progress }, limits.journeyKeys),
+    experiences: capped({ ...journey.experiences, [experienceId]: progress }, journeyLimits.journeyKeys),
   };
 };
 
@@ -158,7 +158,7 @@ const answerOf = ({ properties, at, messageId: id }: Event & { type: "track" }):
 });
 
 const foldStep = (steps: Progress["steps"], stepId: string | null, at: number): Progress["steps"] =>
-  stepId === null ? steps : mergeKeys(steps, { [stepId]: at }, Math.min, limits.experienceSteps);
+  stepId === null ? steps : mergeKeys(steps, { [stepId]: at }, Math.min, journeyLimits.experienceSteps);
 
 /** Traits as last-writer-wins registers, one a key: of a person here, of an account in the collector. */
 export const foldTraits = (
@@ -171,11 +171,11 @@ export const foldTraits = (
     before,
     Object.fromEntries(
       Object.entries(traits)
-        .filter(([, value]) => JSON.stringify(value).length <= limits.traitValueChars)
+        .filter(([, value]) => JSON.stringify(value).length <= journeyLimits.traitValueChars)
         .map(([key, value]) => [key, { value, at, id }]),
     ),
     newest,
-    limits.journeyKeys,
+    journeyLimits.journeyKeys,
   );
 
 /** Two parts of one person's history as one: other devices, or an anonymous past joining a known user. */
@@ -184,10 +184,10 @@ export const merge = (a: Journey, b: Journey): Journey => ({
   lastSeenAt: latest(a.lastSeenAt, b.lastSeenAt),
   sessions: addTally(a.sessions, b.sessions),
   pages: addTally(a.pages, b.pages),
-  events: mergeKeys(a.events, b.events, addTally, limits.journeyKeys),
-  features: mergeKeys(a.features, b.features, addTally, limits.journeyKeys),
-  experiences: mergeKeys(a.experiences, b.experiences, mergeProgress, limits.journeyKeys),
-  traits: mergeKeys(a.traits, b.traits, newest, limits.journeyKeys),
+  events: mergeKeys(a.events, b.events, addTally, journeyLimits.journeyKeys),
+  features: mergeKeys(a.features, b.features, addTally, journeyLimits.journeyKeys),
+  experiences: mergeKeys(a.experiences, b.experiences, mergeProgress, journeyLimits.journeyKeys),
+  traits: mergeKeys(a.traits, b.traits, newest, journeyLimits.journeyKeys),
   account: b.account === null ? a.account : newest(a.account, b.account),
 });
 
@@ -205,14 +205,14 @@ const tick = (tally: Tally, at: number): Tally =>
   addTally(tally, { count: 1, firstAt: at, lastAt: at, days: { [dayOf(at)]: 1 } });
 
 const tickKey = (tallies: Journey["events"], key: string, at: number): Journey["events"] =>
-  mergeKeys(tallies, { [key]: tick(emptyTally, at) }, addTally, limits.journeyKeys);
+  mergeKeys(tallies, { [key]: tick(emptyTally, at) }, addTally, journeyLimits.journeyKeys);
 
 const addTally = (a: Tally, b: Tally): Tally => {
   const lastAt = latest(a.lastAt, b.lastAt);
   const days: Record<string, number> = { ...a.days };
   for (const [day, count] of Object.entries(b.days)) days[day] = (days[day] ?? 0) + count;
   // Only the newest day decides what falls out, so it falls out in every order of arrival.
-  const oldest: Day = dayOf(lastAt ?? 0) - limits.windowDays + 1;
+  const oldest: Day = dayOf(lastAt ?? 0) - journeyLimits.windowDays + 1;
   for (const day in days) if (Number(day) < oldest) delete days[day];
   return { count: a.count + b.count, firstAt: earliest(a.firstAt, b.firstAt), lastAt, days };
 };
@@ -221,7 +221,7 @@ const mergeProgress = (a: Progress, b: Progress): Progress => ({
   started: b.started === null ? a.started : addMark(a.started, b.started),
   completed: b.completed === null ? a.completed : addMark(a.completed, b.completed),
   dismissed: b.dismissed === null ? a.dismissed : addMark(a.dismissed, b.dismissed),
-  steps: mergeKeys(a.steps, b.steps, Math.min, limits.experienceSteps),
+  steps: mergeKeys(a.steps, b.steps, Math.min, journeyLimits.experienceSteps),
   answer: b.answer === null ? a.answer : newest(a.answer, b.answer),
 });
 
@@ -271,4 +271,4 @@ const latest = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b);
 
 const textOf = (value: Json | undefined): string | null =>
-  typeof value === "string" && value !== "" ? value.slice(0, limits.commentChars) : null;
+  typeof value === "string" && value !== "" ? value.slice(0, journeyLimits.commentChars) : null;

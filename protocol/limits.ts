@@ -1,8 +1,8 @@
 /**
- * Every bound of the protocol in one place: what a journey may hold and what ingest takes.
+ * What a journey may hold; `limits` is what ingest takes.
  * With these limits a journey's JSON stays under about 350 KB at the very worst; a typical one is under 4 KB.
  */
-export const limits = {
+export const journeyLimits = {
   /** Days of daily counts a tally keeps, counted back from its own newest day. */
   windowDays: 90,
   /** Distinct event names, features, experiences and traits a journey keeps (see `capped` in journey.ts). */
@@ -13,6 +13,10 @@ export const limits = {
   traitValueChars: 1_000,
   /** Longest comment kept in a journey, in characters. */
   commentChars: 2_000,
+} as const;
+
+/** What the wire may carry. */
+export const limits = {
   /** Longest id or name taken from the wire, in characters. */
   idChars: 200,
   /** One event on the wire, in bytes of JSON (the Segment spec's own limit). */

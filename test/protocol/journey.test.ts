@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { dayMs } from "../../protocol/day.ts";
 import { type Event, type Message, toEvent } from "../../protocol/event.ts";
 import { emptyJourney, fold, type Journey, merge, publicJourney } from "../../protocol/journey.ts";
-import { limits } from "../../protocol/limits.ts";
+import { journeyLimits, limits } from "../../protocol/limits.ts";
 import { events, shuffled } from "./arbitrary-event.ts";
 
 const foldAll = (list: readonly Event[]): Journey => list.reduce(fold, emptyJourney);
@@ -82,7 +82,7 @@ describe("bounds", () => {
       track(`Event ${index % 300}`, {}, "2026-03-01T10:00:00Z", `m${index}`),
     );
     const forward = foldAll(list);
-    expect(Object.keys(forward.events)).toHaveLength(limits.journeyKeys);
+    expect(Object.keys(forward.events)).toHaveLength(journeyLimits.journeyKeys);
     expect(Object.values(forward.events).every(({ count }) => count === 10)).toBe(true);
     expect(foldAll(list.toReversed())).toEqual(forward);
   });
@@ -93,15 +93,15 @@ describe("bounds", () => {
     );
     const tally = foldAll(list).events["Invoice Sent"];
     expect(tally?.count).toBe(400);
-    expect(Object.keys(tally?.days ?? {})).toHaveLength(limits.windowDays);
+    expect(Object.keys(tally?.days ?? {})).toHaveLength(journeyLimits.windowDays);
   });
 
   test("a journey at every limit stays under the stated size", () => {
     const long = "x".repeat(limits.idChars - 3);
     const pad = (index: number) => `${long}${String(index).padStart(3, "0")}`;
     let journey = emptyJourney;
-    for (let index = 0; index < limits.journeyKeys + 20; index++) {
-      for (let day = 0; day < limits.windowDays + 10; day++) {
+    for (let index = 0; index < journeyLimits.journeyKeys + 20; index++) {
+      for (let day = 0; day < journeyLimits.windowDays + 10; day++) {
         const at = new Date(Date.UTC(2026, 0, 1) + day * dayMs).toISOString();
         journey = merge(journey, fold(emptyJourney, track(pad(index), {}, at, `e${index}-${day}`)));
         journey = merge(journey, fold(emptyJourney, track("Feature Used", { feature: pad(index) }, at)));
