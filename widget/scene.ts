@@ -13,22 +13,22 @@ export type Part =
       readonly progress: ChecklistProgress;
       readonly isOpen: boolean;
       /** Everything is done, and the user is told so. */
-      readonly isCelebrating: boolean;
+      readonly isFinished: boolean;
     }
   | {
       readonly kind: "survey";
       readonly id: string;
       readonly survey: Survey;
       /** The answer is recorded, and the user is thanked. */
-      readonly isAnswered: boolean;
+      readonly isFinished: boolean;
     };
 
 export type PartOf<K extends ExperienceKind> = Extract<Part, { kind: K }>;
 
 /** What the user did, from the views to the stage. */
 export interface Controls {
-  open(id: string): void;
-  minimise(id: string): void;
+  /** From the launcher to the panel, or back. */
+  setOpen(id: string, isOpen: boolean): void;
   /** The user wants it gone. */
   dismiss(id: string): void;
   /** The user has seen its last state. */

@@ -31,6 +31,18 @@ const chunks: { readonly [K in ExperienceKind]: () => Promise<ViewModule<K>> } =
   survey: () => import("./survey/survey-view.tsx"),
 };
 
+/** What is recorded of what the page is told. */
+const eventNames: {
+  readonly [K in ExperienceKind]: { readonly [N in WidgetEventName]: ExperienceEvent };
+} = {
+  checklist: {
+    shown: "Checklist Started",
+    completed: "Checklist Completed",
+    dismissed: "Checklist Dismissed",
+  },
+  survey: { shown: "Survey Shown", completed: "Survey Answered", dismissed: "Survey Dismissed" },
+};
+
 /** Waits between attempts to fetch a chunk, in milliseconds; after the last the page goes without. */
 const retriesMs = [2_000, 10_000, 60_000];
 /** How long the last tick is left to draw itself before the list gives way to the celebration, in milliseconds. */
@@ -48,8 +60,8 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
   const byId = new Map(host.experiences.map((experience) => [experience.id, experience]));
   /** On the screen or asked for by the page: see `chooseExperiences`. */
   const held = new Set<string>();
-  const celebrating = new Set<string>();
-  const answered = new Set<string>();
+  /** Celebrated or thanked for: shown a last time, then gone. */
+  const finished = new Set<string>();
   const presented = new Set<string>();
   const loaded = new Map<ExperienceKind, "loading" | "ready">();
   let surface: Surface | null = null;
@@ -94,16 +106,16 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
       const past = known.journey.experiences[id];
       for (const { item, state } of progress.items) {
         if (state === "done" && !Object.hasOwn(past?.steps ?? {}, item.id)) {
-          recordOnce("Checklist Item Completed", id, { itemId: item.id });
+          recordOnce("Checklist Item Completed", checklist, { itemId: item.id });
         }
       }
-      if (progress.isComplete && !past?.completed && recordOnce("Checklist Completed", id)) {
+      if (progress.isComplete && !past?.completed && recordOnce("Checklist Completed", checklist)) {
         tell("completed", checklist);
         // Someone who had done it all before they ever saw the list is not bothered with it.
         if (!past?.started && !held.has(id)) return [];
         held.add(id);
         panels.set(id, true);
-        after(lastTickMs, () => celebrating.add(id));
+        after(lastTickMs, () => finished.add(id));
       }
       return [
         {
@@ -112,7 +124,7 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
           checklist,
           progress,
           isOpen: panels.has(id),
-          isCelebrating: celebrating.has(id),
+          isFinished: finished.has(id),
         },
       ];
     });
@@ -124,7 +136,7 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     }
     if (interruption === null) return [];
     const { id, delayMs } = interruption;
-    if (held.has(id)) return [{ kind: "survey", id, survey: interruption, isAnswered: answered.has(id) }];
+    if (held.has(id)) return [{ kind: "survey", id, survey: interruption, isFinished: finished.has(id) }];
     const isBusy = () => launchers.some((checklist) => panels.has(checklist.id));
     waiting ??= {
       id,
@@ -145,7 +157,9 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
       const experience = byId.get(id);
       if (experience === undefined || presented.has(id)) continue;
       presented.add(id);
-      recordShown(experience);
+      const { kind } = experience;
+      if (kind === "survey" || !journeyOf().experiences[id]?.started)
+        record(eventNames[kind].shown, experience);
       tell("shown", experience);
     }
   };
@@ -169,11 +183,6 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     }
   };
 
-  const recordShown = (experience: Experience) => {
-    if (experience.kind === "survey") record("Survey Shown", experience.id, { kind: experience.metric });
-    else if (!journeyOf().experiences[experience.id]?.started) recordOnce("Checklist Started", experience.id);
-  };
-
   const after = (ms: number, change: () => void) => {
     const stop = clock.after(ms, () => {
       timers.delete(stop);
@@ -183,63 +192,54 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     timers.add(stop);
   };
 
-  const record = (event: ExperienceEvent, experienceId: string, properties: JsonObject = {}) => {
+  const record = (event: ExperienceEvent, experience: Experience, properties: JsonObject = {}) => {
     isStale = true;
-    host.track(event, { experienceId, ...properties });
+    const about = experience.kind === "survey" ? { kind: experience.metric } : {};
+    host.track(event, { experienceId: experience.id, ...about, ...properties });
   };
 
   /** What follows from the journey is recorded once, even if the journey should never get to hold it: an update must end. */
-  const recordOnce = (event: ExperienceEvent, experienceId: string, properties: JsonObject = {}): boolean => {
-    const key = JSON.stringify([event, experienceId, properties]);
+  const recordOnce = (event: ExperienceEvent, experience: Experience, properties?: JsonObject): boolean => {
+    const key = JSON.stringify([event, experience.id, properties]);
     const isNew = !recorded.has(key);
     recorded.add(key);
-    if (isNew) record(event, experienceId, properties);
+    if (isNew) record(event, experience, properties);
     return isNew;
   };
 
   const tell = (name: WidgetEventName, { id, kind }: Experience) => host.emit(name, { id, kind });
 
   const release = (id: string) => {
-    held.delete(id);
-    celebrating.delete(id);
-    answered.delete(id);
-    presented.delete(id);
+    for (const ids of [held, finished, presented]) ids.delete(id);
     panels.set(id, false);
   };
 
-  const setOpen = (id: string, isOpen: boolean) => {
-    panels.set(id, isOpen);
+  /** The user ends an experience: it is recorded, and the page is told. */
+  const end = (id: string, how: "completed" | "dismissed", properties?: JsonObject) => {
+    const experience = byId.get(id);
+    if (experience === undefined) return;
+    record(eventNames[experience.kind][how], experience, properties);
+    tell(how, experience);
     update();
   };
 
   const controls: Controls = {
-    open: (id) => setOpen(id, true),
-    minimise: (id) => setOpen(id, false),
-    dismiss: (id) => {
-      const experience = byId.get(id);
-      if (experience === undefined) return;
-      release(id);
-      if (experience.kind === "survey") record("Survey Dismissed", id, { kind: experience.metric });
-      else record("Checklist Dismissed", id);
-      tell("dismissed", experience);
+    setOpen: (id, isOpen) => {
+      panels.set(id, isOpen);
       update();
+    },
+    dismiss: (id) => {
+      release(id);
+      end(id, "dismissed");
     },
     close: (id) => {
       release(id);
       update();
     },
     answer: (id, { score, comment }) => {
-      const experience = byId.get(id);
-      if (experience?.kind !== "survey") return;
-      record("Survey Answered", id, {
-        kind: experience.metric,
-        score,
-        ...(comment === "" ? {} : { comment }),
-      });
-      tell("completed", experience);
-      answered.add(id);
+      finished.add(id);
       after(thanksMs, () => release(id));
-      update();
+      end(id, "completed", comment === "" ? { score } : { score, comment });
     },
     navigate: (url) => host.navigate(url),
   };

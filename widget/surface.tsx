@@ -80,7 +80,7 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
   };
 
   const context: ViewContext = { controls, locale, say, redraw };
-  element.dataset.theme = theme;
+  if (theme !== "auto") root.style.colorScheme = theme;
   element.style.setProperty("--page-font", getComputedStyle(page.body).fontFamily);
   root.className = "root";
   root.lang = locale;

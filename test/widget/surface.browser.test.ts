@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { afterEach, describe, expect, test } from "vitest";
+import { cdp, page } from "vitest/browser";
 import { gettingStarted, nps } from "./samples.ts";
 import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
 
@@ -147,6 +147,49 @@ describe("theming", () => {
       document.documentElement.style.removeProperty("--waymark-accent");
       expect(ratio, accent).toBeGreaterThanOrEqual(3);
     }
+  });
+
+  describe("light or dark", () => {
+    const light = "rgb(255, 255, 255)";
+    const dark = "rgb(27, 28, 30)";
+    const system = (value: "dark" | "light") =>
+      cdp().send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value }] });
+    const cardColour = async (options: object) => {
+      await start(options);
+      await launcher().click();
+      return styleOf(".card").backgroundColor;
+    };
+    afterEach(async () => {
+      document.documentElement.removeAttribute("style");
+      await cdp().send("Emulation.setEmulatedMedia", { features: [] });
+    });
+
+    test.each([
+      ["says nothing", "", "dark", light],
+      ["follows the system", "light dark", "dark", dark],
+      ["follows the system", "light dark", "light", light],
+      ["is dark", "dark", "light", dark],
+      ["is light", "light", "dark", light],
+    ] as const)("a page that %s (%s) in a %s system", async (_, colorScheme, preference, expected) => {
+      await system(preference);
+      document.documentElement.style.colorScheme = colorScheme;
+      expect(await cardColour({ theme: "auto" })).toBe(expected);
+    });
+
+    test.each([
+      ["light", "dark", light],
+      ["dark", "light", dark],
+    ] as const)("%s, asked for, wins over a %s page", async (theme, colorScheme, expected) => {
+      await system(colorScheme);
+      document.documentElement.style.colorScheme = colorScheme;
+      expect(await cardColour({ theme })).toBe(expected);
+    });
+
+    test("follows a page that changes its mind", async () => {
+      expect(await cardColour({ theme: "auto" })).toBe(light);
+      document.documentElement.style.colorScheme = "dark";
+      expect(styleOf(".card").backgroundColor).toBe(dark);
+    });
   });
 
   test("takes the page's font, unless told otherwise", async () => {

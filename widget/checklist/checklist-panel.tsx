@@ -25,16 +25,16 @@ interface PanelProps {
 export const ChecklistPanel = (props: PanelProps) => {
   const { part, locale, words, openItem, cardRef, onOpenItem, onMinimise, onDismiss, onClose, onFollow } =
     props;
-  const { id, checklist, progress, isCelebrating } = part;
+  const { id, checklist, progress, isFinished } = part;
   const { help, celebration } = checklist;
   const { items, done, total, remainingMinutes } = progress;
   const text = (content: Text | undefined) => content && localised(content, locale);
   const titleId = `${id}-title`;
   return (
-    <Card kind="panel" labelledBy={titleId} cardRef={cardRef} onEscape={isCelebrating ? onClose : onMinimise}>
+    <Card kind="panel" labelledBy={titleId} cardRef={cardRef} onEscape={isFinished ? onClose : onMinimise}>
       {/* There before it has something to say: screen readers only speak of what changes. */}
       <div role="status">
-        {isCelebrating && (
+        {isFinished && (
           <Celebration
             titleId={titleId}
             title={text(celebration?.title) ?? words.celebration}
@@ -42,7 +42,7 @@ export const ChecklistPanel = (props: PanelProps) => {
           />
         )}
       </div>
-      {isCelebrating ? (
+      {isFinished ? (
         <div class="finish">
           <Button look="primary" onClick={onClose}>
             {words.done}

@@ -28,14 +28,14 @@ export const view: View<"checklist"> = {
       before = progress;
       if (news.length === 0) return;
       chosen = undefined;
-      say(news.map(({ item }) => words.itemDone(localised(item.title, locale))).join(". "));
+      say(news.map(({ item }) => `${localised(item.title, locale)}: ${words.done.toLowerCase()}`).join(". "));
     };
     const takeFocus = (element: HTMLElement | null) => {
       if (isByHand) element?.focus();
     };
-    const byHand = (act: (id: string) => void, id: string) => () => {
+    const setOpen = (id: string, isOpen: boolean) => {
       isByHand = true;
-      act(id);
+      controls.setOpen(id, isOpen);
       isByHand = false;
     };
 
@@ -54,12 +54,12 @@ export const view: View<"checklist"> = {
               chosen = itemId;
               redraw();
             }}
-            onMinimise={byHand(controls.minimise, id)}
+            onMinimise={() => setOpen(id, false)}
             onDismiss={() => controls.dismiss(id)}
             onClose={() => controls.close(id)}
             onFollow={(url) => {
               // On a phone the panel would cover what it points at.
-              if (matchMedia("(max-width: 480px)").matches) controls.minimise(id);
+              if (matchMedia("(max-width: 480px)").matches) controls.setOpen(id, false);
               controls.navigate(url);
             }}
           />
@@ -72,8 +72,8 @@ export const view: View<"checklist"> = {
           type="button"
           class="pill"
           aria-haspopup="dialog"
-          aria-label={words.launcher(title, progress.done, progress.total)}
-          onClick={byHand(controls.open, id)}
+          aria-label={`${title}, ${words.progress(progress.done, progress.total)}`}
+          onClick={() => setOpen(id, true)}
         >
           {progress.isComplete ? (
             <Icon name="tick" />

@@ -26,10 +26,10 @@ export const view: View<"survey"> = {
       redraw();
     };
 
-    return ({ id, survey, isAnswered }) => {
+    return ({ id, survey, isFinished }) => {
       const titleId = `${id}-title`;
       const followUp = score === undefined ? undefined : text(followUpOf(survey, score));
-      const leave = () => (isAnswered ? controls.close(id) : controls.dismiss(id));
+      const leave = () => (isFinished ? controls.close(id) : controls.dismiss(id));
       const send = () => {
         if (score === undefined) return;
         isSending = true;
@@ -47,22 +47,22 @@ export const view: View<"survey"> = {
           onEscape={leave}
         >
           <div class="row">
-            <h2 id={titleId} class={isAnswered ? "unseen" : ""}>
+            <h2 id={titleId} class={isFinished ? "unseen" : ""}>
               {text(survey.question)}
             </h2>
             <div role="status">
-              {isAnswered && (
+              {isFinished && (
                 <>
                   <p class="thanks">{text(survey.thanks) ?? words.thanks}</p>
                   {!navigator.onLine && <p class="soft">{words.offline}</p>}
                 </>
               )}
             </div>
-            <Button look="icon" label={isAnswered ? words.close : words.dismiss} onClick={leave}>
+            <Button look="icon" label={isFinished ? words.close : words.dismiss} onClick={leave}>
               <Icon name="cross" />
             </Button>
           </div>
-          {!isAnswered && (
+          {!isFinished && (
             <form
               onSubmit={(event) => {
                 event.preventDefault();
