@@ -4,10 +4,10 @@
  */
 const privateNames = [
   ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "isNew", "ended", "record"],
-  ["take", "settle", "restore", "rebase", "unsent", "noteSend", "keepCommitted", "forgetJourney"],
+  ["take", "settle", "restore", "rebase", "unsent", "noteSend", "forgetJourney"],
   ["schedule", "hurry", "whenDelivered", "leave", "refused", "afterMs", "exclusively", "random01"],
   ["noteChange", "begin", "restart", "createHost", "loadWidget", "published", "erase", "person", "session"],
-  ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "kept"],
+  ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "all"],
   ["clock", "ledger", "delivery", "transport", "settings", "storage", "run", "note", "after", "messages"],
 ];
 

@@ -2,7 +2,7 @@ import type { Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.t
 import type { Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import type { Settings } from "./settings.ts";
-import { createStorage } from "./storage.ts";
+import { createStored } from "./stored.ts";
 import { toJsonObject } from "./to-json.ts";
 import { startTracker, type Tracker } from "./tracker.ts";
 
@@ -20,22 +20,16 @@ export const createClient = (
   settings: Settings,
   loadWidget: () => Promise<{ readonly mount: Mount }>,
 ): Waymark => {
-  const storage = createStorage(`waymark.${settings.key}.`, () => page.localStorage);
+  const decision = createStored<"granted" | "denied">(page, `waymark.${settings.key}.consent`);
   const listeners = new Set<(name: WidgetEventName, detail: WidgetEventDetail) => void>();
   let tracker: Tracker | null = null;
   /** Null once calls are no longer of use: denied or stopped. */
   let held: Call[] | null = [];
 
-  const call = (run: Call): void => {
-    if (tracker !== null) run(tracker);
-    else if (held !== null && held.length < maxHeldCalls) held.push(run);
-  };
-
   const start = (): void => {
     tracker ??= startTracker({
       page,
       settings,
-      storage,
       loadWidget,
       emit(name, detail) {
         for (const tell of listeners) tell(name, detail);
@@ -44,34 +38,33 @@ export const createClient = (
     for (const run of held?.splice(0) ?? []) quietly(run)(tracker);
   };
 
-  const decision = storage.get("consent") ?? settings.consent;
-  if (decision === "granted") quietly(start)();
-  if (decision === "denied") held = null;
+  const initial = decision.get() ?? settings.consent;
+  if (initial === "granted") quietly(start)();
+  if (initial === "denied") held = null;
 
-  /** What needs a name or an id gets it, and its data as JSON; the page may change its objects after the call. */
-  const withName = (method: "identify" | "group" | "track") =>
-    quietly((name: string | number, data?: unknown) => {
-      const text = textOf(name);
+  /** Takes over what was said as text and JSON at once: the page may change its objects after the call. */
+  const method = (name: "identify" | "group" | "track" | "page" | "reset" | "show", needsText = true) =>
+    quietly((subject?: unknown, data?: unknown) => {
+      const text = textOf(subject);
       const json = toJsonObject(data);
-      if (text) call((tracker) => tracker[method](text, json));
-      else warn(`${method}: the name or id is missing`);
+      if (needsText && !text) return warn(`${name}: the name or id is missing`);
+      const call: Call = (tracker) => tracker[name](text, json);
+      if (tracker !== null) call(tracker);
+      else if (held !== null && held.length < maxHeldCalls) held.push(call);
     });
 
   let isStopped = false;
   return {
-    identify: withName("identify"),
-    group: withName("group"),
-    track: withName("track"),
-    page: quietly((name, properties) => {
-      const json = toJsonObject(properties);
-      call((tracker) => tracker.page(textOf(name), json));
-    }),
-    reset: quietly(() => call((tracker) => tracker.reset())),
-    show: quietly((id) => call((tracker) => tracker.show(id))),
+    identify: method("identify"),
+    group: method("group"),
+    track: method("track"),
+    page: method("page", false),
+    reset: method("reset", false),
+    show: method("show"),
     consent: quietly((choice) => {
       if (isStopped) return;
       if (choice !== "granted" && choice !== "denied") return warn('consent: say "granted" or "denied"');
-      storage.set("consent", choice);
+      decision.set(choice);
       if (choice === "granted") {
         held ??= [];
         start();

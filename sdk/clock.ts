@@ -1,4 +1,5 @@
 import type { Stop } from "./options.ts";
+import { quietly } from "./quietly.ts";
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -9,7 +10,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, run) {
-    const timer = setTimeout(run, delayMs);
+    const timer = setTimeout(quietly(run), delayMs);
     return () => clearTimeout(timer);
   },
 };

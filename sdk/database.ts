@@ -5,8 +5,6 @@ import type { Journey } from "../protocol/journey.ts";
 export interface Tables {
   /** Recorded, and not known to be committed by the collector. */
   readonly outbox: Table<Message>;
-  /** Committed after the base was fetched, so not in it. */
-  readonly kept: Table<Message>;
   /** One row, `state`. */
   readonly state: Table<LedgerState>;
 }
@@ -15,6 +13,8 @@ export interface LedgerState {
   /** How many requests with events this browser's tabs have begun. */
   readonly sends: number;
   readonly base: Base | null;
+  /** What was committed after the base was asked for, so is not in it; none without a base. */
+  readonly kept: readonly Message[];
 }
 
 /** A person's journey as the collector had it. */
@@ -26,13 +26,11 @@ export interface Base {
 
 /** The part of an object store that is used, so that memory can stand in for one. */
 export interface Table<T> {
-  get(key: string): Promise<T | undefined>;
   /** In the order of keys, oldest first. */
   all(count?: number): Promise<T[]>;
   keys(): Promise<string[]>;
   put(key: string, value: T): void;
   delete(key: string): void;
-  clear(): void;
 }
 
 export interface Database {
@@ -41,7 +39,7 @@ export interface Database {
   close(): void;
 }
 
-const names = ["outbox", "kept", "state"] as const;
+const names = ["outbox", "state"] as const;
 
 /**
  * By hand rather than through the idb package: what is used of IndexedDB is this page, and idb is a fifth of what the tag may
@@ -62,16 +60,14 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
         const table = <T>(name: string): Table<T> => {
           const store = transaction.objectStore(name);
           return {
-            get: (key) => answer(store.get(key)),
             all: (count) => answer(store.getAll(null, count)),
             keys: () => answer(store.getAllKeys() as IDBRequest<string[]>),
             put: (key, value) => store.put(value, key),
             delete: (key) => store.delete(key),
-            clear: () => store.clear(),
           };
         };
         transaction.onabort = () => reject(transaction.error);
-        work({ outbox: table("outbox"), kept: table("kept"), state: table("state") }).then((result) => {
+        work({ outbox: table("outbox"), state: table("state") }).then((result) => {
           transaction.oncomplete = () => resolve(result);
         }, reject);
       }),
@@ -85,21 +81,18 @@ const answer = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error);
   });
 
-/** The same promises without durability: for pages where IndexedDB is blocked, broken or full. */
+/** The same promises without durability, in the order of writing: for pages where IndexedDB is blocked, broken or full. */
 export const createMemoryDatabase = (): Database => {
   const table = <T>(): Table<T> => {
     const rows = new Map<string, T>();
-    const keys = async () => [...rows.keys()].sort();
     return {
-      get: async (key) => rows.get(key),
-      all: async (count) => (await keys()).slice(0, count).map((key) => rows.get(key) as T),
-      keys,
+      all: async (count) => [...rows.values()].slice(0, count),
+      keys: async () => [...rows.keys()],
       put: (key, value) => rows.set(key, value),
       delete: (key) => rows.delete(key),
-      clear: () => rows.clear(),
     };
   };
-  const tables: Tables = { outbox: table(), kept: table(), state: table() };
+  const tables: Tables = { outbox: table(), state: table() };
   let last: Promise<unknown> = Promise.resolve();
   return {
     run(work) {

@@ -34,30 +34,31 @@ export interface DeliveryPorts {
 
 const batchDelayMs = 1_000;
 const batchMessages = 100;
-const maxWarnings = 100;
 
 export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const { writeKey, ledger, transport, clock, random01, exclusively, warn } = ports;
   const waiting: ((sends: number) => void | Promise<void>)[] = [];
-  const warned = new Set<string | undefined>();
   let stopTimer: Stop | null = null;
-  let attempt = 0;
+  /** Failures in a row. */
+  let failures = 0;
   let isBusy = false;
-  let isWantedAgain = false;
   let isStopped = false;
+  let warnedOf: string | undefined;
   /** The newest message that left with the page: ids grow, so what is newer did not. */
   let lastLeft = "";
 
-  const settle = async (messages: readonly Message[], sent: Sent): Promise<void> => {
-    if (sent.kind === "failed") return;
-    const all = messages.map(({ messageId }) => messageId);
+  const send = async (messages: readonly Message[]): Promise<Sent> => {
+    const body = toBody(messages, { writeKey, sentAt: clock.now() });
+    const sent = await transport.send(body.text);
+    if (isStopped || sent.kind === "failed") return sent;
+    const all = body.messages.map(({ messageId }) => messageId);
     const refused = sent.kind === "refused" ? all : sent.refused.map(({ messageId }) => messageId);
-    await ledger.settle(messages, new Set(refused));
-    if (refused.length === 0) return;
+    await ledger.settle(body.messages, refused);
     const reason = sent.kind === "refused" ? `HTTP ${sent.status}` : sent.refused[0]?.reason;
-    // A wrong key is refused every second: once is enough. Reasons of single events tell different mistakes apart.
-    if (!warned.has(reason)) warn(`${refused.length} events refused: ${reason}`);
-    if (warned.size < maxWarnings) warned.add(reason);
+    // A wrong key is refused every second: once is enough.
+    if (reason && reason !== warnedOf) warn(`${refused.length} events refused: ${reason}`);
+    warnedOf = reason ?? warnedOf;
+    return sent;
   };
 
   /** Sends until nothing is left or a request fails; resolves with how long to wait then, null when done. */
@@ -66,18 +67,13 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       // What joins the queue from here on may wait for messages that this take does not see.
       const due = waiting.length;
       const { messages, sends } = await ledger.take(batchMessages);
-      if (messages.length === 0) {
-        if (waiting.length === 0) return null;
-        for (const work of waiting.splice(0, due)) await work(sends);
-        continue;
-      }
-      const body = toBody(messages, { writeKey, sentAt: clock.now() });
-      const sent = await transport.send(body.text);
-      if (isStopped) return null;
-      await settle(body.messages, sent);
-      attempt = sent.kind === "failed" ? attempt + 1 : 0;
-      const delayMs = nextAttempt(sent, attempt, random01());
-      if (delayMs !== null) return delayMs;
+      if (messages.length > 0) {
+        const sent = await send(messages);
+        failures = sent.kind === "failed" ? failures + 1 : 0;
+        const delayMs = nextAttempt(sent, failures, random01());
+        if (delayMs !== null) return delayMs;
+      } else if (waiting.length > 0) for (const work of waiting.splice(0, due)) await work(sends);
+      else break;
     }
     return null;
   };
@@ -87,39 +83,33 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     stopTimer = null;
   };
 
+  const wait = (delayMs: number): void => {
+    if (!isStopped) stopTimer ??= clock.after(delayMs, () => void drain());
+  };
+
   const drain = async (): Promise<void> => {
     cancelWait();
-    if (isStopped) return;
-    if (isBusy) {
-      isWantedAgain = true;
-      return;
-    }
+    // What is under way may just have ended its last look.
+    if (isBusy) return wait(batchDelayMs);
     isBusy = true;
-    let delayMs: number | null = null;
     try {
       await exclusively(async () => {
-        delayMs = await empty();
+        const delayMs = await empty();
+        if (delayMs === null) return;
+        // What was recorded meanwhile asked for a shorter wait.
+        cancelWait();
+        wait(delayMs);
       });
     } catch (error) {
       if (!isStopped) warn(error);
     }
     isBusy = false;
-    if (delayMs !== null) {
-      // What was recorded meanwhile asked for a shorter wait.
-      cancelWait();
-      wait(delayMs);
-    } else if (isWantedAgain) void drain();
-    isWantedAgain = false;
-  };
-
-  const wait = (delayMs: number): void => {
-    if (!isStopped) stopTimer ??= clock.after(delayMs, () => void drain());
   };
 
   return {
     schedule() {
       wait(batchDelayMs);
-      if (attempt === 0 && ledger.unsent.size === batchMessages) void drain();
+      if (failures === 0 && ledger.unsent.size === batchMessages) void drain();
     },
 
     hurry: () => void drain(),
@@ -127,19 +117,16 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     whenDelivered(work) {
       waiting.push(work);
       // While the collector is down, its wait stands.
-      if (attempt === 0) void drain();
+      if (failures === 0) void drain();
     },
 
     leave() {
       const messages = [...ledger.unsent.values()].filter(({ messageId }) => messageId > lastLeft);
-      if (messages.length === 0) return;
-      const body = toBody(messages, { writeKey, sentAt: clock.now() });
-      lastLeft = body.messages.at(-1)?.messageId ?? lastLeft;
+      const newest = messages.at(-1);
+      if (newest === undefined) return;
+      lastLeft = newest.messageId;
       ledger.noteSend();
-      void transport
-        .send(body.text)
-        .then((sent) => (isStopped ? undefined : settle(body.messages, sent)))
-        .catch(warn);
+      send(messages).catch(warn);
     },
 
     stop() {

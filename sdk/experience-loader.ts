@@ -41,118 +41,102 @@ const retryListMs = 60_000;
 const refreshEvery = 200;
 /** Answers that a page being hidden may spoil in a row before we wait for the next occasion. */
 const maxTries = 3;
+const maxWanted = 10;
 
 export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => {
   const { ledger, delivery, get, clock, person, loadWidget, createHost, warn } = ports;
   let published: readonly Experience[] | null = null;
   let widget: Widget | null = null;
-  let wanted: string[] = [];
-  let hasBegun = false;
-  /** A fresh journey is on its way; until it comes, or patience ends, the stored one is not judged by. */
-  let isPatient = true;
-  let stopTimer: Stop | null = null;
+  /** Experiences asked for by name that are not shown yet. */
+  const wanted: string[] = [];
+  let stopTimer: Stop = () => {};
   let refreshAt = refreshEvery;
-  /** Raised when answers on their way are no longer wanted. */
+  /** Which start is the last: answers on their way to an earlier one are no longer wanted. 0 before the first. */
   let visit = 0;
 
-  const fetchJourney = async (mine: number, sends: number): Promise<"taken" | "spoiled" | "failed"> => {
-    const { userId, anonymousId } = person();
-    const of = userId ?? anonymousId;
-    const answer = (await get("journey", {
-      anonymousId,
-      ...(userId && { userId }),
-    })) as JourneyResponse | null;
-    if (answer === null || mine !== visit || journeyKey(person()) !== of) return "failed";
-    return (await ledger.rebase({ of, journey: answer.journey }, sends)) ? "taken" : "spoiled";
-  };
+  /** Delivers everything recorded so far, so that the journey holds it, then takes the journey as the base. */
+  const refresh = (mine: number, triesLeft = maxTries): void =>
+    delivery.whenDelivered(async (sends) => {
+      const { userId, anonymousId } = person();
+      const answer = (await get("journey", {
+        anonymousId,
+        ...(userId && { userId }),
+      })) as JourneyResponse | null;
+      if (answer === null || mine !== visit) return;
+      // Nothing is sent before the answer has become the base, except with a page being hidden.
+      if (await ledger.rebase({ of: userId ?? anonymousId, journey: answer.journey }, sends)) {
+        refreshAt = refreshEvery;
+        consider(mine).catch(warn);
+      } else if (triesLeft > 1) refresh(mine, triesLeft - 1);
+    });
 
-  /** Delivers everything recorded so far, so that the journey holds it, then fetches the journey. Says whether it did. */
-  const refresh = async (mine: number): Promise<boolean> => {
-    for (let tries = 0; tries < maxTries; tries++) {
-      const outcome = await new Promise<"taken" | "spoiled" | "failed">((resolve, reject) => {
-        // Nothing is sent before the answer has become the base.
-        delivery.whenDelivered((sends) => fetchJourney(mine, sends).then(resolve, reject));
-      });
-      if (outcome !== "spoiled") return outcome === "taken";
-    }
-    return false;
-  };
-
-  const warnMissing = (id: string): void => warn(`show: "${id}" is not published`);
-
-  const showWanted = (widget: Widget): void => {
-    for (const id of wanted.splice(0)) if (!widget.show(id)) warnMissing(id);
+  const showWanted = (): void => {
+    for (const id of wanted.splice(0)) if (!widget?.show(id)) warn(`show: "${id}" is not published`);
   };
 
   /** Is there anything to show? Only a journey can tell. */
   const consider = async (mine: number): Promise<void> => {
     const journey = ledger.journey();
     if (mine !== visit || published === null || journey === null) return;
-    isPatient = false;
     const isUnsettled = (experience: Experience): boolean =>
       !isSettled(experience, journey.experiences[experience.id], clock.now());
-    if (widget === null && (wanted.length > 0 || published.some(isUnsettled))) {
-      const host = createHost(published, journey);
+    if (widget === null) {
+      if (wanted.length === 0 && !published.some(isUnsettled)) return;
       const { mount } = await loadWidget();
-      // Others may have waited for the same chunk.
-      if (mine === visit) widget ??= mount(host);
-    }
-    if (widget !== null) showWanted(widget);
-  };
-
-  const run = async (): Promise<void> => {
-    const mine = ++visit;
-    hasBegun = true;
-    isPatient = true;
-    refreshAt = refreshEvery;
-    stopTimer?.();
-    if (published === null) {
-      const answer = (await get("experiences", {})) as ExperiencesResponse | null;
       if (mine !== visit) return;
-      if (answer === null) {
-        stopTimer = clock.after(retryListMs, start);
-        return;
-      }
-      published = answer.experiences;
-      ledger.keepCommitted(published.length > 0);
+      // Others may have waited for the same chunk.
+      widget ??= mount(createHost(published, journey));
     }
-    if (published.length === 0) {
-      for (const id of wanted.splice(0)) warnMissing(id);
-      return;
-    }
-    await ledger.restore(journeyKey(person()));
-    if (mine !== visit) return;
-    stopTimer = clock.after(patienceMs, () => void consider(mine).catch(warn));
-    await refresh(mine);
-    await consider(mine);
+    showWanted();
   };
 
-  const start = (): void => void run().catch(warn);
+  const start = async (): Promise<void> => {
+    const mine = ++visit;
+    stopTimer();
+    const later = (delayMs: number, run: () => Promise<void>): void => {
+      stopTimer = clock.after(delayMs, () => run().catch(warn));
+    };
+    published ??= ((await get("experiences", {})) as ExperiencesResponse | null)?.experiences ?? null;
+    if (mine !== visit) return;
+    if (published === null) later(retryListMs, start);
+    else if (published.length === 0) {
+      ledger.forgetJourney();
+      showWanted();
+    } else {
+      refresh(mine);
+      later(patienceMs, async () => {
+        if (ledger.journey() === null) await ledger.restore(journeyKey(person()));
+        await consider(mine);
+      });
+    }
+  };
+  const begin = (): void => void start().catch(warn);
 
   return {
     begin() {
-      if (!hasBegun) start();
+      if (visit === 0) begin();
     },
     show(id) {
-      wanted = [...wanted, id].slice(-10);
-      if (!hasBegun || published?.length === 0) start();
-      else if (!isPatient) void consider(visit).catch(warn);
+      if (wanted.length < maxWanted) wanted.push(id);
+      if (visit === 0 || published?.length === 0) begin();
+      else consider(visit).catch(warn);
     },
     restart() {
       widget?.stop();
       widget = null;
-      wanted = [];
+      wanted.length = 0;
       ledger.forgetJourney();
-      if (hasBegun) start();
+      if (visit > 0) begin();
     },
     noteChange() {
-      if (ledger.journey() === null || ledger.pending().length < refreshAt) return;
-      refreshAt = ledger.pending().length + refreshEvery;
-      void refresh(visit).catch(warn);
+      const { length } = ledger.pending();
+      if (ledger.journey() === null || length < refreshAt) return;
+      refreshAt = length + refreshEvery;
+      refresh(visit);
     },
     stop() {
       visit++;
-      stopTimer?.();
+      stopTimer();
       widget?.stop();
       widget = null;
     },

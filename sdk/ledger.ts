@@ -6,8 +6,8 @@ import { type Base, createMemoryDatabase, type Database, type LedgerState, type 
  * Every message of this browser from `record` until the collector's journey holds it, so that at any moment
  * journey + pending counts each event exactly once. Three invariants carry it:
  *
- * 1. A message is in `outbox` until the collector has committed it, then in `kept`, and leaves `kept` only in the transaction
- *    that stores a base which holds it.
+ * 1. A message is in `outbox` until the collector has committed it, then with the base in `kept`, and leaves `kept` only in the
+ *    transaction that stores a base which holds it. Where there is no base, none can miss it.
  * 2. Every request with events, of any tab, raises `sends` in a transaction of its own before it leaves.
  * 3. A journey is asked for only after `take` found the outbox empty, and becomes the base only if `sends` still is what it was
  *    then (`rebase`). So all messages up to that `take` are in the journey, and none after it.
@@ -24,7 +24,7 @@ export interface Ledger {
   /** A request leaves outside of `take`, as when the page is hidden. */
   noteSend(): void;
   /** What became of sent messages. Refused ones are forgotten: no journey will ever hold them. */
-  settle(messages: readonly Message[], refusedIds: ReadonlySet<string | null>): Promise<void>;
+  settle(messages: readonly Message[], refusedIds: readonly (string | null)[]): Promise<void>;
 
   /** The base stored for a person by an earlier page, if any; its pending messages come with it. */
   restore(of: string): Promise<boolean>;
@@ -34,10 +34,8 @@ export interface Ledger {
   journey(): Journey | null;
   /** This browser's messages that are not in `journey()`, oldest first. The ledger's own array: copy to keep. */
   pending(): readonly Message[];
-  /** With nothing to show there is no view to keep exact: committed messages need not be kept. */
-  keepCommitted(isWanted: boolean): void;
 
-  /** Drops the base and what was kept for it; unsent messages stay. */
+  /** Drops the base and what was kept for it; unsent messages stay. Until the next base, committed ones are not kept. */
   forgetJourney(): void;
   /** Erases everything, unsent messages included. */
   erase(): Promise<void>;
@@ -52,8 +50,8 @@ export interface Taken {
 export const ledgerLimits = {
   /** Unsent messages a browser stores: days offline. Beyond it the oldest are dropped, counted and reported. */
   outbox: 5_000,
-  /** Committed messages waiting for the next journey. Beyond it the oldest drop out of the view until then. */
-  kept: 500,
+  /** Committed messages stored for the next journey. Beyond it the stored journey is given up: the next page fetches its own. */
+  kept: 300,
 } as const;
 
 export interface LedgerPorts {
@@ -66,31 +64,28 @@ export interface LedgerPorts {
 export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
   let pending: Message[] = [];
   let journey: Journey | null = null;
-  let isKeeping = true;
   let reloading: Promise<unknown> = Promise.resolve();
   let unwritten: Message[] = [];
   const unsent = new Map<string, Message>();
 
-  let memory: Database | null = null;
-  const toMemory = (): Database => {
-    if (memory === null) {
-      memory = createMemoryDatabase();
-      void memory.run(async (tables) => putAll(tables, unsent.values()));
-    }
+  const memory = createMemoryDatabase();
+  const toMemory = async (): Promise<Database> => {
+    await memory.run(async ({ outbox }) => putAll(outbox, unsent.values()));
     return memory;
   };
   let database = open().catch(toMemory);
 
   /** One transaction; when the disk fails, once more in memory, which then stands in for good. */
   const run = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
-    const opened = await database;
+    const asked = database;
+    const opened = await asked;
     try {
       return await opened.run(work);
     } catch (error) {
       if (opened === memory) throw error;
       opened.close();
-      database = Promise.resolve(toMemory());
-      return toMemory().run(work);
+      if (asked === database) database = toMemory();
+      return (await database).run(work);
     }
   };
   const start = (work: (tables: Tables) => Promise<void>): void => void run(work).catch(warn);
@@ -100,20 +95,23 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
     onChange();
   };
 
-  const forget = (ids: ReadonlySet<string | null>): void => {
-    for (const id of ids) unsent.delete(id ?? "");
-    if (ids.size > 0) change(pending.filter(({ messageId }) => !ids.has(messageId)));
-  };
+  /** Takes out of the view what no journey will hold. */
+  const forget = (ids: readonly (string | null)[]): void =>
+    change(pending.filter(({ messageId }) => !ids.includes(messageId)));
 
   const write = (): void => {
     const messages = unwritten;
     unwritten = [];
     if (messages.length === 0) return;
-    start(async (tables) => {
-      putAll(tables, messages);
-      const dropped = await trim(tables.outbox, ledgerLimits.outbox);
+    start(async ({ outbox }) => {
+      putAll(outbox, messages);
+      const dropped = (await outbox.keys()).slice(0, -ledgerLimits.outbox);
       if (dropped.length === 0) return;
-      forget(new Set(dropped));
+      for (const id of dropped) {
+        outbox.delete(id);
+        unsent.delete(id);
+      }
+      forget(dropped);
       warn(`The outbox is full: ${dropped.length} oldest events dropped`);
     });
   };
@@ -137,7 +135,6 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
     record(message) {
       unsent.set(message.messageId, message);
       if (unwritten.push(message) === 1) queueMicrotask(write);
-      if (!isKeeping) return;
       if (pending.push(message) > ledgerLimits.outbox) pending.shift();
       onChange();
     },
@@ -145,10 +142,10 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
     async take(count) {
       write();
       const before = [...unsent.keys()];
-      const taken = await run(async (tables) => {
-        const messages = await tables.outbox.all(count);
-        const { sends } = await stateOf(tables);
-        if (messages.length > 0) await addSend(tables);
+      const taken = await run(async ({ outbox, state }) => {
+        const messages = await outbox.all(count);
+        const { sends } = await stateOf(state);
+        if (messages.length > 0) await addSend(state);
         return { messages, sends };
       });
       // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
@@ -160,66 +157,57 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
 
     noteSend() {
       write();
-      start(addSend);
+      start(({ state }) => addSend(state));
     },
 
     async settle(messages, refusedIds) {
-      await run(async (tables) => {
-        const { outbox, kept } = tables;
+      await run(async ({ outbox, state }) => {
+        const { sends, base, kept } = await stateOf(state);
         const waiting = new Set(await outbox.keys());
-        for (const message of messages) {
-          const id = message.messageId;
-          // Settled already, by another tab perhaps, and by now maybe in a base: keeping it would count it twice.
-          if (!waiting.has(id)) continue;
-          outbox.delete(id);
-          if (isKeeping && !refusedIds.has(id)) kept.put(id, message);
-        }
+        // What is settled already, by another tab perhaps, may by now be in a base: keeping it would count it twice.
+        const settled = messages.filter(({ messageId }) => waiting.has(messageId));
+        for (const { messageId } of settled) outbox.delete(messageId);
+        const keeping = [...kept, ...settled.filter(({ messageId }) => !refusedIds.includes(messageId))];
         // A base that misses even one committed message would be wrong for good: rather none.
-        if (!isKeeping || (await trim(kept, ledgerLimits.kept)).length > 0) await dropJourney(tables);
+        const isExact = base !== null && keeping.length <= ledgerLimits.kept;
+        putState(state, isExact ? { sends, base, kept: keeping } : { ...noState, sends });
       });
       for (const { messageId } of messages) unsent.delete(messageId);
-      forget(refusedIds);
+      // Without a journey nobody looks, and the next one brings its own.
+      forget(journey === null ? messages.map(({ messageId }) => messageId) : refusedIds);
     },
 
     restore: (of) =>
-      reload(async (tables) => {
-        const { base } = await stateOf(tables);
-        if (base?.of !== of) return null;
-        const kept = await tables.kept.all();
-        return { journey: base.journey, messages: [...kept, ...(await tables.outbox.all())] };
+      reload(async ({ outbox, state }) => {
+        const { base, kept } = await stateOf(state);
+        return base?.of === of
+          ? { journey: base.journey, messages: [...kept, ...(await outbox.all())] }
+          : null;
       }),
 
     rebase: (base, sends) =>
-      reload(async (tables) => {
-        if ((await stateOf(tables)).sends !== sends) return null;
-        tables.kept.clear();
-        tables.state.put("state", { sends, base });
-        return { journey: base.journey, messages: await tables.outbox.all() };
+      reload(async ({ outbox, state }) => {
+        if ((await stateOf(state)).sends !== sends) return null;
+        putState(state, { sends, base, kept: [] });
+        return { journey: base.journey, messages: await outbox.all() };
       }),
 
     journey: () => journey,
 
     pending: () => pending,
 
-    keepCommitted(isWanted) {
-      isKeeping = isWanted;
-      if (isWanted) return;
-      change([]);
-      start(dropJourney);
-    },
-
     forgetJourney() {
       journey = null;
-      start(dropJourney);
+      start(({ state }) => dropJourney(state));
     },
 
     async erase() {
       unwritten = [];
       unsent.clear();
       change([]);
-      await run(async (tables) => {
-        tables.outbox.clear();
-        await dropJourney(tables);
+      await run(async ({ outbox, state }) => {
+        for (const id of await outbox.keys()) outbox.delete(id);
+        await dropJourney(state);
       });
     },
 
@@ -236,28 +224,22 @@ interface Snapshot {
   readonly messages: readonly Message[];
 }
 
-const stateOf = async (tables: Tables): Promise<LedgerState> =>
-  (await tables.state.get("state")) ?? { sends: 0, base: null };
+type State = Tables["state"];
 
-const addSend = async (tables: Tables): Promise<void> => {
-  const state = await stateOf(tables);
-  tables.state.put("state", { ...state, sends: state.sends + 1 });
+const noState: LedgerState = { sends: 0, base: null, kept: [] };
+
+const stateOf = async (state: State): Promise<LedgerState> => (await state.all())[0] ?? noState;
+
+const putState = (state: State, next: LedgerState): void => state.put("state", next);
+
+const addSend = async (state: State): Promise<void> => {
+  const before = await stateOf(state);
+  putState(state, { ...before, sends: before.sends + 1 });
 };
 
-const dropJourney = async (tables: Tables): Promise<void> => {
-  const { sends } = await stateOf(tables);
-  tables.kept.clear();
-  tables.state.put("state", { sends, base: null });
-};
+const dropJourney = async (state: State): Promise<void> =>
+  putState(state, { ...noState, sends: (await stateOf(state)).sends });
 
-const putAll = ({ outbox }: Tables, messages: Iterable<Message>): void => {
+const putAll = (outbox: Tables["outbox"], messages: Iterable<Message>): void => {
   for (const message of messages) outbox.put(message.messageId, message);
-};
-
-/** Deletes the oldest rows beyond the limit; resolves with their keys. */
-const trim = async (table: Tables["outbox"], limit: number): Promise<readonly string[]> => {
-  const keys = await table.keys();
-  const oldest = keys.slice(0, Math.max(0, keys.length - limit));
-  for (const key of oldest) table.delete(key);
-  return oldest;
 };

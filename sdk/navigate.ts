@@ -8,7 +8,6 @@ export const createNavigate =
     const link = page.document.createElement("a");
     link.href = url;
     if (!/^https?:$/.test(link.protocol)) return;
-    link.hidden = true;
     page.document.body.append(link);
     link.click();
     link.remove();

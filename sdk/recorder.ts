@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts";
 import { recordedUrl } from "./page-url.ts";
 import type { Person } from "./person.ts";
 import { continueSession, noteActivity, type Session, settleActive } from "./session.ts";
-import type { Stored } from "./storage.ts";
+import type { Stored } from "./stored.ts";
 
 /** What distinguishes one message from the next; who, when and where are added here. */
 export type Fields =
@@ -39,35 +39,23 @@ const storeEveryMs = 1_000;
 export const createRecorder = (ports: RecorderPorts): Recorder => {
   const { page, clock, newId, person, session: stored, idleMs, onMessage } = ports;
 
-  const emit = (
-    fields: Fields,
-    { at, sessionId, messageId = newId() }: { at: number; sessionId: string; messageId?: string },
-  ): void => {
+  const emit = (fields: Fields, at: number, sessionId: string, messageId = newId()): void => {
     const { anonymousId, userId, accountId } = person();
     onMessage({
       ...fields,
       messageId,
       timestamp: new Date(at).toISOString(),
       anonymousId,
-      ...(userId !== undefined && { userId }),
-      context: {
-        page: pageContext(page),
-        sessionId,
-        ...(accountId !== undefined && { groupId: accountId }),
-      },
+      ...(userId && { userId }),
+      context: { page: pageContext(page), sessionId, ...(accountId && { groupId: accountId }) },
     });
   };
 
-  const emitEnd = ({ id, startedAt, lastAt, activeMs }: Session): void =>
-    emit(
-      {
-        type: "track",
-        event: "Session Ended",
-        properties: { activeMs, durationMs: lastAt - startedAt },
-      },
-      // Two tabs may both notice the end: by its id the collector takes it once.
-      { at: lastAt, sessionId: id, messageId: `${id}-end` },
-    );
+  const emitEnd = ({ id, startedAt, lastAt, activeMs }: Session): void => {
+    const properties = { activeMs, durationMs: lastAt - startedAt };
+    // Two tabs may both notice the end: by its id the collector takes it once.
+    emit({ type: "track", event: "Session Ended", properties }, lastAt, id, `${id}-end`);
+  };
 
   const enter = (now: number): Session => {
     const previous = stored.get();
@@ -76,14 +64,8 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
     if (isNew || now - (previous?.lastAt ?? 0) >= storeEveryMs) stored.set(session);
     if (isNew) {
       const { url: entry, referrer = "" } = pageContext(page);
-      emit(
-        {
-          type: "track",
-          event: "Session Started",
-          properties: { entry, referrer },
-        },
-        { at: now, sessionId: session.id },
-      );
+      const properties = { entry, referrer };
+      emit({ type: "track", event: "Session Started", properties }, now, session.id);
     }
     return session;
   };
@@ -91,7 +73,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
   return {
     record(fields) {
       const at = clock.now();
-      emit(fields, { at, sessionId: enter(at).id });
+      emit(fields, at, enter(at).id);
     },
     noteActivity() {
       const now = clock.now();

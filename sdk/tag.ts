@@ -21,10 +21,10 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   // Two copies of the tag: the first one serves. An element with the id "waymark" is not one.
   if (before && "push" in before && !Array.isArray(before)) return;
 
-  const { key, host, consent, locale, theme } = script?.dataset ?? {};
+  const { key, host, consent } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
-    console.error('Waymark: the script tag needs data-key="pk_…", your publishable key.');
+    warn('the script tag needs data-key="pk_…"');
     return;
   }
   const settings: Settings = {
@@ -32,8 +32,14 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     host: (host ?? new URL(script.src).origin).replace(/\/+$/, ""),
     // Whatever was meant by any other word, recording without consent was not.
     consent: !consent || consent === "granted" ? "granted" : "required",
-    locale: locale ?? pageLocale(page),
-    theme: theme === "light" || theme === "dark" ? theme : "auto",
+    // Asked for when the widget mounts: many an app sets its language and theme after this script has run.
+    get locale() {
+      return script.dataset.locale ?? pageLocale(page);
+    },
+    get theme() {
+      const { theme } = script.dataset;
+      return theme === "light" || theme === "dark" ? theme : "auto";
+    },
     sessionIdleMs: defaultSessionIdleMs,
     navigate: null,
   };

@@ -1,45 +1,30 @@
 import type { Json, JsonObject } from "../protocol/json.ts";
+import { attempt } from "./attempt.ts";
 
-/** Room for an event's own data, in characters: well within the protocol's 32 KB an event. */
-const maxChars = 24_000;
+/** Room for an event's own data, as UTF-8: well within the protocol's 32 KB an event. */
+const maxBytes = 24_000;
 
 /**
- * A copy of what a page handed in, as JSON. Total: cycles, functions and DOM nodes are left out wherever they are; a property
- * that throws or exceeds the room is left out whole; the rest is kept. BigInt becomes text, NaN and infinities null.
+ * A copy of what a page handed in, as JSON. Total: functions and DOM nodes are left out wherever they are; a property that
+ * throws, goes in circles or exceeds the room is left out whole; the rest is kept. BigInt becomes text, NaN and infinities null.
  */
 export const toJsonObject = (input: unknown): JsonObject => {
-  let charsLeft = maxChars;
+  let bytesLeft = maxBytes;
   const entries: [string, Json][] = [];
-  for (const key of keysOf(input)) {
-    try {
-      const text = JSON.stringify((input as { [key: string]: unknown })[key], createReplacer());
-      charsLeft -= key.length + text.length;
-      if (charsLeft >= 0) entries.push([key, JSON.parse(text) as Json]);
-    } catch {
-      // The page's own getter threw, or there is nothing JSON can say: the other properties are none the worse.
-    }
-  }
+  const add = (key: string): void => {
+    const text = JSON.stringify((input as { readonly [key: string]: unknown })[key], toSayable);
+    const bytes = new TextEncoder().encode(key + text).length;
+    if (bytes > bytesLeft) return;
+    entries.push([key, JSON.parse(text) as Json]);
+    bytesLeft -= bytes;
+  };
+  // Every step may run code of the page: a proxy that will not be looked at, a getter that throws.
+  const keys = attempt(() =>
+    typeof input === "object" && !Array.isArray(input) ? Object.keys(input ?? {}) : [],
+  );
+  for (const key of keys ?? []) attempt(() => add(key));
   return Object.fromEntries(entries);
 };
 
-const keysOf = (input: unknown): string[] => {
-  try {
-    return typeof input === "object" && input !== null && !Array.isArray(input) ? Object.keys(input) : [];
-  } catch {
-    // A proxy that will not be looked at.
-    return [];
-  }
-};
-
-const createReplacer = () => {
-  const ancestors: unknown[] = [];
-  return function (this: unknown, _key: string, value: unknown): unknown {
-    if (typeof value === "bigint") return String(value);
-    if (typeof value !== "object" || value === null) return value;
-    // `this` holds the value: whatever was visited below it is done with.
-    while (ancestors.length > 0 && ancestors.at(-1) !== this) ancestors.pop();
-    if ("nodeType" in value || ancestors.includes(value)) return undefined;
-    ancestors.push(value);
-    return value;
-  };
-};
+const toSayable = (_key: string, value: unknown): unknown =>
+  typeof value === "bigint" ? String(value) : (value as Node | null)?.nodeType ? undefined : value;

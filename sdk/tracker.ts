@@ -16,7 +16,7 @@ import { quietly, warn } from "./quietly.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
-import { createStored, type Storage } from "./storage.ts";
+import { createStored } from "./stored.ts";
 import { createTransport } from "./transport.ts";
 import { createUuidV7 } from "./uuid-v7.ts";
 import { watchFeatures } from "./watch-features.ts";
@@ -41,19 +41,19 @@ export interface Tracker {
 export interface TrackerParts {
   readonly page: Window;
   readonly settings: Settings;
-  readonly storage: Storage;
   readonly loadWidget: () => Promise<{ readonly mount: Mount }>;
   readonly emit: (name: WidgetEventName, detail: WidgetEventDetail) => void;
 }
 
 /** Puts the parts together: the one place where the tracker's adapters are made. */
-export const startTracker = ({ page, settings, storage, loadWidget, emit }: TrackerParts): Tracker => {
+export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts): Tracker => {
   const clock = systemClock;
-  const databaseName = `waymark.${settings.key}`;
+  const name = `waymark.${settings.key}`;
   const newId = createUuidV7(clock.now, (bytes) => crypto.getRandomValues(bytes));
   const changes = createChanges();
 
-  const storedPerson = createStored<Person>(storage, "person");
+  const storedPerson = createStored<Person>(page, `${name}.person`);
+  const storedSession = createStored<Session>(page, `${name}.session`);
   const person = (): Person => {
     const known = storedPerson.get();
     if (known !== null) return known;
@@ -63,7 +63,7 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
   };
 
   const ledger = createLedger({
-    open: () => openIndexedDb(databaseName),
+    open: () => openIndexedDb(name),
     onChange: changes.note,
     warn,
   });
@@ -75,7 +75,7 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     clock,
     random01: Math.random,
     // Absent outside secure contexts; then two tabs may send the same message, and the collector knows it by its id.
-    exclusively: (work) => page.navigator.locks?.request(databaseName, work) ?? work(),
+    exclusively: (work) => page.navigator.locks?.request(name, work) ?? work(),
     warn,
   });
   const recorder = createRecorder({
@@ -83,7 +83,7 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     clock,
     newId,
     person,
-    session: createStored<Session>(storage, "session"),
+    session: storedSession,
     idleMs: settings.sessionIdleMs,
     onMessage(message) {
       ledger.record(message);
@@ -92,21 +92,19 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
   });
   const { record } = recorder;
 
-  const createHost = (experiences: readonly Experience[], first: Journey): Host => {
-    return {
-      experiences,
-      journey: () => ledger.journey() ?? first,
-      pending: () => ledger.pending().filter(isOf(person())),
-      traits: () => person().traits,
-      accountTraits: () => person().accountTraits,
-      locale: settings.locale,
-      theme: settings.theme,
-      track: quietly((event, properties) => record({ type: "track", event, properties })),
-      subscribe: changes.subscribe,
-      emit,
-      navigate: quietly(settings.navigate ?? createNavigate(page)),
-    };
-  };
+  const createHost = (experiences: readonly Experience[], first: Journey): Host => ({
+    experiences,
+    journey: () => ledger.journey() ?? first,
+    pending: () => ledger.pending().filter(isOf(person())),
+    traits: () => person().traits,
+    accountTraits: () => person().accountTraits,
+    locale: settings.locale,
+    theme: settings.theme,
+    track: quietly((event, properties) => record({ type: "track", event, properties })),
+    subscribe: changes.subscribe,
+    emit,
+    navigate: quietly(settings.navigate ?? createNavigate(page)),
+  });
   const loader = createExperienceLoader({
     ledger,
     delivery,
@@ -119,27 +117,21 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
   });
 
   let current = journeyKey(person());
+  /** Another tab may have logged the person in or out as well. */
   const followPerson = (): void => {
     const next = journeyKey(person());
     if (next !== current) loader.restart();
     current = next;
-  };
-  const setPerson = (next: Person): void => {
-    storedPerson.set(next);
-    changes.note();
   };
 
   let stopPageTimer: Stop = () => {};
   const recordPage = (): void => {
     // Not at once: the app may still set its title, and an identify in this task should come first.
     stopPageTimer();
-    stopPageTimer = clock.after(
-      0,
-      quietly(() => {
-        if (page.document.visibilityState === "visible") recorder.noteActivity();
-        record({ type: "page", properties: {} });
-      }),
-    );
+    stopPageTimer = clock.after(0, () => {
+      if (page.document.visibilityState === "visible") recorder.noteActivity();
+      record({ type: "page", properties: {} });
+    });
   };
 
   const stops: Stop[] = [
@@ -179,12 +171,12 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
       const before = person();
       const next = identified(before, userId, traits, newId);
       if (next.anonymousId !== before.anonymousId) recorder.endSession();
-      setPerson(next);
+      storedPerson.set(next);
       record({ type: "identify", traits });
       followPerson();
     },
     group(accountId, traits) {
-      setPerson(grouped(person(), accountId, traits));
+      storedPerson.set(grouped(person(), accountId, traits));
       record({ type: "group", groupId: accountId, traits });
     },
     track: (event, properties) => record({ type: "track", event, properties }),
@@ -195,7 +187,7 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     },
     reset() {
       recorder.endSession();
-      setPerson(newPerson(newId()));
+      storedPerson.set(newPerson(newId()));
       followPerson();
     },
     show: loader.show,
@@ -206,8 +198,8 @@ export const startTracker = ({ page, settings, storage, loadWidget, emit }: Trac
     },
     erase() {
       halt();
-      storage.remove("person");
-      storage.remove("session");
+      storedPerson.set(null);
+      storedSession.set(null);
       void ledger.erase().then(ledger.close, warn);
     },
   };

@@ -1,7 +1,6 @@
 import type { Clock } from "./clock.ts";
 import { listen } from "./listen.ts";
 import type { Stop } from "./options.ts";
-import { quietly } from "./quietly.ts";
 
 /** Runs once the page has loaded and has nothing more urgent to do. */
 export const whenIdle = (page: Window, clock: Clock, run: () => void): Stop => {
@@ -9,7 +8,7 @@ export const whenIdle = (page: Window, clock: Clock, run: () => void): Stop => {
   const wait = (): void => {
     stop?.();
     // Safari has no requestIdleCallback, and a pause after load does as well.
-    stop = clock.after(200, quietly(run));
+    stop = clock.after(200, run);
   };
   if (page.document.readyState === "complete") wait();
   else stop = listen(page, "load", wait);

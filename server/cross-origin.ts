@@ -28,7 +28,7 @@ export const crossOrigin = (allowedOrigins: readonly string[]): MiddlewareHandle
     await next();
     if (allowed !== null) {
       context.res.headers.set("access-control-allow-origin", allowed);
-      context.res.headers.set("access-control-expose-headers", "ETag");
+      context.res.headers.set("access-control-expose-headers", "ETag, Retry-After");
     }
     if (allowedOrigins.length > 0) context.res.headers.append("vary", "Origin");
     return;

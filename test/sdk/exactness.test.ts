@@ -96,6 +96,7 @@ const createWorld = () => {
           await ledger.rebase({ of: "a", journey }, sends);
         }),
       restore: () => ledger.restore("a"),
+      hasJourney: () => ledger.journey() !== null,
       view(): readonly string[] {
         const base = (ledger.journey() as Counted | null)?.ids ?? [];
         return [...base, ...ledger.pending().map(({ messageId }) => messageId)];
@@ -127,10 +128,11 @@ const createWorld = () => {
 
 type Tab = ReturnType<ReturnType<typeof createWorld>["openTab"]>;
 
-const expectExact = (tab: Tab): void => {
+const expectExact = (tab: Tab, committed: ReadonlySet<string>): void => {
   const view = tab.view();
   expect(new Set(view).size).toBe(view.length);
-  for (const id of tab.own) expect(view).toContain(id);
+  // Before its first journey nobody looks; yet what is on its way must not be missing from the view that comes with one.
+  for (const id of tab.own) if (tab.hasJourney() || !committed.has(id)) expect(view).toContain(id);
   expect(tab.warnings).toEqual([]);
 };
 
@@ -175,7 +177,7 @@ describe.each([
           if (what === "release") world.release();
           if (what === "pass") world.pass();
           if (what === "calm") await calm();
-          for (const each of tabs) expectExact(each);
+          for (const each of tabs) expectExact(each, world.committed);
         }
         // In the end everything arrives, and a page that opens anew sees all of it once.
         world.setDown(false);
@@ -185,14 +187,14 @@ describe.each([
           world.pass();
           await calm();
         }
-        for (const each of tabs) expectExact(each);
+        for (const each of tabs) expectExact(each, world.committed);
         for (const id of tabs.flatMap(({ own }) => own)) expect(world.committed.has(id)).toBe(true);
         const reopened = world.openTab(takesTurns);
         reopened.refresh();
         await calm();
         reopened.record();
         await calm();
-        expectExact(reopened);
+        expectExact(reopened, world.committed);
         for (const id of world.committed) expect(reopened.view()).toContain(id);
       }),
       { numRuns: 300 },

@@ -207,6 +207,9 @@ describe("keys and origins", () => {
       expect(headers.get("access-control-allow-origin")).toBe("*");
       expect(headers.get("access-control-allow-credentials")).toBeNull();
     }
+    // A script of another origin reads only what is named: the version it has, and when to come again.
+    for (const { headers } of answers.slice(1))
+      expect(headers.get("access-control-expose-headers")).toBe("ETag, Retry-After");
   });
 
   test("listed origins alone may use the publishable key; servers and the secret key are not asked", async () => {

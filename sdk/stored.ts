@@ -1,0 +1,24 @@
+import { attempt } from "./attempt.ts";
+
+/** One JSON value that outlives the page and is shared by its tabs; null is none. */
+export interface Stored<T> {
+  get(): T | null;
+  set(value: T | null): void;
+}
+
+/** A value of `localStorage`; where that is blocked or full, memory stands in for what could not be written. */
+export const createStored = <T>(page: Window, name: string): Stored<T> => {
+  let unwritten: T | null = null;
+  return {
+    // Merely naming localStorage throws in a sandboxed frame. What is no JSON, somebody else wrote: as good as nothing.
+    get: () => unwritten ?? attempt(() => JSON.parse(page.localStorage.getItem(name) ?? "null") as T | null),
+    set(value) {
+      unwritten = value;
+      attempt(() => {
+        if (value === null) page.localStorage.removeItem(name);
+        else page.localStorage.setItem(name, JSON.stringify(value));
+        unwritten = null;
+      });
+    },
+  };
+};
