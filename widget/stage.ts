@@ -220,7 +220,6 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     if (experience === undefined) return;
     record(eventNames[experience.kind][how], experience, properties);
     tell(how, experience);
-    update();
   };
 
   const controls: Controls = {
@@ -231,15 +230,17 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     dismiss: (id) => {
       release(id);
       end(id, "dismissed");
+      update();
     },
     close: (id) => {
       release(id);
       update();
     },
     answer: (id, { score, comment }) => {
+      end(id, "completed", comment === "" ? { score } : { score, comment });
       finished.add(id);
       after(thanksMs, () => release(id));
-      end(id, "completed", comment === "" ? { score } : { score, comment });
+      update();
     },
     navigate: (url) => host.navigate(url),
   };
