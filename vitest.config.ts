@@ -1,4 +1,5 @@
 import { playwright } from "@vitest/browser-playwright";
+import { msw } from "msw/vite";
 import { defineConfig } from "vitest/config";
 import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
 
@@ -19,6 +20,8 @@ export default defineConfig({
       },
       {
         oxc: jsx,
+        // Serves the service worker through which a test causes faults of the network.
+        plugins: [msw({ mode: "worker-only" })],
         // Named up front: a dependency found late makes Vite reload the page in the middle of a test.
         optimizeDeps: {
           include: [
