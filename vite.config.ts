@@ -44,11 +44,9 @@ const targets = {
   package: () => ({
     build: {
       outDir: "dist/package",
-      rolldownOptions: {
-        input: { index: "sdk/index.ts" },
-        preserveEntrySignatures: "strict",
-        output: { format: "es", entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
-      },
+      // As a library for the reason the widget is one. Whoever bundles it minifies it.
+      lib: { entry: { index: "sdk/index.ts" }, formats: ["es"] },
+      rolldownOptions: { output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" } },
     },
   }),
   console: () => ({ root: "console", base: "/console/", build: { outDir: "../dist/console" } }),
