@@ -55,6 +55,12 @@ describe("contents", () => {
     expect(preact.some((word) => all.includes(word))).toBe(true);
   });
 
+  test("the stage is one file: it imports nothing until something is due", () => {
+    const manifest = JSON.parse(readFileSync(join(browser, "widget.json"), "utf8"));
+    expect(manifest["widget/index.ts"].imports).toBeUndefined();
+    expect(manifest["widget/index.ts"].dynamicImports).toHaveLength(2);
+  });
+
   test("nothing evaluates strings, writes HTML or leaves a debugger behind", () => {
     for (const { name, code } of [{ name: "waymark.js", code: tag }, ...chunks]) {
       for (const word of ["eval(", "new Function", "debugger", "document.write"]) {
