@@ -24,26 +24,15 @@ export const toBody = (
   }
 };
 
+/** A message that lacks what its batch says takes it on: so only what all say alike moves up. */
 const share = (messages: readonly Message[]): Batch => {
-  const last: Partial<Message> = messages.at(-1) ?? {};
   const common: Partial<Message> = {};
-  // The collector lays a message's context over the batch's: one that lacks a key, such as the account, would take it on.
-  const keys = Object.keys(last.context ?? {});
-  if (messages.every(({ context }) => keys.every((key) => context?.[key] !== undefined))) {
-    common.context = last.context;
+  const batch: Partial<Message>[] = messages.map((message) => ({ ...message }));
+  for (const name of ["userId", "anonymousId", "context"] as const) {
+    const [first, ...others] = messages.map((message) => JSON.stringify(message[name]));
+    if (others.some((other) => other !== first)) continue;
+    Object.assign(common, { [name]: messages[0]?.[name] });
+    for (const message of batch) delete message[name];
   }
-  // A message without an id would take on the batch's, so an id moves up only when all messages have the same.
-  for (const id of ["userId", "anonymousId"] as const) {
-    if (last[id] && messages.every((message) => message[id] === last[id])) common[id] = last[id];
-  }
-  return {
-    ...common,
-    batch: messages.map((message) => {
-      const own: Partial<Message> = { ...message };
-      for (const name of ["userId", "anonymousId", "context"] as const) {
-        if (JSON.stringify(own[name]) === JSON.stringify(common[name])) delete own[name];
-      }
-      return own;
-    }),
-  };
+  return { ...common, batch };
 };

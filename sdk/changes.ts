@@ -16,7 +16,7 @@ export const createChanges = (): Changes => {
       isNoted = true;
       queueMicrotask(() => {
         isNoted = false;
-        for (const tell of [...subscribers]) tell();
+        for (const tell of subscribers) tell();
       });
     },
     subscribe(onChange) {

@@ -32,27 +32,19 @@ export const createTransport = ({
         // keepalive: there, what was under way when a page closed leaves with the next one.
         const response = await request("batch", { method: "POST", body, keepalive: true });
         const sent = judge(response.status, response.headers.get("retry-after"), clock.now());
-        return sent.kind === "committed" ? { ...sent, refused: await refusalsOf(response) } : sent;
+        if (sent.kind !== "committed") return sent;
+        // A proxy may answer for the collector in its own words; the status is what counts.
+        const { errors = [] }: Partial<IngestResponse> = await response.json().catch(() => ({}));
+        return { ...sent, refused: errors };
       } catch {
         return { kind: "failed", afterMs: null };
       }
     },
 
-    async get(path, parameters) {
-      try {
-        const response = await request(`${path}?${new URLSearchParams({ writeKey, ...parameters })}`);
-        return response.ok ? await response.json() : null;
-      } catch {
+    get: (path, parameters) =>
+      request(`${path}?${new URLSearchParams({ writeKey, ...parameters })}`)
+        .then((response) => (response.ok ? response.json() : null))
         // Offline, blocked, or not JSON: the caller does without.
-        return null;
-      }
-    },
+        .catch(() => null),
   };
 };
-
-const refusalsOf = (response: Response): Promise<IngestResponse["errors"]> =>
-  response
-    .json()
-    .then((answer: Partial<IngestResponse>) => answer.errors ?? [])
-    // A proxy may answer for the collector in its own words; the status is what counts.
-    .catch(() => []);
