@@ -4,17 +4,12 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 /** Brotli bytes a page downloads, by what it comes to need. */
 export interface Bytes {
+  /** Nothing is published, or the person is done with all of it. */
   readonly tag: number;
+  /** Something is published, and nothing of it is due. */
   readonly "tag + stage": number;
-  readonly "tag + widget + checklist": number;
-  readonly "tag + widget + survey": number;
+  /** Something is to be seen. */
   readonly "tag + widget + checklist + survey": number;
-}
-
-interface ManifestEntry {
-  readonly file: string;
-  readonly imports?: readonly string[];
-  readonly css?: readonly string[];
 }
 
 const folder = "dist/browser";
@@ -23,41 +18,17 @@ const folder = "dist/browser";
 export const measureBytes = (): Bytes => {
   const manifest = JSON.parse(readFileSync(join(folder, "widget.json"), "utf8")) as Record<
     string,
-    ManifestEntry
+    { readonly file: string }
   >;
+  const stage = manifest["widget/index.ts"]?.file;
+  if (stage === undefined) throw new Error("The widget is not built yet: run `npm run build`.");
+  const files = Object.values(manifest).map(({ file }) => file);
   const tag = brotli("waymark.js");
-  const files = (...entries: readonly string[]): number =>
-    [...new Set(entries.flatMap((entry) => closure(manifest, entry)))].reduce(
-      (sum, file) => sum + brotli(file),
-      0,
-    );
-  const stage = "widget/index.ts";
-  const checklist = viewOf(manifest, "checklist");
-  const survey = viewOf(manifest, "survey");
   return {
     tag,
-    "tag + stage": tag + files(stage),
-    "tag + widget + checklist": tag + files(stage, ...checklist),
-    "tag + widget + survey": tag + files(stage, ...survey),
-    "tag + widget + checklist + survey": tag + files(stage, ...checklist, ...survey),
+    "tag + stage": tag + brotli(stage),
+    "tag + widget + checklist + survey": tag + files.reduce((sum, file) => sum + brotli(file), 0),
   };
-};
-
-/** Every dynamically imported chunk is either shared by all views, or the view of one kind. */
-const viewOf = (manifest: Record<string, ManifestEntry>, kind: string): string[] =>
-  Object.keys(manifest).filter((key) => {
-    const view = /^widget\/(checklist|survey)\//.exec(key);
-    return view === null || view[1] === kind;
-  });
-
-const closure = (manifest: Record<string, ManifestEntry>, key: string): string[] => {
-  const entry = manifest[key];
-  if (entry === undefined) throw new Error(`The widget's manifest has no ${key}: run \`npm run build\`.`);
-  return [
-    entry.file,
-    ...(entry.css ?? []),
-    ...(entry.imports ?? []).flatMap((each) => closure(manifest, each)),
-  ];
 };
 
 const brotli = (file: string): number =>

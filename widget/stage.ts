@@ -9,8 +9,8 @@ import type { Host, Stop, Widget, WidgetEventName } from "./host.ts";
 import { createJourneyView } from "./journey-view.ts";
 import type { OpenPanels } from "./open-panels.ts";
 import { watchQuiet } from "./quiet.ts";
-import type { Controls, PartOf, Scene, View } from "./scene.ts";
-import type { createSurface, Surface } from "./surface.tsx";
+import type { Controls, PartOf, Scene } from "./scene.ts";
+import type { Surface } from "./surface.tsx";
 
 export interface StageOptions {
   readonly host: Host;
@@ -18,18 +18,6 @@ export interface StageOptions {
   readonly page: Document;
   readonly panels: OpenPanels;
 }
-
-/** A view brings the surface along: what all views need is then one chunk, which no chunk but theirs imports. */
-interface ViewModule<K extends ExperienceKind> {
-  readonly view: View<K>;
-  readonly createSurface: typeof createSurface;
-}
-
-/** The chunk of each kind, fetched when the first of its kind is to be seen. */
-const chunks: { readonly [K in ExperienceKind]: () => Promise<ViewModule<K>> } = {
-  checklist: () => import("./checklist/checklist-view.tsx"),
-  survey: () => import("./survey/survey-view.tsx"),
-};
 
 /** What is recorded of what the page is told. */
 const eventNames: {
@@ -43,7 +31,7 @@ const eventNames: {
   survey: { shown: "Survey Shown", completed: "Survey Answered", dismissed: "Survey Dismissed" },
 };
 
-/** Waits between attempts to fetch a chunk, in milliseconds; after the last the page goes without. */
+/** Waits between attempts to fetch the surface, in milliseconds; after the last the page goes without. */
 const retriesMs = [2_000, 10_000, 60_000];
 /** How long the last tick is left to draw itself before the list gives way to the celebration, in milliseconds. */
 const lastTickMs = 900;
@@ -63,8 +51,8 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
   /** Celebrated or thanked for: shown a last time, then gone. */
   const finished = new Set<string>();
   const presented = new Set<string>();
-  const loaded = new Map<ExperienceKind, "loading" | "ready">();
   let surface: Surface | null = null;
+  let isLoading = false;
   let failures = 0;
   let isStopped = false;
   let isUpdating = false;
@@ -149,11 +137,12 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
   };
 
   const present = (scene: Scene) => {
-    const missing = scene.filter(({ kind }) => loaded.get(kind) !== "ready");
-    for (const { kind } of missing) if (!loaded.has(kind)) void load(kind);
-    const visible = scene.filter((part) => !missing.includes(part));
-    surface?.show(visible);
-    for (const { id } of visible) {
+    if (surface === null) {
+      if (scene.length > 0 && !isLoading) void load();
+      return;
+    }
+    surface.show(scene);
+    for (const { id } of scene) {
       const experience = byId.get(id);
       if (experience === undefined || presented.has(id)) continue;
       presented.add(id);
@@ -164,23 +153,23 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
     }
   };
 
-  const load = async <K extends ExperienceKind>(kind: K): Promise<void> => {
-    loaded.set(kind, "loading");
+  /** Preact and the views are a chunk of their own, fetched when the first experience is to be seen. */
+  const load = async (): Promise<void> => {
+    isLoading = true;
     try {
-      const { createSurface, view } = await chunks[kind]();
+      const { createSurface } = await import("./surface.tsx");
       if (isStopped) return;
-      surface ??= createSurface({ page, controls, locale: host.locale, theme: host.theme });
-      surface.add(kind, view);
-      loaded.set(kind, "ready");
-      update();
+      surface = createSurface({ page, controls, locale: host.locale, theme: host.theme });
     } catch {
       // Offline, or a deployment replaced the chunk. The page works without us, so it hears nothing of it.
-      loaded.delete(kind);
       const waitMs = retriesMs[failures++];
-      // Left as loading: never asked for again.
-      if (waitMs === undefined) loaded.set(kind, "loading");
-      else after(waitMs, () => {});
+      if (waitMs !== undefined) {
+        after(waitMs, () => {
+          isLoading = false;
+        });
+      }
     }
+    update();
   };
 
   const after = (ms: number, change: () => void) => {

@@ -1,8 +1,10 @@
 import { render, type VNode } from "preact";
 import type { ExperienceKind } from "../protocol/experience.ts";
+import { checklistView } from "./checklist/checklist-view.tsx";
 import type { Host, Stop } from "./host.ts";
 import type { Controls, Part, Scene, View, ViewContext } from "./scene.ts";
 import css from "./surface.css?inline";
+import { surveyView } from "./survey/survey-view.tsx";
 import { keepOnTop } from "./top-layer.ts";
 
 export interface SurfaceOptions extends Pick<Host, "locale" | "theme"> {
@@ -12,11 +14,15 @@ export interface SurfaceOptions extends Pick<Host, "locale" | "theme"> {
 
 /** The one shadow root all views are drawn in. */
 export interface Surface {
-  /** Makes a kind drawable; scenes hold only parts of kinds added before. */
-  add<K extends ExperienceKind>(kind: K, view: View<K>): void;
   show(scene: Scene): void;
   readonly stop: Stop;
 }
+
+/** A new kind joins by its line here. One that brings much along should be a chunk of its own. */
+const views: { readonly [K in ExperienceKind]: View<K> } = {
+  checklist: checklistView,
+  survey: surveyView,
+};
 
 type Draw = (part: Part) => VNode;
 
@@ -24,7 +30,6 @@ type Draw = (part: Part) => VNode;
 const announcementMs = 3_000;
 
 export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions): Surface => {
-  const views = new Map<ExperienceKind, (context: ViewContext) => Draw>();
   const drawn = new Map<string, Draw>();
   const element = page.createElement("waymark-widget");
   const shadow = element.attachShadow({ mode: "open" });
@@ -42,9 +47,7 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
   };
 
   const draw = (part: Part) => {
-    const create = views.get(part.kind);
-    const view = drawn.get(part.id) ?? create?.(context);
-    if (view === undefined) return null;
+    const view = drawn.get(part.id) ?? (views[part.kind].create(context) as Draw);
     drawn.set(part.id, view);
     return <div key={part.id}>{view(part)}</div>;
   };
@@ -86,7 +89,7 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
   root.lang = locale;
   root.dir = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale) ? "rtl" : "ltr";
   shadow.append(root);
-  adopt(css);
+  for (const sheet of [css, ...Object.values(views).map((view) => view.css)]) adopt(sheet);
   redraw();
 
   element.addEventListener("focusin", ({ relatedTarget }) => {
@@ -100,10 +103,6 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
   const leave = keepOnTop(element, page);
 
   return {
-    add: (kind, { css, create }) => {
-      views.set(kind, create as unknown as (context: ViewContext) => Draw);
-      adopt(css);
-    },
     show: (next) => {
       scene = next;
       for (const id of drawn.keys()) if (scene.every((part) => part.id !== id)) drawn.delete(id);

@@ -7,10 +7,8 @@ import { ChecklistPanel } from "./checklist-panel.tsx";
 import { checklistMessages } from "./messages.ts";
 import type { ChecklistProgress } from "./progress.ts";
 
-export { createSurface } from "../surface.tsx";
-
 /** A launcher, or the panel it opens. */
-export const view: View<"checklist"> = {
+export const checklistView: View<"checklist"> = {
   css,
   create: ({ controls, locale, say, redraw }) => {
     const words = checklistMessages(locale);

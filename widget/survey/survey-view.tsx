@@ -8,9 +8,7 @@ import { Scale } from "./scale.tsx";
 import { createKeyedScore } from "./score-keys.ts";
 import css from "./survey.css?inline";
 
-export { createSurface } from "../surface.tsx";
-
-export const view: View<"survey"> = {
+export const surveyView: View<"survey"> = {
   css,
   create: ({ controls, locale, say, redraw }) => {
     const words = surveyMessages(locale);
