@@ -3,6 +3,9 @@ import { msw } from "msw/vite";
 import { defineConfig } from "vitest/config";
 import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
 
+/** Generous on purpose: a test says what must be true, not how fast a busy machine gets there. */
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
+
 const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
 /** `npx vitest --project node|browser|e2e`. Browser tests are the `*.browser.test.ts(x)` files; e2e needs a build. */
@@ -12,6 +15,7 @@ export default defineConfig({
       {
         oxc: jsx,
         test: {
+          ...patience,
           name: "node",
           environment: "node",
           include: ["test/**/*.test.ts"],
@@ -36,6 +40,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...patience,
           name: "browser",
           include: ["test/**/*.browser.test.{ts,tsx}"],
           browser: {
@@ -51,11 +56,10 @@ export default defineConfig({
       },
       {
         test: {
+          ...patience,
           name: "e2e",
           environment: "node",
           include: ["test/e2e/**/*.test.ts", "test/bundle/**/*.test.ts", "test/segment/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
           fileParallelism: false,
         },
       },
