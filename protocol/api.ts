@@ -111,7 +111,11 @@ export interface SurveyResults {
 export interface SurveyAnswer {
   readonly at: string;
   readonly userId: string | null;
+  /** As people know them; the id where no trait says. Null for a visitor. */
+  readonly userName: string | null;
+  /** The account the event named, else the one the person was last seen in. */
   readonly accountId: string | null;
+  readonly accountName: string | null;
   readonly score: number;
   readonly comment: string | null;
 }

@@ -146,11 +146,11 @@ const AnswerItem = ({ answer, kind }: { answer: SurveyAnswer; kind: SurveyResult
           {answer.comment === null ? words.noComment : answer.comment}
         </p>
         <p class="soft answer-who">
-          {answer.userId ?? words.someone}
+          {answer.userName ?? words.someone}
           {answer.accountId !== null && (
             <>
               {" · "}
-              <a href={hrefOf({ screen: "account", id: answer.accountId })}>{answer.accountId}</a>
+              <a href={hrefOf({ screen: "account", id: answer.accountId })}>{answer.accountName}</a>
             </>
           )}
           {" · "}

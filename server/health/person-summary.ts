@@ -14,21 +14,25 @@ export const personSummary = (
   nps: ReadonlyMap<string, number>,
   now: number,
 ): PersonSummary => {
-  const email = textTrait(journey, "email");
-  const fullName = [textTrait(journey, "firstName"), textTrait(journey, "lastName")]
-    .filter((part) => part !== null)
-    .join(" ");
   const oldest = dayOf(now) - windowDays + 1;
   return {
     id,
-    name: textTrait(journey, "name") ?? (fullName === "" ? (email ?? id) : fullName),
-    email,
+    name: personName(id, journey),
+    email: textTrait(journey, "email"),
     lastSeenAt: new Date(journey.lastSeenAt ?? 0).toISOString(),
     activeDays30: Object.keys(journey.sessions.days).filter((day) => Number(day) >= oldest).length,
     features30: Object.values(journey.features).filter((tally) => countWithin(tally, windowDays, now) > 0)
       .length,
     nps: nps.get(id) ?? null,
   };
+};
+
+/** What people call them: their name, else their e-mail address, else the id. */
+export const personName = (id: string, journey: Journey): string => {
+  const fullName = [textTrait(journey, "firstName"), textTrait(journey, "lastName")]
+    .filter((part) => part !== null)
+    .join(" ");
+  return textTrait(journey, "name") ?? (fullName === "" ? (textTrait(journey, "email") ?? id) : fullName);
 };
 
 /** Person → newest NPS answer among an account's rollups; the mean where someone answered twice that day. */

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import type { SurveyAnswer, SurveyResults } from "../../protocol/api.ts";
 import type { Event } from "../../protocol/event.ts";
+import { personName } from "../health/person-summary.ts";
 import { isOnScale, metricOf, surveyFigures } from "../health/survey-results.ts";
 import { HttpProblem } from "../problem.ts";
+import type { Store } from "../store/store.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 const answersShown = 50;
@@ -27,14 +29,18 @@ export const createSurveyRoutes = ({ store, foldPending }: RouteDeps): Hono =>
     return context.json({
       id,
       ...surveyFigures(rows, metric),
-      answers: events.items.flatMap((event): SurveyAnswer[] => {
-        const answer = answerOf(event);
-        return answer !== null && isOnScale(answer.score, metric) ? [answer] : [];
-      }),
+      answers: await Promise.all(
+        events.items.flatMap((event) => {
+          const answer = answerOf(event);
+          return answer !== null && isOnScale(answer.score, metric) ? [named(store, answer)] : [];
+        }),
+      ),
     } satisfies SurveyResults);
   });
 
-const answerOf = (event: Event): SurveyAnswer | null => {
+type Answer = Omit<SurveyAnswer, "userName" | "accountName">;
+
+const answerOf = (event: Event): Answer | null => {
   if (event.type !== "track" || event.event !== "Survey Answered") return null;
   const { score, comment } = event.properties;
   return typeof score !== "number"
@@ -46,4 +52,17 @@ const answerOf = (event: Event): SurveyAnswer | null => {
         score,
         comment: typeof comment === "string" && comment.trim() !== "" ? comment : null,
       };
+};
+
+const named = async (store: Store, answer: Answer): Promise<SurveyAnswer> => {
+  const { userId } = answer;
+  const journey = userId === null ? null : await store.journey({ kind: "user", id: userId });
+  const accountId = answer.accountId ?? journey?.account?.value ?? null;
+  const account = accountId === null ? null : await store.account(accountId);
+  return {
+    ...answer,
+    accountId,
+    userName: userId === null || journey === null ? null : personName(userId, journey),
+    accountName: accountId === null ? null : (account?.name ?? accountId),
+  };
 };

@@ -299,7 +299,7 @@ describe("surveys", () => {
     expect(detractors.textContent).toContain("12");
     screen.getByText("9: 31 answers");
     screen.getByText("I no longer chase clients");
-    expect(screen.getByRole("link", { name: "nordwind" }).getAttribute("href")).toBe(
+    expect(screen.getByRole("link", { name: "Nordwind GmbH" }).getAttribute("href")).toBe(
       "/console/accounts/nordwind",
     );
     await userEvent.click(screen.getByRole("button", { name: "Show all 12" }));

@@ -45,9 +45,42 @@ describe("GET /v1/surveys/:id/results", () => {
     expect(body.answers[0]).toEqual({
       at: "2025-10-14T12:00:00.000Z",
       userId: "u9",
+      userName: "u9",
       accountId: "acme",
+      accountName: "acme",
       score: 0,
       comment: "Too slow",
+    });
+  });
+
+  test("answers carry the names of who gave them, and the account they belong to where the event named none", async () => {
+    await collector.send(
+      { type: "identify", userId: "u1", traits: { name: "Marta Vidal" } },
+      { type: "group", userId: "u1", groupId: "acme", traits: { name: "Acme Studio" } },
+      {
+        type: "track",
+        event: "Survey Answered",
+        userId: "u1",
+        properties: { experienceId: "q3", kind: "nps", score: 9 },
+      },
+      {
+        type: "track",
+        event: "Survey Answered",
+        anonymousId: "a1",
+        properties: { experienceId: "q3", kind: "nps", score: 8 },
+      },
+    );
+    const { answers } = await results("q3");
+    expect(answers.find(({ score }) => score === 9)).toMatchObject({
+      userName: "Marta Vidal",
+      accountId: "acme",
+      accountName: "Acme Studio",
+    });
+    expect(answers.find(({ score }) => score === 8)).toMatchObject({
+      userId: null,
+      userName: null,
+      accountId: null,
+      accountName: null,
     });
   });
 
