@@ -47,7 +47,7 @@ export interface Receipt {
 export const toEvent = (message: Message, { receivedAt, sentAt }: Receipt): Event => {
   const { messageId, timestamp, userId = null, anonymousId = null } = message;
   const context = message.context ?? {};
-  const skewMs = sentAt === null ? 0 : receivedAt - sentAt;
+  const skewMs = receivedAt - (sentAt ?? receivedAt);
   const happenedAt = timestamp === undefined ? receivedAt : Date.parse(timestamp) + skewMs;
   const envelope: Envelope = {
     messageId,

@@ -84,81 +84,77 @@ export const emptyJourney: Journey = {
 
 /** Adds one event. Law: `fold(journey, event)` equals `merge(journey, fold(emptyJourney, event))`. */
 export const fold = (journey: Journey, event: Event): Journey => {
-  const { at, messageId: id } = event;
+  const folded = foldPresent(journey, event);
+  if (event.type !== "track" || !isFact(event.event)) return folded;
   // A paid invoice or a ticket may name a person, but does not mean that they were there.
-  const wasThere = event.type !== "track" || !isFact(event.event);
+  const { firstSeenAt, lastSeenAt } = journey;
+  return { ...folded, firstSeenAt, lastSeenAt };
+};
+
+/**
+ * `fold` of an event known to show the person at work, which spares a browser the list of facts: what it records of its person
+ * happened before its eyes.
+ */
+export const foldPresent = (journey: Journey, event: Event): Journey => {
+  const { at, messageId: id, accountId } = event;
   const seen: Journey = {
     ...journey,
-    firstSeenAt: wasThere ? earliest(journey.firstSeenAt, at) : journey.firstSeenAt,
-    lastSeenAt: wasThere ? latest(journey.lastSeenAt, at) : journey.lastSeenAt,
-    account:
-      event.accountId === null
-        ? journey.account
-        : newest(journey.account, { value: event.accountId, at, id }),
+    firstSeenAt: earliest(journey.firstSeenAt, at),
+    lastSeenAt: latest(journey.lastSeenAt, at),
+    account: newest(journey.account, accountId === null ? null : { value: accountId, at, id }),
   };
   switch (event.type) {
     case "track":
-      return foldTrack(seen, event);
+      return { ...seen, ...foldTrack(seen, event) };
     case "identify":
       return { ...seen, traits: foldTraits(seen.traits, event.traits, at, id) };
     case "page":
     case "screen":
-      return { ...seen, pages: tick(seen.pages, at) };
-    case "group":
-    case "alias":
+      return { ...seen, pages: addTally(seen.pages, tallyAt(at)) };
+    default:
       return seen;
   }
 };
 
-/** Which mark of its experience each event sets; a new kind of experience joins by adding its lines here. */
-const marks: { readonly [event: string]: "started" | "completed" | "dismissed" } = {
+/** What each event sets in its experience; a new kind of experience joins by adding its lines here. */
+const progressParts: { readonly [event: string]: "started" | "completed" | "dismissed" | "steps" } = {
   "Checklist Started": "started",
   "Checklist Completed": "completed",
   "Checklist Dismissed": "dismissed",
+  "Checklist Item Completed": "steps",
   "Survey Shown": "started",
   "Survey Answered": "completed",
   "Survey Dismissed": "dismissed",
 };
 
-const foldTrack = (journey: Journey, event: Event & { type: "track" }): Journey => {
-  const { event: name, properties, at } = event;
-  if (name === "Session Started") return { ...journey, sessions: tick(journey.sessions, at) };
-  if (name === "Session Ended") return journey;
-  if (name === "Feature Used") {
-    const feature = textOf(properties.feature);
-    return feature === null ? journey : { ...journey, features: tickKey(journey.features, feature, at) };
+/** The parts of the journey that a track event changes. */
+const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<Journey> => {
+  const { event: name, properties, at, messageId: id } = event;
+  const tally = tallyAt(at);
+  switch (name) {
+    case "Session Started":
+      return { sessions: addTally(journey.sessions, tally) };
+    case "Session Ended":
+      return {};
+    case "Feature Used":
+      return { features: mergeKeys(journey.features, entry(properties.feature, tally), addTally) };
   }
-  const mark = own(marks, name);
-  if (mark === undefined && name !== "Checklist Item Completed") {
-    return { ...journey, events: tickKey(journey.events, name, at) };
-  }
-  const experienceId = textOf(properties.experienceId);
-  if (experienceId === null) return journey;
-  const before = own(journey.experiences, experienceId) ?? emptyProgress;
+  const part = own(progressParts, name);
+  if (part === undefined) return { events: mergeKeys(journey.events, { [name]: tally }, addTally) };
   const progress: Progress = {
-    ...before,
-    ...(mark === undefined
-      ? { steps: foldStep(before.steps, textOf(properties.itemId), at) }
-      : { [mark]: addMark(before[mark], { count: 1, firstAt: at, lastAt: at }) }),
-    answer: name === "Survey Answered" ? newest(before.answer, answerOf(event)) : before.answer,
+    ...emptyProgress,
+    [part]: part === "steps" ? entry(properties.itemId, at) : markAt(at),
+    answer: name === "Survey Answered" ? { value: answerOf(properties), at, id } : null,
   };
   return {
-    ...journey,
-    experiences: capped({ ...journey.experiences, [experienceId]: progress }, journeyLimits.journeyKeys),
+    experiences: mergeKeys(journey.experiences, entry(properties.experienceId, progress), mergeProgress),
   };
 };
 
-const answerOf = ({ properties, at, messageId: id }: Event & { type: "track" }): Register<Answer> => ({
-  value: {
-    score: typeof properties.score === "number" ? properties.score : null,
-    comment: textOf(properties.comment),
-  },
-  at,
-  id,
+const answerOf = ({ score, comment }: JsonObject): Answer => ({
+  score: typeof score === "number" ? score : null,
+  comment: textOf(comment),
 });
-
-const foldStep = (steps: Progress["steps"], stepId: string | null, at: number): Progress["steps"] =>
-  stepId === null ? steps : mergeKeys(steps, { [stepId]: at }, Math.min, journeyLimits.experienceSteps);
 
 /** Traits as last-writer-wins registers, one a key: of a person here, of an account in the collector. */
 export const foldTraits = (
@@ -175,7 +171,6 @@ export const foldTraits = (
         .map(([key, value]) => [key, { value, at, id }]),
     ),
     newest,
-    journeyLimits.journeyKeys,
   );
 
 /** Two parts of one person's history as one: other devices, or an anonymous past joining a known user. */
@@ -184,11 +179,11 @@ export const merge = (a: Journey, b: Journey): Journey => ({
   lastSeenAt: latest(a.lastSeenAt, b.lastSeenAt),
   sessions: addTally(a.sessions, b.sessions),
   pages: addTally(a.pages, b.pages),
-  events: mergeKeys(a.events, b.events, addTally, journeyLimits.journeyKeys),
-  features: mergeKeys(a.features, b.features, addTally, journeyLimits.journeyKeys),
-  experiences: mergeKeys(a.experiences, b.experiences, mergeProgress, journeyLimits.journeyKeys),
-  traits: mergeKeys(a.traits, b.traits, newest, journeyLimits.journeyKeys),
-  account: b.account === null ? a.account : newest(a.account, b.account),
+  events: mergeKeys(a.events, b.events, addTally),
+  features: mergeKeys(a.features, b.features, addTally),
+  experiences: mergeKeys(a.experiences, b.experiences, mergeProgress),
+  traits: mergeKeys(a.traits, b.traits, newest),
+  account: newest(a.account, b.account),
 });
 
 /** What a journey may tell anyone who merely knows an id: ids, states and times; never traits, accounts or answers. */
@@ -201,11 +196,9 @@ export const publicJourney = (journey: Journey): Journey => ({
   ),
 });
 
-const tick = (tally: Tally, at: number): Tally =>
-  addTally(tally, { count: 1, firstAt: at, lastAt: at, days: { [dayOf(at)]: 1 } });
+const markAt = (at: number): Mark => ({ count: 1, firstAt: at, lastAt: at });
 
-const tickKey = (tallies: Journey["events"], key: string, at: number): Journey["events"] =>
-  mergeKeys(tallies, { [key]: tick(emptyTally, at) }, addTally, journeyLimits.journeyKeys);
+const tallyAt = (at: number): Tally => ({ ...markAt(at), days: { [dayOf(at)]: 1 } });
 
 const addTally = (a: Tally, b: Tally): Tally => {
   const lastAt = latest(a.lastAt, b.lastAt);
@@ -218,46 +211,50 @@ const addTally = (a: Tally, b: Tally): Tally => {
 };
 
 const mergeProgress = (a: Progress, b: Progress): Progress => ({
-  started: b.started === null ? a.started : addMark(a.started, b.started),
-  completed: b.completed === null ? a.completed : addMark(a.completed, b.completed),
-  dismissed: b.dismissed === null ? a.dismissed : addMark(a.dismissed, b.dismissed),
+  started: addMark(a.started, b.started),
+  completed: addMark(a.completed, b.completed),
+  dismissed: addMark(a.dismissed, b.dismissed),
   steps: mergeKeys(a.steps, b.steps, Math.min, journeyLimits.experienceSteps),
-  answer: b.answer === null ? a.answer : newest(a.answer, b.answer),
+  answer: newest(a.answer, b.answer),
 });
 
-const addMark = (a: Mark | null, b: Mark): Mark =>
-  a === null
-    ? b
-    : {
+const addMark = (a: Mark | null, b: Mark | null): Mark | null =>
+  a && b
+    ? {
         count: a.count + b.count,
         firstAt: Math.min(a.firstAt, b.firstAt),
         lastAt: Math.max(a.lastAt, b.lastAt),
-      };
+      }
+    : (a ?? b);
 
-const newest = <T>(a: Register<T> | null, b: Register<T>): Register<T> =>
-  a === null || b.at > a.at || (b.at === a.at && b.id > a.id) ? b : a;
+const newest = <R extends Register<unknown> | null>(a: R, b: R): R =>
+  a === null || (b !== null && (b.at > a.at || (b.at === a.at && b.id > a.id))) ? b : a;
 
-const mergeKeys = <T>(a: Keyed<T>, b: Keyed<T>, join: (a: T, b: T) => T, limit: number): Keyed<T> => {
+/**
+ * Both, joined where both have a key. At most `limit` keys: the first ones in code-unit order. The order must not depend on what
+ * arrived when: a key among the final ones was then always among them, so its counts are whole, and one that fell out can never
+ * come back.
+ */
+const mergeKeys = <T>(
+  a: Keyed<T>,
+  b: Keyed<T>,
+  join: (a: T, b: T) => T,
+  limit: number = journeyLimits.journeyKeys,
+): Keyed<T> => {
   const joined = Object.entries(b).map(([key, value]) => {
     const before = own(a, key);
     return [key, before === undefined ? value : join(before, value)];
   });
-  return capped({ ...a, ...Object.fromEntries(joined) }, limit);
+  const all: Record<string, T> = { ...a, ...Object.fromEntries(joined) };
+  const keys = Object.keys(all);
+  if (keys.length > limit) for (const key of keys.sort().slice(limit)) delete all[key];
+  return all;
 };
 
-/**
- * At most `limit` keys: the first ones in code-unit order. The order must not depend on what arrived when: a key among
- * the final ones was then always among them, so its counts are whole, and one that fell out can never come back.
- */
-const capped = <T>(entries: Keyed<T>, limit: number): Keyed<T> => {
-  const keys = Object.keys(entries);
-  if (keys.length <= limit) return entries;
-  return Object.fromEntries(
-    keys
-      .sort()
-      .slice(0, limit)
-      .map((key) => [key, entries[key] as T]),
-  );
+/** One value under a key from the wire; none where that is no text. */
+const entry = <T>(key: Json | undefined, value: T): Keyed<T> => {
+  const text = textOf(key);
+  return text === null ? {} : { [text]: value };
 };
 
 interface Keyed<T> {
@@ -265,10 +262,9 @@ interface Keyed<T> {
 }
 
 const earliest = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.min(a, b);
+  b === null ? a : Math.min(a ?? b, b);
 
-const latest = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b);
+const latest = (a: number | null, b: number | null): number | null => (b === null ? a : Math.max(a ?? b, b));
 
 const textOf = (value: Json | undefined): string | null =>
   typeof value === "string" && value !== "" ? value.slice(0, journeyLimits.commentChars) : null;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { dayMs, dayOf } from "./day.ts";
-import type { Journey, Progress, Tally } from "./journey.ts";
+import type { Journey, Tally } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { own } from "./own.ts";
 import type { ruleSchema } from "./schema/rule.ts";
@@ -27,7 +27,7 @@ export const matches = (rule: Rule, facts: Facts): boolean => {
   if ("event" in rule) return testCount(rule, own(facts.journey.events, rule.event), facts.now);
   if ("feature" in rule) return testCount(rule, own(facts.journey.features, rule.feature), facts.now);
   if ("sessions" in rule) return testCount(rule.sessions, facts.journey.sessions, facts.now);
-  if ("experience" in rule) return testProgress(rule.is, own(facts.journey.experiences, rule.experience));
+  if ("experience" in rule) return Boolean(own(facts.journey.experiences, rule.experience)?.[rule.is]);
   if ("url" in rule) return testUrl(rule.url, facts.url);
   return testAge(rule.daysSinceFirstSeen, facts);
 };
@@ -62,11 +62,12 @@ interface CountTest {
   readonly withinDays?: number | undefined;
 }
 
-const testCount = (test: CountTest, tally: Tally | undefined, now: number): boolean => {
-  const count = tally === undefined ? 0 : countWithin(tally, test.withinDays, now);
-  const asked = test.atLeast === undefined && test.atMost === undefined ? { atLeast: 1 } : test;
-  return inRange(asked, count);
-};
+/** Asked for no number, once will do. */
+const testCount = (
+  { withinDays, atMost, atLeast = atMost === undefined ? 1 : 0 }: CountTest,
+  tally: Tally | undefined,
+  now: number,
+): boolean => inRange({ atLeast, atMost }, tally ? countWithin(tally, withinDays, now) : 0);
 
 /** How often within the last `days` UTC days, today included; all time where `days` is undefined. */
 export const countWithin = (tally: Tally, days: number | undefined, now: number): number => {
@@ -76,11 +77,6 @@ export const countWithin = (tally: Tally, days: number | undefined, now: number)
   for (const [day, times] of Object.entries(tally.days)) if (Number(day) >= oldest) count += times;
   return count;
 };
-
-const testProgress = (
-  state: "started" | "completed" | "dismissed",
-  progress: Progress | undefined,
-): boolean => (progress?.[state]?.count ?? 0) > 0;
 
 /** `*` stands for any run of characters. Patterns with a scheme test the whole URL, others the path (and hash routes). */
 const testUrl = (pattern: string, url: string): boolean => {

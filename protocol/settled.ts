@@ -17,11 +17,7 @@ type Settled<K extends ExperienceKind> = (
 ) => boolean;
 
 const settled: { readonly [K in ExperienceKind]: Settled<K> } = {
-  checklist: (progress) => progress.completed !== null || progress.dismissed !== null,
-  survey: (progress, survey, now) => {
-    const touched = [progress.started, progress.completed, progress.dismissed].map(
-      (mark) => mark?.lastAt ?? 0,
-    );
-    return now < Math.max(...touched) + survey.everyDays * dayMs;
-  },
+  checklist: ({ completed, dismissed }) => Boolean(completed ?? dismissed),
+  survey: ({ started, completed, dismissed }, { everyDays }, now) =>
+    [started, completed, dismissed].some((mark) => mark && now < mark.lastAt + everyDays * dayMs),
 };

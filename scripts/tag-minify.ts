@@ -3,7 +3,7 @@
  * sent, public, part of the widget's `Host` or of the browser may be here.
  */
 const privateNames = [
-  ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "isNew", "ended", "record"],
+  ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
   ["take", "settle", "restore", "rebase", "unsent", "noteSend", "forgetJourney"],
   ["schedule", "hurry", "whenDelivered", "leave", "refused", "afterMs", "exclusively", "random01"],
   ["noteChange", "begin", "restart", "createHost", "loadWidget", "published", "erase", "person", "session"],

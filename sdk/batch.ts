@@ -29,8 +29,8 @@ const share = (messages: readonly Message[]): Batch => {
   const common: Partial<Message> = {};
   const batch: Partial<Message>[] = messages.map((message) => ({ ...message }));
   for (const name of ["userId", "anonymousId", "context"] as const) {
-    const [first, ...others] = messages.map((message) => JSON.stringify(message[name]));
-    if (others.some((other) => other !== first)) continue;
+    const said = new Set(messages.map((message) => JSON.stringify(message[name])));
+    if (said.size > 1) continue;
     Object.assign(common, { [name]: messages[0]?.[name] });
     for (const message of batch) delete message[name];
   }

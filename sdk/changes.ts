@@ -12,7 +12,7 @@ export const createChanges = (): Changes => {
   let isNoted = false;
   return {
     note() {
-      if (isNoted || subscribers.size === 0) return;
+      if (isNoted) return;
       isNoted = true;
       queueMicrotask(() => {
         isNoted = false;

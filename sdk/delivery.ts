@@ -1,9 +1,9 @@
 import type { Message } from "../protocol/event.ts";
-import { toBody } from "./batch.ts";
+import { type Body, toBody } from "./batch.ts";
 import type { Clock } from "./clock.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Stop } from "./options.ts";
-import { nextAttempt, type Sent } from "./retry.ts";
+import { backoffMs, type Sent } from "./retry.ts";
 
 /** Empties the ledger's outbox into the collector. */
 export interface Delivery {
@@ -24,7 +24,7 @@ export interface Delivery {
 export interface DeliveryPorts {
   readonly writeKey: string;
   readonly ledger: Ledger;
-  readonly transport: { send(body: string): Promise<Sent> };
+  readonly transport: { send(body: Body): Promise<Sent> };
   readonly clock: Clock;
   readonly random01: () => number;
   /** Runs the work while no other tab runs its own. */
@@ -47,18 +47,24 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   /** The newest message that left with the page: ids grow, so what is newer did not. */
   let lastLeft = "";
 
-  const send = async (messages: readonly Message[]): Promise<Sent> => {
+  /** Resolves with how long to wait before trying again at the earliest, null when there is no need. */
+  const send = async (messages: readonly Message[]): Promise<number | null> => {
     const body = toBody(messages, { writeKey, sentAt: clock.now() });
-    const sent = await transport.send(body.text);
-    if (isStopped || sent.kind === "failed") return sent;
-    const all = body.messages.map(({ messageId }) => messageId);
-    const refused = sent.kind === "refused" ? all : sent.refused.map(({ messageId }) => messageId);
-    await ledger.settle(body.messages, refused);
-    const reason = sent.kind === "refused" ? `HTTP ${sent.status}` : sent.refused[0]?.reason;
+    const sent = await transport.send(body);
+    if (sent.refused === null) return sent.afterMs;
+    if (isStopped) return null;
+    const { refused } = sent;
+    await ledger.settle(
+      body.messages,
+      refused.map(({ messageId }) => messageId),
+    );
+    const reason = refused[0]?.reason;
     // A wrong key is refused every second: once is enough.
-    if (reason && reason !== warnedOf) warn(`${refused.length} events refused: ${reason}`);
-    warnedOf = reason ?? warnedOf;
-    return sent;
+    if (reason && reason !== warnedOf) {
+      warn(`${refused.length} events refused: ${reason}`);
+      warnedOf = reason;
+    }
+    return null;
   };
 
   /** Sends until nothing is left or a request fails; resolves with how long to wait then, null when done. */
@@ -68,10 +74,9 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       const due = waiting.length;
       const { messages, sends } = await ledger.take(batchMessages);
       if (messages.length > 0) {
-        const sent = await send(messages);
-        failures = sent.kind === "failed" ? failures + 1 : 0;
-        const delayMs = nextAttempt(sent, failures, random01());
-        if (delayMs !== null) return delayMs;
+        const wishMs = await send(messages);
+        if (wishMs !== null) return wishMs + backoffMs(++failures, random01());
+        failures = 0;
       } else if (waiting.length > 0) for (const work of waiting.splice(0, due)) await work(sends);
       else break;
     }
@@ -84,7 +89,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   };
 
   const wait = (delayMs: number): void => {
-    if (!isStopped) stopTimer ??= clock.after(delayMs, () => void drain());
+    if (!isStopped) stopTimer ??= clock.after(delayMs, drain);
   };
 
   const drain = async (): Promise<void> => {
@@ -112,7 +117,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       if (failures === 0 && ledger.unsent.size === batchMessages) void drain();
     },
 
-    hurry: () => void drain(),
+    hurry: drain,
 
     whenDelivered(work) {
       waiting.push(work);

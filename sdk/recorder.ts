@@ -37,7 +37,7 @@ export interface RecorderPorts {
 const storeEveryMs = 1_000;
 
 export const createRecorder = (ports: RecorderPorts): Recorder => {
-  const { page, clock, newId, person, session: stored, idleMs, onMessage } = ports;
+  const { page, clock, newId, person, session: stored, onMessage } = ports;
 
   const emit = (fields: Fields, at: number, sessionId: string, messageId = newId()): void => {
     const { anonymousId, userId, accountId } = person();
@@ -51,7 +51,8 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
     });
   };
 
-  const emitEnd = ({ id, startedAt, lastAt, activeMs }: Session): void => {
+  const emitEnd = (session: Session, at: number): void => {
+    const { id, startedAt, lastAt, activeMs } = settleActive(session, at);
     const properties = { activeMs, durationMs: lastAt - startedAt };
     // Two tabs may both notice the end: by its id the collector takes it once.
     emit({ type: "track", event: "Session Ended", properties }, lastAt, id, `${id}-end`);
@@ -59,10 +60,11 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
 
   const enter = (now: number): Session => {
     const previous = stored.get();
-    const { session, ended, isNew } = continueSession(previous, now, { idleMs, newId });
-    if (ended !== null) emitEnd(ended);
-    if (isNew || now - (previous?.lastAt ?? 0) >= storeEveryMs) stored.set(session);
-    if (isNew) {
+    const session = continueSession(previous, now, ports);
+    const isSame = session.id === previous?.id;
+    if (!isSame || now - previous.lastAt >= storeEveryMs) stored.set(session);
+    if (!isSame) {
+      if (previous !== null) emitEnd(previous, previous.lastAt);
       const { url: entry, referrer = "" } = pageContext(page);
       const properties = { entry, referrer };
       emit({ type: "track", event: "Session Started", properties }, now, session.id);
@@ -85,7 +87,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
     },
     endSession() {
       const session = stored.get();
-      if (session !== null) emitEnd(settleActive(session, clock.now()));
+      if (session !== null) emitEnd(session, clock.now());
       stored.set(null);
     },
   };

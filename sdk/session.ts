@@ -13,26 +13,15 @@ export interface Session {
 /** A sign of life stands for at most this much use after it. */
 const activeForMs = 60_000;
 
-export interface Continued {
-  readonly session: Session;
-  /** The session that is over now, if one is. */
-  readonly ended: Session | null;
-  readonly isNew: boolean;
-}
-
-/** The session that something happening now belongs to: the previous one, unless it idled away. */
+/** The session that something happening now belongs to: the previous one, or a new one where that idled away. */
 export const continueSession = (
   previous: Session | null,
   now: number,
   { idleMs, newId }: { readonly idleMs: number; readonly newId: () => string },
-): Continued =>
+): Session =>
   previous !== null && now - previous.lastAt < idleMs
-    ? { session: { ...previous, lastAt: Math.max(previous.lastAt, now) }, ended: null, isNew: false }
-    : {
-        session: { id: newId(), startedAt: now, lastAt: now, activeMs: 0, activeAt: null },
-        ended: previous && settleActive(previous, previous.lastAt),
-        isNew: true,
-      };
+    ? { ...previous, lastAt: Math.max(previous.lastAt, now) }
+    : { id: newId(), startedAt: now, lastAt: now, activeMs: 0, activeAt: null };
 
 /** The person did something in view: what passed since the last sign of life counts, as far as it reaches. */
 export const noteActivity = (session: Session, now: number): Session => ({
@@ -44,8 +33,6 @@ export const noteActivity = (session: Session, now: number): Session => ({
 /** The page went out of view, or the session is over. */
 export const settleActive = (session: Session, now: number): Session => ({
   ...session,
-  activeMs:
-    session.activeMs +
-    (session.activeAt === null ? 0 : Math.min(activeForMs, Math.max(0, now - session.activeAt))),
+  activeMs: session.activeMs + Math.min(activeForMs, Math.max(0, now - (session.activeAt ?? now))),
   activeAt: null,
 });

@@ -19,7 +19,7 @@ type Call = readonly [method: string, ...parameters: unknown[]];
 const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const before = page.waymark;
   // Two copies of the tag: the first one serves. An element with the id "waymark" is not one.
-  if (before && "push" in before && !Array.isArray(before)) return;
+  if (before && "identify" in before) return;
 
   const { key, host, consent } = script?.dataset ?? {};
   if (!script || !key) {
@@ -54,8 +54,8 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     for (const call of calls) {
       quietly(() => {
         const [method, ...parameters] = call;
-        if (Object.hasOwn(methods, method)) methods[method]?.(...parameters);
-        else warn(`no method "${method}"`);
+        const run = methods[method] ?? (() => warn(`no method "${method}"`));
+        run(...parameters);
       })();
     }
   };

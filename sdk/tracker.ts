@@ -49,18 +49,16 @@ export interface TrackerParts {
 export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts): Tracker => {
   const clock = systemClock;
   const name = `waymark.${settings.key}`;
-  const newId = createUuidV7(clock.now, (bytes) => crypto.getRandomValues(bytes));
+  const newId = createUuidV7(clock.now, () => crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
   const changes = createChanges();
 
   const storedPerson = createStored<Person>(page, `${name}.person`);
   const storedSession = createStored<Session>(page, `${name}.session`);
-  const person = (): Person => {
-    const known = storedPerson.get();
-    if (known !== null) return known;
-    const fresh = newPerson(newId());
-    storedPerson.set(fresh);
-    return fresh;
+  const become = (next: Person): Person => {
+    storedPerson.set(next);
+    return next;
   };
+  const person = (): Person => storedPerson.get() ?? become(newPerson(newId()));
 
   const ledger = createLedger({
     open: () => openIndexedDb(name),
@@ -91,6 +89,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     },
   });
   const { record } = recorder;
+  const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
   const createHost = (experiences: readonly Experience[], first: Journey): Host => ({
     experiences,
@@ -100,7 +99,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     accountTraits: () => person().accountTraits,
     locale: settings.locale,
     theme: settings.theme,
-    track: quietly((event, properties) => record({ type: "track", event, properties })),
+    track: quietly(track),
     subscribe: changes.subscribe,
     emit,
     navigate: quietly(settings.navigate ?? createNavigate(page)),
@@ -129,7 +128,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     // Not at once: the app may still set its title, and an identify in this task should come first.
     stopPageTimer();
     stopPageTimer = clock.after(0, () => {
-      if (page.document.visibilityState === "visible") recorder.noteActivity();
+      if (!page.document.hidden) recorder.noteActivity();
       record({ type: "page", properties: {} });
     });
   };
@@ -146,12 +145,10 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
       onPage: recordPage,
       onUrl: changes.note,
     }),
-    watchFeatures(page, (feature) =>
-      record({ type: "track", event: "Feature Used", properties: { feature } }),
-    ),
-    listen(page, "online", delivery.hurry),
+    watchFeatures(page, (feature) => track("Feature Used", { feature })),
+    listen(page, ["online"], delivery.hurry),
     // Another tab may have logged the person in or out.
-    listen(page, "storage", followPerson),
+    listen(page, ["storage"], followPerson),
     whenIdle(page, clock, loader.begin),
     changes.subscribe(loader.noteChange),
     loader.stop,
@@ -171,15 +168,15 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
       const before = person();
       const next = identified(before, userId, traits, newId);
       if (next.anonymousId !== before.anonymousId) recorder.endSession();
-      storedPerson.set(next);
+      become(next);
       record({ type: "identify", traits });
       followPerson();
     },
     group(accountId, traits) {
-      storedPerson.set(grouped(person(), accountId, traits));
+      become(grouped(person(), accountId, traits));
       record({ type: "group", groupId: accountId, traits });
     },
-    track: (event, properties) => record({ type: "track", event, properties }),
+    track,
     page(name, properties) {
       // A page the app names itself stands for the one that would have been recorded unnamed.
       stopPageTimer();
@@ -187,7 +184,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     },
     reset() {
       recorder.endSession();
-      storedPerson.set(newPerson(newId()));
+      become(newPerson(newId()));
       followPerson();
     },
     show: loader.show,

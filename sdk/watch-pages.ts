@@ -25,23 +25,21 @@ export const watchPages = (
     if (isNewPage(from, href, replaced)) onPage();
   };
   const stops = [
-    listen<PageTransitionEvent>(page, "pageshow", (event) => {
+    listen<PageTransitionEvent>(page, ["pageshow"], (event) => {
       if (event.persisted) onPage();
     }),
-    ...(navigation === null
-      ? [
-          listen(page, "popstate", () => check(false)),
-          wrap(page.history, "pushState", () => check(false)),
-          wrap(page.history, "replaceState", () => check(true)),
-        ]
-      : [
-          listen<Event & { navigationType?: string | null }>(
-            navigation,
-            "currententrychange",
-            ({ navigationType }) => check(navigationType === "replace"),
-          ),
-        ]),
+    listen<Event & { navigationType?: string | null }>(
+      navigation ?? page,
+      ["currententrychange", "popstate"],
+      ({ navigationType }) => check(navigationType === "replace"),
+    ),
   ];
+  if (navigation === null) {
+    stops.push(
+      wrap(page.history, "pushState", () => check(false)),
+      wrap(page.history, "replaceState", () => check(true)),
+    );
+  }
   return () => {
     for (const stop of stops) stop();
   };

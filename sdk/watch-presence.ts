@@ -12,21 +12,17 @@ export interface PresenceWatcher {
 const everyMs = 1_000;
 
 export const watchPresence = (page: Window, clock: Clock, { onActive, onHidden }: PresenceWatcher): Stop => {
-  const isVisible = () => page.document.visibilityState === "visible";
   let toldAt = 0;
-  const notice = (): void => {
-    const now = clock.now();
-    if (!isVisible() || Math.abs(now - toldAt) < everyMs) return;
-    toldAt = now;
-    onActive();
-  };
-  const stops = [
-    ...["pointerdown", "pointermove", "keydown", "scroll"].map((type) => listen(page, type, notice)),
-    listen(page, "visibilitychange", () => (isVisible() ? notice() : onHidden())),
+  return listen(
+    page,
     // Safari does not always tell the visibility when a page is left: https://bugs.webkit.org/show_bug.cgi?id=116769
-    listen(page, "pagehide", onHidden),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+    ["pointerdown", "pointermove", "keydown", "scroll", "visibilitychange", "pagehide"],
+    ({ type }) => {
+      if (page.document.hidden || type === "pagehide") return onHidden();
+      const now = clock.now();
+      if (Math.abs(now - toldAt) < everyMs) return;
+      toldAt = now;
+      onActive();
+    },
+  );
 };

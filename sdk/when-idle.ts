@@ -11,6 +11,6 @@ export const whenIdle = (page: Window, clock: Clock, run: () => void): Stop => {
     stop = clock.after(200, run);
   };
   if (page.document.readyState === "complete") wait();
-  else stop = listen(page, "load", wait);
+  else stop = listen(page, ["load"], wait);
   return () => stop();
 };

@@ -19,11 +19,10 @@ export const chooseExperiences = (
   facts: Facts,
   held: ReadonlySet<string>,
 ): Choice => {
-  const order = [...held];
-  const turn = ({ id }: Experience) => (held.has(id) ? order.indexOf(id) : order.length);
+  const turn = ({ id }: Experience) => [...held, id].indexOf(id);
   const ranked = experiences
     .filter((experience) => held.has(experience.id) || isDue(experience, facts))
-    .sort((a, b) => turn(a) - turn(b) || b.priority - a.priority || (a.id < b.id ? -1 : Number(a.id > b.id)));
+    .sort((a, b) => turn(a) - turn(b) || b.priority - a.priority || (a.id < b.id ? -1 : 1));
   const launchers: Checklist[] = [];
   let interruption: Survey | null = null;
   for (const experience of ranked) {

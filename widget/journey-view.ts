@@ -1,5 +1,5 @@
 import { type Message, toEvent } from "../protocol/event.ts";
-import { fold, type Journey } from "../protocol/journey.ts";
+import { foldPresent, type Journey } from "../protocol/journey.ts";
 import type { Clock } from "./clock.ts";
 import type { Host } from "./host.ts";
 
@@ -17,13 +17,12 @@ export const createJourneyView = (
   return () => {
     const journey = host.journey();
     const pending = host.pending();
-    const continues =
-      journey === base && folded.every(({ messageId }, index) => pending[index]?.messageId === messageId);
-    if (!continues) view = base = journey;
-    const receipt = { receivedAt: clock.now(), sentAt: null };
-    for (const message of continues ? pending.slice(folded.length) : pending) {
-      view = fold(view, toEvent(message, receipt));
+    if (journey !== base || folded.some((message, index) => message !== pending[index])) {
+      view = base = journey;
+      folded = [];
     }
+    const receipt = { receivedAt: clock.now(), sentAt: null };
+    for (const message of pending.slice(folded.length)) view = foldPresent(view, toEvent(message, receipt));
     // A copy: the host may keep one array and push to it.
     folded = [...pending];
     return view;

@@ -22,15 +22,14 @@ interface QuietOptions {
 export const watchQuiet = ({ page, clock, quietMs, isBusy }: QuietOptions, onQuiet: () => void): Stop => {
   const listening = new AbortController();
   let field: Element | null = null;
-  let typedAt = 0;
+  let typingUntil = 0;
   let cancel: Stop = () => {};
-  const isTyping = () => field !== null && field === page.activeElement && clock.now() - typedAt < typingMs;
+  const isTyping = () => field === page.activeElement && clock.now() < typingUntil;
   const wait = (ms: number) => {
     cancel();
     cancel = clock.after(ms, () => {
-      if (page.hidden || isTyping() || page.querySelector("dialog:modal") !== null || isBusy()) {
-        wait(Math.max(quietMs, recheckMs));
-        return;
+      if (page.hidden || isTyping() || page.querySelector("dialog:modal") || isBusy()) {
+        return wait(Math.max(quietMs, recheckMs));
       }
       stop();
       onQuiet();
@@ -40,20 +39,16 @@ export const watchQuiet = ({ page, clock, quietMs, isBusy }: QuietOptions, onQui
     cancel();
     listening.abort();
   };
+  const notice = ({ type }: Event) => {
+    if (type === "input") {
+      field = page.activeElement;
+      typingUntil = clock.now() + typingMs;
+    }
+    wait(quietMs);
+  };
   const options = { capture: true, passive: true, signal: listening.signal };
-  for (const type of ["keydown", "pointerdown", "wheel", "input"]) {
-    page.addEventListener(
-      type,
-      () => {
-        if (type === "input") {
-          field = page.activeElement;
-          typedAt = clock.now();
-        }
-        wait(quietMs);
-      },
-      options,
-    );
-  }
+  for (const type of ["keydown", "pointerdown", "wheel", "input"])
+    page.addEventListener(type, notice, options);
   wait(quietMs);
   return stop;
 };

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Batch, Message } from "../../protocol/event.ts";
 import { emptyJourney, type Journey } from "../../protocol/journey.ts";
+import type { Body } from "../../sdk/batch.ts";
 import type { Clock } from "../../sdk/clock.ts";
 import { createMemoryDatabase, type Database } from "../../sdk/database.ts";
 import { createDelivery } from "../../sdk/delivery.ts";
@@ -43,14 +44,14 @@ const createWorld = () => {
   /** An answer reaches the browser now, or when the history says so: the commit has happened either way. */
   const answering = <T>(value: T): Promise<T> =>
     holdAnswers ? new Promise((resolve) => held.push(() => resolve(value))) : Promise.resolve(value);
-  const commit = (text: string): Promise<Sent> => {
-    if (isDown) return answering({ kind: "failed", afterMs: null });
+  const commit = ({ text }: Body): Promise<Sent> => {
+    if (isDown) return answering({ refused: null, afterMs: 0 });
     for (const { messageId } of expand(JSON.parse(text) as Batch)) committed.add(messageId);
-    return answering({ kind: "committed", refused: [] });
+    return answering({ refused: [] });
   };
 
   const openTab = (takesTurns: boolean) => {
-    const newId = createUuidV7(clock.now, (bytes) => crypto.getRandomValues(bytes));
+    const newId = createUuidV7(clock.now, () => crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
     const own: string[] = [];
     const warnings: unknown[] = [];
     const ledger = createLedger({

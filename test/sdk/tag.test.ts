@@ -8,7 +8,7 @@ import { expand, type FakeCollector, startFakeCollector } from "./fake-collector
 /** The built tag in real pages, tabs and reloads, against a collector on another origin. */
 
 /** What it weighs today: it may only fall. The ceiling of the product, 6,000 bytes, is held over the built files. */
-const maxBrotliBytes = 5_980;
+const maxBrotliBytes = 5_805;
 
 let tag: string;
 let browser: Browser;

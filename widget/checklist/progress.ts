@@ -28,15 +28,14 @@ export const checklistProgress = (checklist: Checklist, facts: Facts): Checklist
   const steps = facts.journey.experiences[checklist.id]?.steps ?? {};
   const done = new Set<string>();
   const items = checklist.items.map((item): ItemProgress => {
-    const waitsFor =
-      checklist.items.find(({ id }) => item.requires?.includes(id) === true && !done.has(id)) ?? null;
+    const waitsFor = checklist.items.find(({ id }) => item.requires?.includes(id) && !done.has(id)) ?? null;
     if (Object.hasOwn(steps, item.id) || (waitsFor === null && matches(item.completeWhen, facts))) {
       done.add(item.id);
       return { item, state: "done", waitsFor: null };
     }
     return { item, state: waitsFor === null ? "open" : "locked", waitsFor };
   });
-  const counted = items.filter(({ item }) => item.optional !== true);
+  const counted = items.filter(({ item }) => !item.optional);
   const left = counted.filter(({ state }) => state !== "done");
   return {
     items,
