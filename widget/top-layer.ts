@@ -17,7 +17,7 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
     const home = modals.at(-1) ?? page.body;
     if (element.parentNode !== home || !element.isConnected) {
       home.append(element);
-      // Moving takes an element out of the top layer. Browsers without popovers rely on the z-index.
+      // Moving takes an element out of the top layer.
       if (element.isConnected) element.showPopover?.();
     }
     homes.disconnect();

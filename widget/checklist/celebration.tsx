@@ -8,16 +8,16 @@ interface CelebrationProps {
 
 const rays = Array.from({ length: 12 }, (_, index) => index * 30);
 
-/** A tick draws itself and a dozen strokes leave it, once. Under reduced motion: the tick. */
+/** A tick draws itself and a dozen strokes leave it, once. Under reduced motion all of it stands still. */
 export const Celebration = ({ titleId, title, body }: CelebrationProps) => (
   <div class="finale">
-    <div class="medal">
-      <svg viewBox="0 0 96 96" aria-hidden="true">
+    <div class="stack">
+      <svg class="rays" viewBox="0 0 96 96" aria-hidden="true">
         {rays.map((degrees) => (
           <path key={degrees} d="M48 14V5" pathLength={1} transform={`rotate(${degrees} 48 48)`} />
         ))}
       </svg>
-      <span class="mark">
+      <span class="stack mark">
         <Icon name="tick" />
       </span>
     </div>

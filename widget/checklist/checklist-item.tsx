@@ -34,13 +34,13 @@ export const ChecklistItem = ({ id, entry, isOpen, locale, words, onToggle, onFo
         aria-disabled={!canOpen}
         onClick={() => canOpen && onToggle(!isShown)}
       >
-        <span class="mark">
+        <span class="stack mark">
           {state === "done" && <Icon name="tick" />}
           {state === "locked" && <Icon name="lock" />}
         </span>
-        <span class="title">{localised(item.title, locale)}</span>
+        <span class="strong">{localised(item.title, locale)}</span>
       </button>
-      <span id={`${id}-note`} class={state === "done" ? "unseen" : "note"}>
+      <span id={`${id}-note`} class={state === "done" ? "unseen" : "note soft"}>
         {state === "done" ? words.done : note}
       </span>
       {isShown && (

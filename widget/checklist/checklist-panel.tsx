@@ -43,7 +43,7 @@ export const ChecklistPanel = (props: PanelProps) => {
         )}
       </div>
       {isFinished ? (
-        <div class="finish">
+        <div class="finale">
           <Button look="primary" onClick={onClose}>
             {words.done}
           </Button>
@@ -87,9 +87,10 @@ export const ChecklistPanel = (props: PanelProps) => {
               />
             ))}
           </ul>
-          <footer class="row">
+          <footer class="row soft">
             {help && (
               <a
+                class="strong"
                 href={help.url}
                 onClick={(event) => {
                   if (event.metaKey || event.ctrlKey || event.shiftKey) return;

@@ -68,7 +68,7 @@ export const checklistView: View<"checklist"> = {
         <button
           ref={takeFocus}
           type="button"
-          class="pill"
+          class="btn primary pill"
           aria-haspopup="dialog"
           aria-label={`${title}, ${words.progress(progress.done, progress.total)}`}
           onClick={() => setOpen(id, true)}

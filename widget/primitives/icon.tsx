@@ -7,7 +7,7 @@ const paths = {
 } as const;
 
 export const Icon = ({ name }: { readonly name: keyof typeof paths }) => (
-  <svg class={`icon ${name}`} viewBox="0 0 16 16" aria-hidden="true">
+  <svg class={name} viewBox="0 0 16 16" aria-hidden="true">
     <path d={paths[name]} pathLength={1} />
   </svg>
 );

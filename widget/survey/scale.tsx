@@ -46,7 +46,7 @@ export const Scale = ({
         }}
       >
         {points.map((point) => (
-          <span key={point} class="cell">
+          <span key={point} class="stack">
             <input
               type="radio"
               name={name}
@@ -54,7 +54,9 @@ export const Scale = ({
               checked={point === score}
               onChange={() => onScore(point)}
             />
-            <span aria-hidden="true">{metric === "csat" ? <Face score={point} /> : point}</span>
+            <span class="strong" aria-hidden="true">
+              {metric === "csat" ? <Face score={point} /> : point}
+            </span>
           </span>
         ))}
       </div>

@@ -51,7 +51,7 @@ export const surveyView: View<"survey"> = {
             <div role="status">
               {isFinished && (
                 <>
-                  <p class="thanks">{text(survey.thanks) ?? words.thanks}</p>
+                  <p class="strong">{text(survey.thanks) ?? words.thanks}</p>
                   {!navigator.onLine && <p class="soft">{words.offline}</p>}
                 </>
               )}
@@ -78,7 +78,7 @@ export const surveyView: View<"survey"> = {
                 onScore={choose}
               />
               {followUp && (
-                <label class="follow">
+                <label class="follow strong">
                   {followUp}
                   <textarea
                     rows={3}
