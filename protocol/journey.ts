@@ -84,23 +84,13 @@ export const emptyJourney: Journey = {
 
 /** Adds one event. Law: `fold(journey, event)` equals `merge(journey, fold(emptyJourney, event))`. */
 export const fold = (journey: Journey, event: Event): Journey => {
-  const folded = foldPresent(journey, event);
-  if (event.type !== "track" || !isFact(event.event)) return folded;
-  // A paid invoice or a ticket may name a person, but does not mean that they were there.
-  const { firstSeenAt, lastSeenAt } = journey;
-  return { ...folded, firstSeenAt, lastSeenAt };
-};
-
-/**
- * `fold` of an event known to show the person at work, which spares a browser the list of facts: what it records of its person
- * happened before its eyes.
- */
-export const foldPresent = (journey: Journey, event: Event): Journey => {
   const { at, messageId: id, accountId } = event;
+  // A paid invoice or a ticket may name a person, but does not mean that they were there.
+  const seenAt = event.type === "track" && isFact(event.event) ? null : at;
   const seen: Journey = {
     ...journey,
-    firstSeenAt: earliest(journey.firstSeenAt, at),
-    lastSeenAt: latest(journey.lastSeenAt, at),
+    firstSeenAt: earliest(journey.firstSeenAt, seenAt),
+    lastSeenAt: latest(journey.lastSeenAt, seenAt),
     account: newest(journey.account, accountId === null ? null : { value: accountId, at, id }),
   };
   switch (event.type) {

@@ -1,5 +1,5 @@
 import { type Message, toEvent } from "../protocol/event.ts";
-import { foldPresent, type Journey } from "../protocol/journey.ts";
+import { fold, type Journey } from "../protocol/journey.ts";
 import type { Clock } from "./clock.ts";
 import type { Host } from "./host.ts";
 
@@ -22,7 +22,7 @@ export const createJourneyView = (
       folded = [];
     }
     const receipt = { receivedAt: clock.now(), sentAt: null };
-    for (const message of pending.slice(folded.length)) view = foldPresent(view, toEvent(message, receipt));
+    for (const message of pending.slice(folded.length)) view = fold(view, toEvent(message, receipt));
     // A copy: the host may keep one array and push to it.
     folded = [...pending];
     return view;

@@ -2,15 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs } from "../../protocol/day.ts";
 import { type Event, type Message, toEvent } from "../../protocol/event.ts";
-import { isFact } from "../../protocol/event-names.ts";
-import {
-  emptyJourney,
-  fold,
-  foldPresent,
-  type Journey,
-  merge,
-  publicJourney,
-} from "../../protocol/journey.ts";
+import { emptyJourney, fold, type Journey, merge, publicJourney } from "../../protocol/journey.ts";
 import { journeyLimits, limits } from "../../protocol/limits.ts";
 import { events, shuffled } from "./arbitrary-event.ts";
 
@@ -59,19 +51,6 @@ describe("laws of the fold", () => {
         expect(merge(merge(x, y), z)).toEqual(merge(x, merge(y, z)));
         expect(merge(x, emptyJourney)).toEqual(x);
         expect(merge(emptyJourney, x)).toEqual(x);
-      }),
-    );
-  });
-
-  test("the fold a browser runs differs by nothing but when a fact's person was seen", () => {
-    fc.assert(
-      fc.property(events, (list) => {
-        const { firstSeenAt, lastSeenAt } = emptyJourney;
-        for (const event of list) {
-          const own = foldPresent(emptyJourney, event);
-          const isAbout = event.type === "track" && isFact(event.event);
-          expect(fold(emptyJourney, event)).toEqual(isAbout ? { ...own, firstSeenAt, lastSeenAt } : own);
-        }
       }),
     );
   });
