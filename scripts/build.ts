@@ -8,6 +8,8 @@ const order: readonly BuildTarget[] = ["widget", "tag", "package", "console", "d
 /** Builds everything, or only what is named. */
 export const build = async (wanted: readonly string[] = order): Promise<void> => {
   const started = Date.now();
+  // Whoever starts us may be a test or a development shell; what customers get must not depend on it.
+  process.env.NODE_ENV = "production";
   if (wanted.includes("widget")) rmSync("dist/browser", { recursive: true, force: true });
   for (const mode of order) {
     if (wanted.includes(mode)) await viteBuild({ mode, logLevel: "warn" });
