@@ -37,7 +37,7 @@ const journeyOf = (
     .reduce(fold, emptyJourney);
 const factsOf = (journey: Journey) => ({
   journey,
-  traits: {},
+  traits: { email: "ana@acme-studio.example" },
   accountTraits: {},
   url: "https://ledger.example/",
   now,
@@ -69,6 +69,10 @@ test("a newcomer gets the checklist and no survey", () => {
   expect(isDue(checklist, factsOf(emptyJourney))).toBe(true);
   expect(isDue(nps, factsOf(emptyJourney))).toBe(false);
   expect(isDue(nps, factsOf(journeyOf(["Invoice Sent"])))).toBe(false);
+});
+
+test("nobody is asked to get started before they have signed in", () => {
+  expect(isDue(checklist, { ...factsOf(emptyJourney), traits: {} })).toBe(false);
 });
 
 test("whoever completes the checklist is asked for NPS, once", () => {

@@ -64,6 +64,8 @@ test("from sign-in to a score in the console", { timeout: 180_000 }, async () =>
 
   // Sign in. The checklist waits in its launcher and does not get in the way.
   await page.goto(workspace.url);
+  await page.waitForTimeout(2_000);
+  expect(await page.getByRole("button", { name: /Getting started/ }).count()).toBe(0);
   await page.getByRole("button", { name: /Ana Ruiz/ }).click();
   await launcher(page, 0).waitFor();
   expect(await survey(page).count()).toBe(0);
