@@ -65,10 +65,6 @@ export const incrementsOf = (event: Event): readonly Increment[] => {
   }
 };
 
-/** True when the event shows the person at work, as opposed to a fact reported about them or the widget's own events. */
-export const isActivity = (event: Event): boolean =>
-  incrementsOf(event).some(({ input }) => input === "action" || input === "session" || input === "feature");
-
 const account = (input: RollupInput, key = "", value = 0): Increment => ({
   scope: { kind: "account" },
   input,

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Message, toEvent } from "../../protocol/event.ts";
+import { type Event, type Message, toEvent } from "../../protocol/event.ts";
 import { experienceEvents, openFacts, trustedFacts, usageEvents } from "../../protocol/event-names.ts";
-import { incrementsOf, isActivity } from "../../protocol/increment.ts";
+import { incrementsOf } from "../../protocol/increment.ts";
 import { events } from "./arbitrary-event.ts";
 
 const track = (event: string, properties = {}) =>
@@ -10,6 +10,9 @@ const track = (event: string, properties = {}) =>
     receivedAt: 1,
     sentAt: null,
   });
+
+const isActivity = (event: Event): boolean =>
+  incrementsOf(event).some(({ input }) => input === "action" || input === "session" || input === "feature");
 
 describe("incrementsOf", () => {
   test("a survey answer counts for the account and for the survey, with its score as key and value", () => {
