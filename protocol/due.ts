@@ -1,14 +1,40 @@
 import type { Experience } from "./experience.ts";
+import { isHeldOut } from "./holdout.ts";
 import { own } from "./own.ts";
 import { type Facts, matches } from "./rule.ts";
 import { isSettled } from "./settled.ts";
 
-/** May this experience be shown to this person now? The order among several is the stage's business. */
-export const isDue = (experience: Experience, facts: Facts): boolean =>
-  isScheduled(experience, facts.now) &&
-  !isSettled(experience, own(facts.journey.experiences, experience.id), facts.now) &&
-  (experience.audience === undefined || matches(experience.audience, facts));
+const hourMs = 3_600_000;
 
-const isScheduled = ({ startsAt, endsAt }: Experience, now: number): boolean =>
-  (startsAt === undefined || now >= Date.parse(startsAt)) &&
-  (endsAt === undefined || now < Date.parse(endsAt));
+/**
+ * Why an experience may not be shown to this person now, the first reason that holds; null when it may.
+ * `early` and `over`: outside its dates · `settled`: had its say · `snoozed`: put off · `audience`: not for them ·
+ * `withheld`: for them, but they are in the share that never sees it.
+ */
+export type Hindrance = "early" | "over" | "settled" | "snoozed" | "audience" | "withheld";
+
+export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | null => {
+  const { id, startsAt, endsAt, audience } = experience;
+  const { now } = facts;
+  const progress = own(facts.journey.experiences, id);
+  if (startsAt !== undefined && now < Date.parse(startsAt)) return "early";
+  if (endsAt !== undefined && now >= Date.parse(endsAt)) return "over";
+  if (isSettled(experience, progress, now)) return "settled";
+  if (now < snoozedUntil(experience, facts)) return "snoozed";
+  if (audience !== undefined && !matches(audience, facts)) return "audience";
+  return "holdout" in experience && isHeldOut(id, facts.person, experience.holdout) ? "withheld" : null;
+};
+
+/** When a tour that was put off may come back, epoch ms; 0 where none was. */
+export const snoozedUntil = (experience: Experience, { journey }: Pick<Facts, "journey">): number => {
+  const lastAt = own(journey.experiences, experience.id)?.snoozed?.lastAt;
+  if (lastAt === undefined) return 0;
+  return lastAt + (("snoozeHours" in experience && experience.snoozeHours) || defaultSnoozeHours) * hourMs;
+};
+
+/** For tours that offer no "Later" of their own but could not go on because an element was missing. */
+const defaultSnoozeHours = 24;
+
+/** May this experience be shown to this person now? The order among several is the arbiter's business. */
+export const isDue = (experience: Experience, facts: Facts): boolean =>
+  hindranceOf(experience, facts) === null;

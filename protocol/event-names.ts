@@ -15,6 +15,22 @@ export const experienceEvents = [
   "Survey Shown",
   "Survey Answered",
   "Survey Dismissed",
+  "Tour Started",
+  "Tour Step Viewed",
+  "Tour Step Completed",
+  "Tour Step Missed",
+  "Tour Completed",
+  "Tour Dismissed",
+  "Tour Snoozed",
+  "Hint Shown",
+  "Hint Missed",
+  "Hint Completed",
+  "Hint Dismissed",
+  "Announcement Shown",
+  "Announcement Completed",
+  "Announcement Dismissed",
+  "Experience Queued",
+  "Experience Withheld",
 ] as const;
 
 /** Facts from a team's other tools that move money or judgement: taken from secret keys only. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Attention } from "./attention.ts";
 import { own } from "./own.ts";
 import type { experienceSchema } from "./schema/experience.ts";
 
@@ -7,10 +8,19 @@ export type Experience = z.infer<typeof experienceSchema>;
 export type ExperienceKind = Experience["kind"];
 export type ExperienceOf<K extends ExperienceKind> = Extract<Experience, { kind: K }>;
 
+export type Announcement = ExperienceOf<"announcement">;
 export type Checklist = ExperienceOf<"checklist">;
 export type ChecklistItem = Checklist["items"][number];
+export type Hint = ExperienceOf<"hint">;
 export type Survey = ExperienceOf<"survey">;
 export type SurveyMetric = Survey["metric"];
+export type Tour = ExperienceOf<"tour">;
+export type TourStep = Tour["steps"][number];
+export type Action = NonNullable<TourStep["actions"]>[number];
+export type Media = NonNullable<TourStep["media"]>;
+export type Placement = TourStep["placement"];
+/** The fingerprint of an element. */
+export type Anchor = Hint["anchor"];
 
 /** A text in one language, or one text a language: `"Hi"` or `{ en: "Hi", es: "Hola" }`. */
 export type Text = Checklist["title"];
@@ -18,6 +28,8 @@ export type Text = Checklist["title"];
 /** The body of `GET /v1/experiences`. */
 export interface ExperiencesResponse {
   readonly experiences: readonly Experience[];
+  /** What the workspace sets differently from `defaultAttention`. */
+  readonly attention?: Partial<Attention>;
 }
 
 /** The scale of each survey metric; scores from outside it are refused at ingest. Source: domain reference §4. */

@@ -48,6 +48,14 @@ export interface Progress {
   readonly started: Mark | null;
   readonly completed: Mark | null;
   readonly dismissed: Mark | null;
+  /** Put off, by the person or because a step's element was not there. */
+  readonly snoozed: Mark | null;
+  /** Due, but something else went first. */
+  readonly queued: Mark | null;
+  /** Due, but the person is in the share that never sees it. */
+  readonly withheld: Mark | null;
+  /** The step of a tour the person is at. */
+  readonly position: Register<string> | null;
   /** Item or step id → when it was first done. */
   readonly steps: { readonly [stepId: string]: number };
   /** The newest survey answer. Private. */
@@ -68,7 +76,17 @@ export interface Register<T> {
 
 const emptyTally: Tally = { count: 0, firstAt: null, lastAt: null, days: {} };
 
-const emptyProgress: Progress = { started: null, completed: null, dismissed: null, steps: {}, answer: null };
+const emptyProgress: Progress = {
+  started: null,
+  completed: null,
+  dismissed: null,
+  snoozed: null,
+  queued: null,
+  withheld: null,
+  position: null,
+  steps: {},
+  answer: null,
+};
 
 export const emptyJourney: Journey = {
   firstSeenAt: null,
@@ -106,16 +124,38 @@ export const fold = (journey: Journey, event: Event): Journey => {
   }
 };
 
-/** What each event sets in its experience; a new kind of experience joins by adding its lines here. */
-const progressParts: { readonly [event: string]: "started" | "completed" | "dismissed" | "steps" } = {
+type MarkName = "started" | "completed" | "dismissed" | "snoozed" | "queued" | "withheld";
+
+/** The mark each event leaves on its experience; a new kind of experience joins by adding its lines here. */
+const marks: { readonly [event: string]: MarkName } = {
   "Checklist Started": "started",
   "Checklist Completed": "completed",
   "Checklist Dismissed": "dismissed",
-  "Checklist Item Completed": "steps",
   "Survey Shown": "started",
   "Survey Answered": "completed",
   "Survey Dismissed": "dismissed",
+  "Tour Started": "started",
+  "Tour Completed": "completed",
+  "Tour Dismissed": "dismissed",
+  "Tour Snoozed": "snoozed",
+  "Hint Shown": "started",
+  "Hint Completed": "completed",
+  "Hint Dismissed": "dismissed",
+  "Announcement Shown": "started",
+  "Announcement Completed": "completed",
+  "Announcement Dismissed": "dismissed",
+  "Experience Queued": "queued",
+  "Experience Withheld": "withheld",
 };
+
+/** The events that say which item or step was done or seen, and the property that names it. */
+const steps: { readonly [event: string]: "itemId" | "stepId" } = {
+  "Checklist Item Completed": "itemId",
+  "Tour Step Viewed": "stepId",
+};
+
+/** The events that move a person within a tour. */
+const moves = ["Tour Step Viewed", "Tour Step Completed", "Tour Step Missed"];
 
 /** The parts of the journey that a track event changes. */
 const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<Journey> => {
@@ -129,11 +169,18 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<
     case "Feature Used":
       return { features: mergeKeys(journey.features, entry(properties.feature, tally), addTally) };
   }
-  const part = own(progressParts, name);
-  if (part === undefined) return { events: mergeKeys(journey.events, { [name]: tally }, addTally) };
+  const mark = own(marks, name);
+  const step = own(steps, name);
+  const isMove = moves.includes(name);
+  if (!mark && !step && !isMove && name !== "Hint Missed") {
+    return { events: mergeKeys(journey.events, { [name]: tally }, addTally) };
+  }
+  const to = isMove && textOf(properties.nextStepId ?? properties.stepId);
   const progress: Progress = {
     ...emptyProgress,
-    [part]: part === "steps" ? entry(properties.itemId, at) : markAt(at),
+    ...(mark && { [mark]: markAt(at) }),
+    ...(step && { steps: entry(properties[step], at) }),
+    ...(to && { position: { value: to, at, id } }),
     answer: name === "Survey Answered" ? { value: answerOf(properties), at, id } : null,
   };
   return {
@@ -204,6 +251,10 @@ const mergeProgress = (a: Progress, b: Progress): Progress => ({
   started: addMark(a.started, b.started),
   completed: addMark(a.completed, b.completed),
   dismissed: addMark(a.dismissed, b.dismissed),
+  snoozed: addMark(a.snoozed, b.snoozed),
+  queued: addMark(a.queued, b.queued),
+  withheld: addMark(a.withheld, b.withheld),
+  position: newest(a.position, b.position),
   steps: mergeKeys(a.steps, b.steps, Math.min, journeyLimits.experienceSteps),
   answer: newest(a.answer, b.answer),
 });
@@ -217,8 +268,9 @@ const addMark = (a: Mark | null, b: Mark | null): Mark | null =>
       }
     : (a ?? b);
 
+/** What an earlier version stored may lack a register that a later one knows. */
 const newest = <R extends Register<unknown> | null>(a: R, b: R): R =>
-  a === null || (b !== null && (b.at > a.at || (b.at === a.at && b.id > a.id))) ? b : a;
+  !a || (b && (b.at > a.at || (b.at === a.at && b.id > a.id))) ? b : a;
 
 /**
  * Both, joined where both have a key. At most `limit` keys: the first ones in code-unit order. The order must not depend on what

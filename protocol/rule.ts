@@ -1,9 +1,12 @@
 import type { z } from "zod";
+import { ageInDays, readAccountTraits } from "./account-traits.ts";
 import { dayMs, dayOf } from "./day.ts";
 import type { Journey, Tally } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
+import { lifecycleOf } from "./lifecycle.ts";
 import { own } from "./own.ts";
 import type { ruleSchema } from "./schema/rule.ts";
+import { segmentsOf } from "./segments.ts";
 
 /** An audience or completion rule. Each leaf is named by its one subject key: `trait`, `event`, `feature`… */
 export type Rule = z.infer<typeof ruleSchema>;
@@ -15,7 +18,15 @@ export interface Facts {
   readonly accountTraits: JsonObject;
   readonly url: string;
   readonly now: number;
+  /** The user's id, or the anonymous one: what shares of an audience are drawn by. */
+  readonly person: string;
+  /** BCP 47, such as `es-MX`. */
+  readonly locale: string;
+  readonly device: Device;
 }
+
+/** By the pointer and the shorter side of the screen: a phone is touched and under 600 CSS pixels wide, a tablet is touched. */
+export type Device = "phone" | "tablet" | "desktop";
 
 /** Does the rule hold? Pure and total: unknown traits, odd types and bad URLs are simply no match. */
 export const matches = (rule: Rule, facts: Facts): boolean => {
@@ -27,10 +38,34 @@ export const matches = (rule: Rule, facts: Facts): boolean => {
   if ("event" in rule) return testCount(rule, own(facts.journey.events, rule.event), facts.now);
   if ("feature" in rule) return testCount(rule, own(facts.journey.features, rule.feature), facts.now);
   if ("sessions" in rule) return testCount(rule.sessions, facts.journey.sessions, facts.now);
-  if ("experience" in rule) return Boolean(own(facts.journey.experiences, rule.experience)?.[rule.is]);
-  if ("url" in rule) return testUrl(rule.url, facts.url);
+  if ("experience" in rule) return testMark(rule, facts);
+  if ("answer" in rule) {
+    return testValue(rule, own(facts.journey.experiences, rule.answer)?.answer?.value.score);
+  }
+  if ("url" in rule) return matchesUrl(rule.url, facts.url);
+  if ("lifecycle" in rule) return rule.lifecycle === lifecycleOf(ageInDays(accountStart(facts), facts.now));
+  if ("segment" in rule) return segmentsOf(readAccountTraits(facts.accountTraits)).includes(rule.segment);
+  if ("device" in rule) return rule.device === facts.device;
+  if ("language" in rule)
+    return `${facts.locale}-`.toLowerCase().startsWith(`${rule.language}-`.toLowerCase());
+  if ("date" in rule) return testDate(rule.date, facts.now);
   return testAge(rule.daysSinceFirstSeen, facts);
 };
+
+/** By the account's own `createdAt`, else by when this person was first seen: the browser knows no better. */
+const accountStart = ({ accountTraits, journey, now }: Facts): number =>
+  readAccountTraits(accountTraits).createdAt ?? journey.firstSeenAt ?? now;
+
+const testMark = (
+  { experience, is, withinDays }: Extract<Rule, { experience: string }>,
+  { journey, now }: Facts,
+): boolean => {
+  const mark = own(journey.experiences, experience)?.[is];
+  return Boolean(mark && (withinDays === undefined || now < mark.lastAt + withinDays * dayMs));
+};
+
+const testDate = ({ from, until }: Extract<Rule, { date: unknown }>["date"], now: number): boolean =>
+  (from === undefined || now >= Date.parse(from)) && (until === undefined || now < Date.parse(until));
 
 interface ValueTest {
   readonly equals?: Json | undefined;
@@ -79,7 +114,7 @@ export const countWithin = (tally: Tally, days: number | undefined, now: number)
 };
 
 /** `*` stands for any run of characters. Patterns with a scheme test the whole URL, others the path (and hash routes). */
-const testUrl = (pattern: string, url: string): boolean => {
+export const matchesUrl = (pattern: string, url: string): boolean => {
   const target = pattern.includes("://") ? url : url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\?[^#]*/, "");
   const expression = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   return new RegExp(`^${expression}$`).test(target || "/");

@@ -1,8 +1,10 @@
+import type { Attention } from "../protocol/attention.ts";
 import type { Message } from "../protocol/event.ts";
 import type { ExperienceEvent } from "../protocol/event-names.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
 import type { Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
+import type { Trace } from "./trace.ts";
 
 /** Undoes what was started. Idempotent. */
 export type Stop = () => void;
@@ -11,17 +13,21 @@ export type Stop = () => void;
 export interface Host {
   /** Published content, most of it not due. Changes only with a new mount. */
   readonly experiences: readonly Experience[];
+  /** What the workspace sets differently from `defaultAttention`. */
+  readonly attention: Partial<Attention>;
   /** The person's journey as last fetched from the collector. */
   journey(): Journey;
   /** This browser's messages that are not in that journey yet, oldest first. */
   pending(): readonly Message[];
+  /** The id of the user, or of the anonymous visitor. */
+  person(): string;
   traits(): JsonObject;
   accountTraits(): JsonObject;
   /** BCP 47, such as `es-MX`. */
   readonly locale: string;
   readonly theme: "light" | "dark" | "auto";
-  /** Records an event; `pending()` holds it when this returns. Never throws. */
-  track(event: ExperienceEvent, properties: JsonObject): void;
+  /** Records an event, one of ours or, where content says so, of the product; `pending()` holds it when this returns. Never throws. */
+  track(event: ExperienceEvent | (string & {}), properties: JsonObject): void;
   /** Calls back after the journey, pending messages, traits or the page's URL changed. */
   subscribe(onChange: () => void): Stop;
   /** Tells the page's own `on(…)` listeners. */
@@ -30,16 +36,26 @@ export interface Host {
   navigate(url: string): void;
 }
 
-export type WidgetEventName = "shown" | "completed" | "dismissed";
+export type WidgetEventName = "shown" | "completed" | "dismissed" | "skipped";
 
 export interface WidgetEventDetail {
   readonly id: string;
   readonly kind: ExperienceKind;
+  /** Of `skipped`: what stood in the way. */
+  readonly reason?: SkipReason;
 }
 
+/**
+ * `queued`: due, but something goes first or the person is left in peace for now · `withheld`: in the share that never sees it ·
+ * `missing`: an element it needs was not there.
+ */
+export type SkipReason = "queued" | "withheld" | "missing";
+
 export interface Widget {
-  /** Shows an experience now, due or not; false when no published experience has the id. */
+  /** Shows an experience as soon as nothing else is in the way, due or not; false when no published experience has the id. */
   show(id: string): boolean;
+  /** Why an experience is on the screen or is not, as of now. */
+  why(id: string): Promise<Trace>;
   readonly stop: Stop;
 }
 

@@ -1,6 +1,17 @@
 import type { VNode } from "preact";
-import type { Checklist, ExperienceKind, Survey } from "../protocol/experience.ts";
+import type {
+  Action,
+  Announcement,
+  Checklist,
+  ExperienceKind,
+  Hint,
+  Survey,
+  Tour,
+  TourStep,
+} from "../protocol/experience.ts";
 import type { ChecklistProgress } from "./checklist/progress.ts";
+import type { Miss } from "./anchor/watch-anchor.ts";
+import type { Words } from "./words.ts";
 
 /** What is on the screen now, from the stage to the views. Every kind adds its part. */
 export type Scene = readonly Part[];
@@ -21,7 +32,21 @@ export type Part =
       readonly survey: Survey;
       /** The answer is recorded, and the user is thanked. */
       readonly isFinished: boolean;
-    };
+    }
+  | {
+      readonly kind: "tour";
+      readonly id: string;
+      readonly tour: Tour;
+      readonly step: TourStep;
+      /** Where the step stands among those of the tour, from 1. */
+      readonly number: number;
+      /** Null on the first step seen. */
+      readonly back: TourStep | null;
+      /** Is this the end, whichever way the tour goes from here? Then Next reads Done. */
+      readonly isLast: boolean;
+    }
+  | { readonly kind: "hint"; readonly id: string; readonly hint: Hint }
+  | { readonly kind: "announcement"; readonly id: string; readonly announcement: Announcement };
 
 export type PartOf<K extends ExperienceKind> = Extract<Part, { kind: K }>;
 
@@ -29,27 +54,44 @@ export type PartOf<K extends ExperienceKind> = Extract<Part, { kind: K }>;
 export interface Controls {
   /** From the launcher to the panel, or back. */
   setOpen(id: string, isOpen: boolean): void;
+  /** It has come into sight: for the kinds that first look for their element. Said once a step. */
+  seen(id: string): void;
+  /** The element of a tour's step or of a hint was not to be found in time. */
+  missed(id: string, miss: Miss): void;
+  /** The user has read it, or did what the step waited for. */
+  next(id: string): void;
+  back(id: string): void;
+  /** Later. */
+  snooze(id: string): void;
   /** The user wants it gone. */
   dismiss(id: string): void;
   /** The user has seen its last state. */
   close(id: string): void;
   answer(id: string, answer: { readonly score: number; readonly comment: string }): void;
+  /** A button of the team's own. */
+  act(id: string, action: Omit<Action, "label">): void;
   navigate(url: string): void;
 }
 
-export interface ViewContext {
+export interface ViewContext<K extends ExperienceKind> {
+  readonly page: Document;
   readonly controls: Controls;
   /** BCP 47. */
   readonly locale: string;
+  /** What the view says, in the language of `locale`. */
+  readonly words: Words[K];
   /** Has a screen reader say it when it is idle. */
   say(text: string): void;
   /** After a change of what a view keeps for itself, such as a score chosen and not sent: draws everything again, at once. */
   redraw(): void;
+  /** Aborted once the part is gone: for what a view started beside its nodes, such as watching an element. */
+  readonly gone: AbortSignal;
 }
 
 /** What the chunk of a kind exports as `view`. */
 export interface View<K extends ExperienceKind> {
   readonly css: string;
+  readonly english: Words[K];
   /** Once for each part that appears; what it returns draws that part until it is gone. */
-  create(context: ViewContext): (part: PartOf<K>) => VNode;
+  create(context: ViewContext<K>): (part: PartOf<K>) => VNode | null;
 }

@@ -30,18 +30,41 @@ const valueRule = <K extends string>(subject: K) =>
       message: "needs a test: equals, oneOf, contains, atLeast, atMost or exists",
     });
 
+/** `*` stands for any run of characters; with a scheme the whole URL is tested, else path and hash. */
+export const urlPatternSchema = z.string().min(1).max(500);
+
 const leafSchema = z.union([
   valueRule("trait"),
   valueRule("accountTrait"),
   z.strictObject({ event: name, ...countTest }),
   z.strictObject({ feature: name, ...countTest }),
   z.strictObject({ sessions: z.strictObject(countTest) }),
-  z.strictObject({ experience: slugSchema, is: z.enum(["started", "completed", "dismissed"]) }),
-  /** `*` stands for any run of characters; with a scheme the whole URL is tested, else path and hash. */
-  z.strictObject({ url: z.string().min(1).max(500) }),
+  z.strictObject({
+    experience: slugSchema,
+    is: z.enum(["started", "completed", "dismissed", "snoozed", "withheld"]),
+    /** Only if it became so within the last so many days. */
+    withinDays: z.number().int().min(1).max(3_650).optional(),
+  }),
+  /** The person's newest answer to a survey: its score. */
+  valueRule("answer"),
+  z.strictObject({ url: urlPatternSchema }),
   z.strictObject({
     daysSinceFirstSeen: z.strictObject({ atLeast: count.optional(), atMost: count.optional() }),
   }),
+  /** The stage of the account's life: see `lifecycle.ts`. */
+  z.strictObject({ lifecycle: z.enum(["onboarding", "adoption", "expansion", "renewal"]) }),
+  /** A segment of the account by employees or revenue: see `segments.ts`. */
+  z.strictObject({ segment: name }),
+  z.strictObject({ device: z.enum(["phone", "tablet", "desktop"]) }),
+  /** A BCP 47 language such as `es`, with or without a region. */
+  z.strictObject({
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "use a tag such as es or es-MX"),
+  }),
+  z
+    .strictObject({
+      date: z.strictObject({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() }),
+    })
+    .refine(({ date }) => date.from !== undefined || date.until !== undefined, "needs from or until"),
 ]);
 
 type LeafRule = z.infer<typeof leafSchema>;

@@ -22,6 +22,11 @@ export const textSchema = z.union([
     .refine((texts) => Object.keys(texts).length > 0, "needs at least one language"),
 ]);
 
+/** Where content may lead: nothing that runs code. */
+export const httpUrlSchema = z
+  .string()
+  .regex(/^(https?:\/\/|\/|#|mailto:)/, "must start with https://, /, # or mailto:");
+
 /** An id from the wire. Segment libraries may send numbers; empty means absent. */
 export const wireIdSchema = z
   .union([z.string(), z.number()])

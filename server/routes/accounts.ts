@@ -12,7 +12,7 @@ import type { Event } from "../../protocol/event.ts";
 import type { AccountHealth } from "../../protocol/health.ts";
 import { bandSchema } from "../../protocol/schema/health.ts";
 import { healthSettings } from "../health/account-health.ts";
-import { ageInDays, readAccountTraits } from "../health/account-traits.ts";
+import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
 import { newestNps, personSummary } from "../health/person-summary.ts";
 import { healthModel } from "../health/presets.ts";
 import { type RefreshOptions, refreshAccount, refreshStale } from "../health/refresh.ts";

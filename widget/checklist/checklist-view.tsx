@@ -4,14 +4,14 @@ import { ProgressRing } from "../primitives/progress-ring.tsx";
 import type { View } from "../scene.ts";
 import css from "./checklist.css?inline";
 import { ChecklistPanel } from "./checklist-panel.tsx";
-import { checklistMessages } from "./messages.ts";
+import { checklistEnglish } from "./messages.ts";
 import type { ChecklistProgress } from "./progress.ts";
 
 /** A launcher, or the panel it opens. */
-export const checklistView: View<"checklist"> = {
+export const view: View<"checklist"> = {
   css,
-  create: ({ controls, locale, say, redraw }) => {
-    const words = checklistMessages(locale);
+  english: checklistEnglish,
+  create: ({ controls, locale, words, say, redraw }) => {
     /** The item the user opened, null for none; before they choose, and when they finish something, the next one to do. */
     let chosen: string | null | undefined;
     let before: ChecklistProgress | undefined;

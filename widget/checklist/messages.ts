@@ -11,20 +11,18 @@ export interface ChecklistMessages {
   readonly celebration: string;
 }
 
-const word = (words: string, count: number): string => words.split(" ")[count] ?? String(count);
+const word = (count: number): string =>
+  "no one two three four five six seven eight nine ten".split(" ")[count] ?? String(count);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const sentences = (...parts: readonly (string | false)[]): string => parts.filter(Boolean).join(" ");
-
-const english = "no one two three four five six seven eight nine ten";
-const spanish = "ningún uno dos tres cuatro cinco seis siete ocho nueve diez";
-
-const en: ChecklistMessages = {
+export const checklistEnglish: ChecklistMessages = {
   summary: (done, minutes) =>
-    sentences(
-      done > 0 && `${capital(word(english, done))} down.`,
-      minutes > 0 && `About ${word(english, minutes)} minute${minutes === 1 ? "" : "s"} left.`,
-    ),
+    [
+      done > 0 && `${capital(word(done))} down.`,
+      minutes > 0 && `About ${word(minutes)} minute${minutes === 1 ? "" : "s"} left.`,
+    ]
+      .filter(Boolean)
+      .join(" "),
   minutes: (minutes) => `${minutes} min`,
   after: (title) => `after “${title}”`,
   progress: (done, total) => `${done} of ${total}`,
@@ -34,21 +32,3 @@ const en: ChecklistMessages = {
   hide: "Hide for now",
   celebration: "That is everything",
 };
-
-const es: ChecklistMessages = {
-  ...en,
-  summary: (done, minutes) =>
-    sentences(
-      done > 0 && `Ya hay ${word(spanish, done)} hecho${done === 1 ? "" : "s"}.`,
-      minutes > 0 && (minutes === 1 ? "Queda un minuto." : `Quedan unos ${word(spanish, minutes)} minutos.`),
-    ),
-  after: (title) => `después de «${title}»`,
-  progress: (done, total) => `${done} de ${total}`,
-  optional: "opcional",
-  done: "Hecho",
-  minimise: "Minimizar",
-  hide: "Ocultar por ahora",
-  celebration: "Eso es todo",
-};
-
-export const checklistMessages = (locale: string): ChecklistMessages => (/^es\b/.test(locale) ? es : en);

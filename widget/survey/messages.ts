@@ -10,7 +10,7 @@ export interface SurveyMessages {
   readonly offline: string;
 }
 
-const en: SurveyMessages = {
+export const surveyEnglish: SurveyMessages = {
   waiting: "A short question is waiting at the end of the page.",
   send: "Send",
   dismiss: "Dismiss",
@@ -20,16 +20,3 @@ const en: SurveyMessages = {
   thanks: "Thank you.",
   offline: "You are offline. We keep it, and send it once you are back.",
 };
-
-const es: SurveyMessages = {
-  waiting: "Una pregunta breve le espera al final de la página.",
-  send: "Enviar",
-  dismiss: "Descartar",
-  close: "Cerrar",
-  placeholder: "Opcional, lo lee una persona",
-  keys: "Intro para enviar, Esc para cerrar",
-  thanks: "Gracias.",
-  offline: "Sin conexión. Lo guardamos y lo enviamos cuando vuelva.",
-};
-
-export const surveyMessages = (locale: string): SurveyMessages => (/^es\b/.test(locale) ? es : en);

@@ -3,15 +3,15 @@ import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
 import type { View } from "../scene.ts";
-import { surveyMessages } from "./messages.ts";
+import { surveyEnglish } from "./messages.ts";
 import { Scale } from "./scale.tsx";
 import { createKeyedScore } from "./score-keys.ts";
 import css from "./survey.css?inline";
 
-export const surveyView: View<"survey"> = {
+export const view: View<"survey"> = {
   css,
-  create: ({ controls, locale, say, redraw }) => {
-    const words = surveyMessages(locale);
+  english: surveyEnglish,
+  create: ({ controls, locale, words, say, redraw }) => {
     const text = (content: Text | undefined) => content && localised(content, locale);
     const scoreOf = createKeyedScore();
     let score: number | undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { ageInDays, readAccountTraits } from "../../../server/health/account-traits.ts";
-import { lifecycleOf } from "../../../server/health/lifecycle.ts";
-import { segmentsOf } from "../../../server/health/segments.ts";
+import { ageInDays, readAccountTraits } from "../../../protocol/account-traits.ts";
+import { lifecycleOf } from "../../../protocol/lifecycle.ts";
+import { segmentsOf } from "../../../protocol/segments.ts";
 import { tierOf } from "../../../server/health/tier.ts";
 
 const at = (iso: string) => Date.parse(iso);

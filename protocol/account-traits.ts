@@ -1,5 +1,5 @@
-import { dayMs } from "../../protocol/day.ts";
-import type { Json, JsonObject } from "../../protocol/json.ts";
+import { dayMs } from "./day.ts";
+import type { Json, JsonObject } from "./json.ts";
 
 /** What health reads of an account's traits, whoever wrote them: numbers may come as text, times as ISO or epoch. */
 export interface AccountTraits {

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { anchorSchema } from "./anchor.ts";
+import { baseFields, measuredFields } from "./base.ts";
+import { actionSchema, cardFields } from "./card.ts";
+import { urlPatternSchema } from "./rule.ts";
+
+/** A beacon on an element; what it has to say opens when it is pressed. It interrupts nobody. */
+export const hintSchema = z.strictObject({
+  ...baseFields,
+  ...measuredFields,
+  ...cardFields,
+  kind: z.literal("hint"),
+  anchor: anchorSchema,
+  /** Where it belongs; everywhere where absent. */
+  page: z.strictObject({ url: urlPatternSchema }).optional(),
+  placement: z.enum(["auto", "top", "right", "bottom", "left"]).default("auto"),
+  actions: z.array(actionSchema).min(1).max(2).optional(),
+});

@@ -1,0 +1,9 @@
+export interface HintMessages {
+  readonly understood: string;
+  readonly dismiss: string;
+}
+
+export const hintEnglish: HintMessages = {
+  understood: "Got it",
+  dismiss: "Dismiss",
+};

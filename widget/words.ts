@@ -1,0 +1,16 @@
+import type { CardMessages } from "./card/messages.ts";
+import type { ChecklistMessages } from "./checklist/messages.ts";
+import type { HintMessages } from "./hint/messages.ts";
+import type { SurveyMessages } from "./survey/messages.ts";
+
+/**
+ * What the views say of their own, by kind. English travels with each view; every other language is one file and one chunk,
+ * fetched by those who read it.
+ */
+export interface Words {
+  readonly announcement: CardMessages;
+  readonly checklist: ChecklistMessages;
+  readonly hint: HintMessages;
+  readonly survey: SurveyMessages;
+  readonly tour: CardMessages;
+}
