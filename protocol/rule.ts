@@ -5,11 +5,16 @@ import type { Journey, Tally } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { lifecycleOf } from "./lifecycle.ts";
 import { own } from "./own.ts";
-import type { ruleSchema } from "./schema/rule.ts";
+import type { ruleSchema, Subject } from "./schema/rule.ts";
 import { segmentsOf } from "./segments.ts";
 
-/** An audience or completion rule. Each leaf is named by its one subject key: `trait`, `event`, `feature`… */
+/** An audience or completion rule. Each is named by its one subject key: `trait`, `event`, `all`… */
 export type Rule = z.infer<typeof ruleSchema>;
+
+export type RuleAbout<S extends Subject> = Extract<Rule, { readonly [K in S]: unknown }>;
+
+/** What stands under the subject key. */
+export type ValueOf<S extends Subject> = RuleAbout<S> extends { readonly [K in S]: infer V } ? V : never;
 
 /** Everything a rule may look at. `now` in epoch milliseconds, `url` as in `location.href`. */
 export interface Facts {
@@ -28,72 +33,90 @@ export interface Facts {
 /** By the pointer and the shorter side of the screen: a phone is touched and under 600 CSS pixels wide, a tablet is touched. */
 export type Device = "phone" | "tablet" | "desktop";
 
-/** Does the rule hold? Pure and total: unknown traits, odd types and bad URLs are simply no match. */
-export const matches = (rule: Rule, facts: Facts): boolean => {
-  if ("all" in rule) return rule.all.every((part) => matches(part, facts));
-  if ("any" in rule) return rule.any.some((part) => matches(part, facts));
-  if ("not" in rule) return !matches(rule.not, facts);
-  if ("trait" in rule) return testValue(rule, own(facts.traits, rule.trait));
-  if ("accountTrait" in rule) return testValue(rule, own(facts.accountTraits, rule.accountTrait));
-  if ("event" in rule) return testCount(rule, own(facts.journey.events, rule.event), facts.now);
-  if ("feature" in rule) return testCount(rule, own(facts.journey.features, rule.feature), facts.now);
-  if ("sessions" in rule) return testCount(rule.sessions, facts.journey.sessions, facts.now);
-  if ("experience" in rule) return testMark(rule, facts);
-  if ("answer" in rule) {
-    return testValue(rule, own(facts.journey.experiences, rule.answer)?.answer?.value.score);
+/** How deep `all`, `any` and `not` may nest; what lies deeper never holds. */
+export const ruleDepth = 10;
+
+/**
+ * Does the rule hold? Pure and total: unknown traits, odd types, bad URLs and parts that are no rule are simply no match.
+ * `depth` is for those who walk a rule's parts: how many rules this one lies in.
+ */
+export const matches = (rule: Rule, facts: Facts, depth = 0): boolean => {
+  try {
+    const subject = subjectOf(rule);
+    return (
+      subject !== undefined &&
+      depth < ruleDepth &&
+      tests[subject](rule[subject as never], facts, rule as never, depth + 1)
+    );
+  } catch {
+    // A part that some other version wrote, or that was broken on its way: it does not hold, and costs nothing else.
+    return false;
   }
-  if ("url" in rule) return matchesUrl(rule.url, facts.url);
-  if ("lifecycle" in rule) return rule.lifecycle === lifecycleOf(ageInDays(accountStart(facts), facts.now));
-  if ("segment" in rule) return segmentsOf(readAccountTraits(facts.accountTraits)).includes(rule.segment);
-  if ("device" in rule) return rule.device === facts.device;
-  if ("language" in rule)
-    return `${facts.locale}-`.toLowerCase().startsWith(`${rule.language}-`.toLowerCase());
-  if ("date" in rule) return testDate(rule.date, facts.now);
-  return testAge(rule.daysSinceFirstSeen, facts);
 };
 
-/** By the account's own `createdAt`, else by when this person was first seen: the browser knows no better. */
-const accountStart = ({ accountTraits, journey, now }: Facts): number =>
-  readAccountTraits(accountTraits).createdAt ?? journey.firstSeenAt ?? now;
+/** What a rule is about; undefined where it is about nothing known. */
+export const subjectOf = (rule: Rule): Subject | undefined =>
+  Object.keys(rule).find((key): key is Subject => Object.hasOwn(tests, key));
 
-const testMark = (
-  { experience, is, withinDays }: Extract<Rule, { experience: string }>,
-  { journey, now }: Facts,
-): boolean => {
-  const mark = own(journey.experiences, experience)?.[is];
-  return Boolean(mark && (withinDays === undefined || now < mark.lastAt + withinDays * dayMs));
+/** Of each subject: what stands under its key, and the whole rule where its other fields count. */
+const tests: {
+  readonly [S in Subject]: (value: ValueOf<S>, facts: Facts, rule: RuleAbout<S>, depth: number) => boolean;
+} = {
+  all: (all, facts, _rule, depth) => all.every((part) => matches(part, facts, depth)),
+  any: (any, facts, _rule, depth) => any.some((part) => matches(part, facts, depth)),
+  not: (not, facts, _rule, depth) => !matches(not, facts, depth),
+  trait: (key, facts, rule) => testValue(rule, own(facts.traits, key)),
+  accountTrait: (key, facts, rule) => testValue(rule, own(facts.accountTraits, key)),
+  answer: (id, facts, rule) => testValue(rule, own(facts.journey.experiences, id)?.answer?.value.score),
+  event: (name, facts, rule) => testCount(rule, own(facts.journey.events, name), facts.now),
+  feature: (name, facts, rule) => testCount(rule, own(facts.journey.features, name), facts.now),
+  sessions: (sessions, facts) => testCount(sessions, facts.journey.sessions, facts.now),
+  experience: (id, { journey, now }, { is, withinDays }) => {
+    const lastAt = own(journey.experiences, id)?.[is]?.lastAt;
+    return lastAt !== undefined && (withinDays === undefined || now < lastAt + withinDays * dayMs);
+  },
+  url: (url, facts) => matchesUrl(url, facts.url),
+  daysSinceFirstSeen: (range, { journey: { firstSeenAt }, now }) =>
+    firstSeenAt !== null && inRange(range, ageInDays(firstSeenAt, now)),
+  lifecycle: (lifecycle, facts) => lifecycle === lifecycleOf(accountAge(facts)),
+  segment: (segment, facts) => segmentsOf(readAccountTraits(facts.accountTraits)).includes(segment),
+  device: (device, facts) => device === facts.device,
+  language: (language, facts) => `${facts.locale}-`.toLowerCase().startsWith(`${language}-`.toLowerCase()),
+  date: ({ from, until }, { now }) =>
+    (from === undefined || now >= Date.parse(from)) && (until === undefined || now < Date.parse(until)),
 };
 
-const testDate = ({ from, until }: Extract<Rule, { date: unknown }>["date"], now: number): boolean =>
-  (from === undefined || now >= Date.parse(from)) && (until === undefined || now < Date.parse(until));
+/** In whole days, by the account's own `createdAt`, else by when this person was first seen: the browser knows no better. */
+export const accountAge = ({ accountTraits, journey, now }: Facts): number =>
+  ageInDays(readAccountTraits(accountTraits).createdAt ?? journey.firstSeenAt ?? now, now);
 
-interface ValueTest {
+interface ValueTest extends Range {
   readonly equals?: Json | undefined;
   readonly oneOf?: readonly Json[] | undefined;
   readonly contains?: string | undefined;
-  readonly atLeast?: number | undefined;
-  readonly atMost?: number | undefined;
   readonly exists?: boolean | undefined;
 }
 
-const testValue = (test: ValueTest, value: Json | undefined): boolean => {
-  const known = value !== undefined && value !== null;
-  if (test.exists !== undefined) return known === test.exists;
-  if (!known) return false;
-  if (test.equals !== undefined && value !== test.equals) return false;
-  if (test.oneOf !== undefined && !test.oneOf.includes(value)) return false;
-  if (test.contains !== undefined && !contains(value, test.contains)) return false;
-  return inRange(test, typeof value === "number" ? value : Number.NaN);
+const testValue = (
+  { exists, equals, oneOf, contains, ...range }: ValueTest,
+  value: Json | undefined,
+): boolean => {
+  if (value === undefined || value === null) return exists === false;
+  return (
+    exists !== false &&
+    (equals === undefined || value === equals) &&
+    (oneOf === undefined || oneOf.includes(value)) &&
+    (contains === undefined || holdsPart(value, contains)) &&
+    inRange(range, typeof value === "number" ? value : Number.NaN)
+  );
 };
 
-const contains = (value: Json, part: string): boolean =>
+const holdsPart = (value: Json, part: string): boolean =>
   typeof value === "string"
     ? value.toLowerCase().includes(part.toLowerCase())
     : Array.isArray(value) && value.includes(part);
 
-interface CountTest {
-  readonly atLeast?: number | undefined;
-  readonly atMost?: number | undefined;
+interface CountTest extends Range {
   readonly withinDays?: number | undefined;
 }
 
@@ -109,21 +132,42 @@ export const countWithin = (tally: Tally, days: number | undefined, now: number)
   if (days === undefined) return tally.count;
   const oldest = dayOf(now) - days + 1;
   let count = 0;
-  for (const [day, times] of Object.entries(tally.days)) if (Number(day) >= oldest) count += times;
+  for (const day in tally.days) if (Number(day) >= oldest) count += tally.days[day] ?? 0;
   return count;
 };
 
-/** `*` stands for any run of characters. Patterns with a scheme test the whole URL, others the path (and hash routes). */
+/**
+ * `*` stands for any run of characters. A pattern with a scheme tests the whole URL. Others test the path; the query and the
+ * place in the page only where the pattern has a `?` or a `#`; a hash that is a route (`#/…`, `#!…`) always.
+ */
 export const matchesUrl = (pattern: string, url: string): boolean => {
-  const target = pattern.includes("://") ? url : url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\?[^#]*/, "");
-  const expression = pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
-  return new RegExp(`^${expression}$`).test(target || "/");
+  const target = tested(pattern, url);
+  // Between a fixed beginning and a fixed end, each part where it first occurs: no pattern takes longer than its length times the URL's.
+  const [first = "", ...parts] = pattern.split("*");
+  const last = parts.pop();
+  if (last === undefined) return target === first;
+  let at = first.length;
+  for (const part of parts) {
+    const found = target.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return target.startsWith(first) && target.endsWith(last) && at + last.length <= target.length;
 };
 
-const testAge = (test: CountTest, facts: Facts): boolean => {
-  const since = facts.journey.firstSeenAt;
-  return since !== null && inRange(test, (facts.now - since) / dayMs);
+/** The part of the URL that a pattern is held against. */
+const tested = (pattern: string, url: string): string => {
+  if (pattern.includes("://")) return url;
+  let target = url.replace(/^[a-z]+:\/\/[^/?#]*/i, "");
+  if (!pattern.includes("?")) target = target.replace(/\?[^#]*/g, "");
+  if (!pattern.includes("#")) target = target.replace(/#(?![/!])[\s\S]*/, "");
+  return target || "/";
 };
 
-const inRange = ({ atLeast, atMost }: CountTest, value: number): boolean =>
+interface Range {
+  readonly atLeast?: number | undefined;
+  readonly atMost?: number | undefined;
+}
+
+const inRange = ({ atLeast, atMost }: Range, value: number): boolean =>
   (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);

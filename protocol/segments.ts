@@ -21,6 +21,9 @@ const byRevenue: readonly Segment[] = [
   { name: "arr-smb", from: 0 },
 ];
 
+/** What a segment may be called. */
+export const segmentNames = (): string[] => [...byEmployees, ...byRevenue].map(({ name }) => name);
+
 /** The segments an account is known to be in: by employees, then by yearly revenue; none where it does not say. */
 export const segmentsOf = ({ employees, arr }: AccountTraits): string[] =>
   [segmentOf(byEmployees, employees), segmentOf(byRevenue, arr)].filter((name) => name !== undefined);

@@ -11,6 +11,8 @@ const at = fc.integer({ min: 0, max: 180 * dayMs }).map((offset) => new Date(sta
 const names = ["Invoice Sent", "Client Added", "constructor", "__proto__"];
 const experienceId = fc.constantFrom("getting-started", "nps", "__proto__");
 const itemId = fc.constantFrom("company", "bank", "invoice");
+const stepId = fc.constantFrom("welcome", "client", "send");
+const version = fc.integer({ min: 1, max: 3 });
 
 const track = (event: string, properties: fc.Arbitrary<JsonObject>) =>
   properties.map((value) => ({ type: "track" as const, event, properties: value }));
@@ -34,6 +36,38 @@ const call = fc.oneof(
     }),
   ),
   track("Survey Dismissed", fc.record({ experienceId, kind: fc.constant("nps") })),
+  track("Tour Started", fc.record({ experienceId, version })),
+  track("Tour Step Viewed", fc.record({ experienceId, version, stepId })),
+  track(
+    "Tour Step Completed",
+    fc.record(
+      { experienceId, version, stepId, nextStepId: stepId },
+      { requiredKeys: ["experienceId", "stepId"] },
+    ),
+  ),
+  track(
+    "Tour Step Missed",
+    fc.record(
+      { experienceId, stepId, nextStepId: stepId, reason: fc.constant("absent") },
+      { requiredKeys: ["experienceId", "stepId"] },
+    ),
+  ),
+  fc
+    .constantFrom(
+      ...["Tour Completed", "Tour Dismissed", "Tour Snoozed", "Hint Shown", "Hint Missed", "Hint Completed"],
+      ...["Hint Dismissed", "Announcement Shown", "Announcement Completed", "Announcement Dismissed"],
+      ...["Checklist Dismissed", "Experience Queued", "Experience Withheld"],
+    )
+    .chain((name) => track(name, fc.record({ experienceId, version }))),
+  // Nonsense under our own names: it must not break what the rest says.
+  fc
+    .constantFrom("Tour Step Viewed", "Tour Step Completed", "Hint Shown", "Experience Queued")
+    .chain((name) =>
+      track(
+        name,
+        fc.record({ experienceId: fc.oneof(experienceId, fc.constant(null)), stepId: fc.constant(7) }),
+      ),
+    ),
   fc.record({
     type: fc.constant("identify" as const),
     traits: fc.dictionary(fc.constantFrom("email", "role", "plan"), fc.oneof(fc.string(), fc.integer())),

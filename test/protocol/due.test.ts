@@ -1,42 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { dayMs } from "../../protocol/day.ts";
-import { isDue } from "../../protocol/due.ts";
-import { type Message, toEvent } from "../../protocol/event.ts";
-import { type Experience, localised, npsGroup } from "../../protocol/experience.ts";
-import { emptyJourney, fold } from "../../protocol/journey.ts";
+import { hindranceOf, isDue, snoozedUntil } from "../../protocol/due.ts";
+import {
+  type Announcement,
+  type Experience,
+  localised,
+  npsGroup,
+  type Tour,
+} from "../../protocol/experience.ts";
+import type { Progress } from "../../protocol/journey.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import { isSettled } from "../../protocol/settled.ts";
-
-const now = Date.UTC(2026, 10, 22);
+import { did, factsAfter, now } from "./facts.ts";
 
 const survey = experienceSchema.parse({ id: "nps", kind: "survey", metric: "nps", question: "How likely?" });
 const item = { id: "bank", title: "Connect a bank", completeWhen: { event: "Bank Connected" } };
 const checklist = experienceSchema.parse({ id: "start", kind: "checklist", title: "Start", items: [item] });
 
-const factsAfter = (event: string, experienceId: string, daysAgo: number) => ({
-  journey: fold(
-    emptyJourney,
-    toEvent(
-      {
-        type: "track",
-        event,
-        properties: { experienceId, kind: "nps", score: 9 },
-        messageId: "m",
-        userId: "u",
-        timestamp: new Date(now - daysAgo * dayMs).toISOString(),
-      } as Message,
-      { receivedAt: now, sentAt: null },
-    ),
-  ),
-  traits: {},
-  accountTraits: {},
-  url: "https://ledger.example/",
-  now,
-});
+const having = (event: string, experienceId: string, daysAgo: number) =>
+  factsAfter([did(event, daysAgo, { experienceId, kind: "nps", score: 9 })]);
 
 describe("isDue", () => {
   test("new content is due for everyone, until its audience or its dates say otherwise", () => {
-    const fresh = { ...factsAfter("X", "", 0) };
+    const fresh = factsAfter([]);
     expect(isDue(survey, fresh)).toBe(true);
     expect(isDue({ ...survey, audience: { trait: "role", equals: "admin" } }, fresh)).toBe(false);
     expect(isDue({ ...survey, startsAt: "2026-12-01T00:00:00Z" }, fresh)).toBe(false);
@@ -46,21 +31,86 @@ describe("isDue", () => {
   test.each(["Survey Shown", "Survey Answered", "Survey Dismissed"])(
     "after %s a survey rests its interval",
     (event) => {
-      expect(isDue(survey, factsAfter(event, "nps", 89))).toBe(false);
-      expect(isDue(survey, factsAfter(event, "nps", 91))).toBe(true);
+      expect(isDue(survey, having(event, "nps", 89))).toBe(false);
+      expect(isDue(survey, having(event, "nps", 91))).toBe(true);
     },
   );
 
   test("a checklist is over once completed or dismissed, not once started", () => {
-    expect(isDue(checklist, factsAfter("Checklist Started", "start", 3))).toBe(true);
-    expect(isDue(checklist, factsAfter("Checklist Completed", "start", 300))).toBe(false);
-    expect(isDue(checklist, factsAfter("Checklist Dismissed", "start", 300))).toBe(false);
+    expect(isDue(checklist, having("Checklist Started", "start", 3))).toBe(true);
+    expect(isDue(checklist, having("Checklist Completed", "start", 300))).toBe(false);
+    expect(isDue(checklist, having("Checklist Dismissed", "start", 300))).toBe(false);
   });
 
   test("what is settled is never due", () => {
-    const facts = factsAfter("Survey Answered", "nps", 3);
+    const facts = having("Survey Answered", "nps", 3);
     expect(isSettled(survey, facts.journey.experiences.nps, now)).toBe(true);
     expect(isSettled(checklist, facts.journey.experiences.start, now)).toBe(false);
+  });
+});
+
+describe("hindranceOf", () => {
+  const tour = experienceSchema.parse({
+    id: "first-invoice",
+    kind: "tour",
+    title: "Your first invoice",
+    steps: [{ id: "welcome", layout: "modal", title: "Welcome" }],
+  }) as Tour;
+  const announcement = experienceSchema.parse({
+    id: "dark",
+    kind: "announcement",
+    title: "Dark mode",
+  }) as Announcement;
+
+  test("names the first thing that stands in the way, in the order they are asked", () => {
+    const everything = {
+      ...tour,
+      startsAt: "2026-12-01T00:00:00Z",
+      audience: { trait: "role", equals: "admin" } as const,
+      holdout: 0.9,
+      snoozeHours: 48,
+    };
+    const { startsAt: _later, ...started } = everything;
+    const { audience: _nobody, ...forAll } = started;
+    const done = factsAfter([
+      did("Tour Dismissed", 1, { experienceId: tour.id }),
+      did("Tour Snoozed", 1, { experienceId: tour.id }),
+    ]);
+    const putOff = having("Tour Snoozed", tour.id, 1);
+    const someoneHeldOut = { ...factsAfter([]), person: "u_2" };
+    expect([
+      hindranceOf(everything, done),
+      hindranceOf({ ...started, endsAt: "2026-11-22T12:00:00Z" }, done),
+      hindranceOf(started, done),
+      hindranceOf(started, putOff),
+      hindranceOf(started, someoneHeldOut),
+      hindranceOf(forAll, someoneHeldOut),
+      hindranceOf(tour, someoneHeldOut),
+    ]).toEqual(["early", "over", "settled", "snoozed", "audience", "withheld", null]);
+  });
+
+  test("a tour that was put off comes back after the hours it says, else after a day", () => {
+    const facts = having("Tour Snoozed", tour.id, 1);
+    expect(snoozedUntil(tour, facts)).toBe(now);
+    expect(snoozedUntil({ ...tour, snoozeHours: 48 }, facts)).toBe(now + 24 * 3_600_000);
+    expect(snoozedUntil(tour, factsAfter([]))).toBe(0);
+    expect(hindranceOf({ ...tour, snoozeHours: 25 }, facts)).toBe("snoozed");
+    expect(hindranceOf(tour, facts)).toBeNull();
+  });
+
+  test("an announcement is made once, or again after its days", () => {
+    const again = { ...announcement, everyDays: 30 };
+    expect(hindranceOf(announcement, having("Announcement Dismissed", "dark", 300))).toBe("settled");
+    expect(hindranceOf(again, having("Announcement Dismissed", "dark", 29))).toBe("settled");
+    expect(hindranceOf(again, having("Announcement Dismissed", "dark", 30))).toBeNull();
+  });
+
+  test("a journey stored by an earlier version hinders nothing by what it lacks", () => {
+    const facts = having("Survey Shown", "nps", 100);
+    const { started, completed, dismissed, steps, answer } = facts.journey.experiences.nps as Progress;
+    const early = { started, completed, dismissed, steps, answer } as Progress;
+    const journey = { ...facts.journey, experiences: { nps: early } };
+    expect(hindranceOf(survey, { ...facts, journey })).toBeNull();
   });
 });
 

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayMs } from "../../protocol/day.ts";
 import { type Event, type Message, toEvent } from "../../protocol/event.ts";
-import { emptyJourney, fold, type Journey, merge, publicJourney } from "../../protocol/journey.ts";
+import { experienceEvents } from "../../protocol/event-names.ts";
+import {
+  emptyJourney,
+  fold,
+  type Journey,
+  merge,
+  type Progress,
+  publicJourney,
+} from "../../protocol/journey.ts";
 import { journeyLimits, limits } from "../../protocol/limits.ts";
 import { events, shuffled } from "./arbitrary-event.ts";
 
@@ -143,6 +151,80 @@ describe("what events mean", () => {
     ];
     expect(foldAll(list).experiences.nps?.answer?.value).toEqual({ score: 9, comment: "Fine" });
     expect(foldAll(list).experiences.nps?.completed?.count).toBe(3);
+  });
+
+  test("seeing, completing or missing a step of a tour moves a person, on whichever device it was last", () => {
+    const move = (event: string, minute: number, properties: object) =>
+      track(event, { experienceId: "tour", ...properties }, `2026-03-01T10:0${minute}:00Z`, `m${minute}`);
+    const way = [
+      move("Tour Started", 0, {}),
+      move("Tour Step Viewed", 1, { stepId: "welcome" }),
+      move("Tour Step Completed", 2, { stepId: "welcome", nextStepId: "client" }),
+      move("Tour Step Missed", 3, { stepId: "client", nextStepId: "send" }),
+      move("Tour Step Viewed", 4, { stepId: "send" }),
+      move("Tour Step Completed", 5, { stepId: "send" }),
+    ];
+    const positions = way.map(
+      (_, index) => foldAll(way.slice(0, index + 1)).experiences.tour?.position?.value,
+    );
+    expect(positions).toEqual([undefined, "welcome", "client", "send", "send", "send"]);
+    expect(foldAll(way.toReversed())).toEqual(foldAll(way));
+    expect(Object.keys(foldAll(way).experiences.tour?.steps ?? {})).toEqual(["welcome", "send"]);
+  });
+
+  test("what an event says of a tour names it and its step, or says nothing", () => {
+    const odd = [{}, { experienceId: "tour" }, { experienceId: "tour", stepId: 7 }, { stepId: "send" }];
+    for (const properties of odd) {
+      const journey = foldAll([track("Tour Step Viewed", properties)]);
+      expect(journey.experiences.tour?.position ?? null).toBeNull();
+      expect(journey.experiences.tour?.steps ?? {}).toEqual({});
+      expect(journey.events).toEqual({});
+    }
+  });
+
+  test.each([
+    ["Tour Started", "started"],
+    ["Tour Completed", "completed"],
+    ["Tour Dismissed", "dismissed"],
+    ["Tour Snoozed", "snoozed"],
+    ["Hint Shown", "started"],
+    ["Hint Completed", "completed"],
+    ["Hint Dismissed", "dismissed"],
+    ["Announcement Shown", "started"],
+    ["Announcement Completed", "completed"],
+    ["Announcement Dismissed", "dismissed"],
+    ["Checklist Dismissed", "dismissed"],
+    ["Experience Queued", "queued"],
+    ["Experience Withheld", "withheld"],
+  ] as const)("%s leaves the mark %s, and no other", (event, mark) => {
+    const at = Date.parse("2026-03-01T10:00:00Z");
+    const { steps, ...progress } = foldAll([track(event, { experienceId: "x" })]).experiences.x ?? {};
+    const left = Object.entries(progress).filter(([, value]) => value !== null);
+    expect(left).toEqual([[mark, { count: 1, firstAt: at, lastAt: at }]]);
+    expect(steps).toEqual({});
+  });
+
+  test("every event of an experience stays out of the product's own events", () => {
+    const journey = foldAll(
+      experienceEvents.map((name) => track(name, { experienceId: "x", stepId: "s", itemId: "i" })),
+    );
+    expect(journey.events).toEqual({});
+    expect(Object.keys(journey.experiences)).toEqual(["x"]);
+  });
+
+  test("a journey stored before tours were known merges with one that knows them", () => {
+    const { started, completed, dismissed, steps, answer } = foldAll([
+      track("Survey Shown", { experienceId: "nps", kind: "nps" }),
+    ]).experiences.nps as Progress;
+    const early = {
+      ...emptyJourney,
+      experiences: { nps: { started, completed, dismissed, steps, answer } as Progress },
+    };
+    const later = foldAll([track("Survey Dismissed", { experienceId: "nps", kind: "nps" })]);
+    for (const { experiences } of [merge(early, later), merge(later, early)]) {
+      expect([experiences.nps?.started?.count, experiences.nps?.dismissed?.count]).toEqual([1, 1]);
+      expect(experiences.nps?.snoozed ?? null).toBeNull();
+    }
   });
 
   test("a fact about someone is counted, but is no sign of their presence", () => {
