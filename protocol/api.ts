@@ -1,4 +1,4 @@
-import type { SurveyMetric } from "./experience.ts";
+import type { Experience, SurveyMetric } from "./experience.ts";
 import type { AccountHealth, Band, HealthDriver } from "./health.ts";
 import type { Journey } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -119,6 +119,109 @@ export interface SurveyAnswer {
   readonly score: number;
   readonly comment: string | null;
 }
+
+/** The kinds whose effect is measured. */
+export type MeasuredKind = "tour" | "hint" | "announcement";
+
+/** `GET /v1/experiences/:id/results`: of a tour, hint or announcement. Counts are people, not events, unless they say otherwise. */
+export interface ExperienceResults {
+  readonly id: string;
+  readonly kind: MeasuredKind;
+  /** Of the content; the highest any event names where the content is gone. */
+  readonly version: number;
+  readonly shown: number;
+  readonly completed: number;
+  readonly dismissed: number;
+  /** Put it off, or had it put off because an element was missing. */
+  readonly snoozed: number;
+  /** In the share that never sees it. */
+  readonly withheld: number;
+  /** Had to wait for something else. */
+  readonly queued: number;
+  /** Those it was shown to who completed it ÷ those it was shown to, 0–1; null when never shown. */
+  readonly completionRate: number | null;
+  /** The same by version, newest first. */
+  readonly versions: readonly {
+    readonly version: number;
+    readonly shown: number;
+    readonly completed: number;
+    readonly dismissed: number;
+    readonly completionRate: number | null;
+  }[];
+  /** Those of the content, in its order, then those that only events still name. A hint has one; announcements have none. */
+  readonly steps: readonly StepResults[];
+  /** How many UTC days `recent` of the steps looks back, today included. */
+  readonly recentDays: number;
+  /** The newest misses, newest first. */
+  readonly misses: readonly MissedElement[];
+  /** Null where the content names no goal, or the call asked for none. */
+  readonly goal: GoalResults | null;
+}
+
+export type MissReason = "absent" | "ambiguous" | "hidden";
+
+export interface StepResults {
+  /** Null for the one element of a hint. */
+  readonly id: string | null;
+  readonly viewed: number;
+  readonly completed: number;
+  readonly missed: { readonly [R in MissReason]: number };
+  /** Exact where it is among the newest misses, else the start of its UTC day. */
+  readonly lastMissedAt: string | null;
+  readonly recent: {
+    /** Viewed it or missed its element. */
+    readonly reached: number;
+    /** Missed its element, for whatever reason. */
+    readonly missed: number;
+    readonly reasons: { readonly [R in MissReason]: number };
+  };
+  /** `recent.missed` ÷ `recent.reached`, 0–1; null where nobody got there lately. */
+  readonly brokenShare: number | null;
+}
+
+export interface MissedElement {
+  readonly at: string;
+  /** Null for the element of a hint. */
+  readonly stepId: string | null;
+  readonly reason: MissReason;
+  readonly waitedMs: number | null;
+  /** Address of the page, without its query. */
+  readonly page: string | null;
+}
+
+/** What came of those it was shown to, beside those it was withheld from. */
+export interface GoalResults {
+  readonly event: string;
+  readonly withinDays: number;
+  /** First UTC day of the comparison, as `2026-11-22`: people first shown or withheld since then are in it. */
+  readonly since: string;
+  readonly shown: GoalGroup;
+  readonly withheld: GoalGroup;
+  /** Difference of both shares, shown − withheld, −1…1; null where a group is empty. */
+  readonly lift: number | null;
+  /** 95% interval of `lift`. */
+  readonly interval: readonly [number, number] | null;
+  /** A group was larger than what is read at once: its figures are of an even sample. */
+  readonly capped: boolean;
+}
+
+export interface GoalGroup {
+  /** Looked at. */
+  readonly people: number;
+  readonly reached: number;
+  /** Whose days are not over yet, and who have not reached it. */
+  readonly open: number;
+  /** `reached` ÷ `people`, 0–1; null of nobody. */
+  readonly share: number | null;
+  /** 95% interval of `share`. */
+  readonly interval: readonly [number, number] | null;
+}
+
+/** The answer of `PUT /v1/admin/experiences/:id`: the experience as saved, and what may not be meant. */
+export type SavedExperience = Experience & {
+  /** Absent where there is nothing to say. */
+  readonly warnings?: readonly { readonly path: string; readonly message: string }[];
+};
 
 /** `GET /v1/rejected` */
 export interface RejectedResponse {

@@ -9,8 +9,10 @@ import { own } from "./own.ts";
  * arrival gives the same rows, and health never scans events.
  */
 export interface Increment {
-  /** The account of the event, or one survey across all accounts. */
-  readonly scope: { readonly kind: "account" } | { readonly kind: "survey"; readonly id: string };
+  /** The account of the event; or one survey, or one tour, hint or announcement, across all accounts. */
+  readonly scope:
+    | { readonly kind: "account" }
+    | { readonly kind: "survey" | "experience"; readonly id: string };
   readonly input: RollupInput;
   /** What distinguishes rows of one input: a feature, a goal, a score; empty where nothing does. */
   readonly key: string;
@@ -23,7 +25,8 @@ export interface Increment {
  * `feature` key = feature · `ticketOpened`, `ticketResolved` key = ticket id, value = hours to resolve ·
  * `invoicePaid` value = days late · `paymentFailed` · `renewed` · `cancelled` · `goalSet`, `goalReached` key = goal id ·
  * `webinar` · `email` · `featureRequest` · `checklistStarted`, `checklistCompleted` key = experience id ·
- * `surveyShown`, `surveyAnswered`, `surveyDismissed` key = metric (scope account) or score (scope survey, answered), value = score.
+ * `surveyShown`, `surveyAnswered`, `surveyDismissed` key = metric (scope account) or score (scope survey, answered), value = score ·
+ * and those of scope experience alone, which say nothing of an account.
  */
 export type RollupInput =
   | "action"
@@ -45,7 +48,24 @@ export type RollupInput =
   | "checklistCompleted"
   | "surveyShown"
   | "surveyAnswered"
-  | "surveyDismissed";
+  | "surveyDismissed"
+  | ExperienceInput;
+
+/**
+ * What tours, hints and announcements leave. The first six: key = kind and version, such as `tour:3`, for `…Queued` and
+ * `…Withheld` the kind as the event says it · `stepViewed`, `stepCompleted` key = step · `stepMissed` key = step and reason, such
+ * as `invite|absent`; the one element of a hint is a step without a name: `|absent`.
+ */
+export type ExperienceInput =
+  | "experienceShown"
+  | "experienceCompleted"
+  | "experienceDismissed"
+  | "experienceSnoozed"
+  | "experienceQueued"
+  | "experienceWithheld"
+  | "stepViewed"
+  | "stepCompleted"
+  | "stepMissed";
 
 /** Pure: the same event always adds the same. */
 export const incrementsOf = (event: Event): readonly Increment[] => {
@@ -92,6 +112,28 @@ const survey = (input: "surveyShown" | "surveyAnswered" | "surveyDismissed") => 
   ];
 };
 
+/** One row under the experience the event names; none where it names none. */
+const experience =
+  (input: ExperienceInput, keyOf: (properties: JsonObject) => string) =>
+  (properties: JsonObject): readonly Increment[] => {
+    const id = text(properties.experienceId);
+    return id === "" ? [] : [{ scope: { kind: "experience", id }, input, key: keyOf(properties), value: 0 }];
+  };
+
+const edition = (kind: string, { version }: JsonObject): string => `${kind}:${number(version) ?? ""}`;
+
+/** Of a kind that the event's own name tells. */
+const guide = (input: ExperienceInput, kind: "tour" | "hint" | "announcement") =>
+  experience(input, (properties) => edition(kind, properties));
+
+/** Of any kind: the event itself must tell it. */
+const anyKind = (input: ExperienceInput) =>
+  experience(input, (properties) => edition(text(properties.kind), properties));
+
+const step = (input: ExperienceInput) => experience(input, ({ stepId }) => text(stepId));
+
+const miss = experience("stepMissed", ({ stepId, reason }) => `${text(stepId)}|${text(reason)}`);
+
 const byName: { readonly [event: string]: (properties: JsonObject) => readonly Increment[] } = {
   "Session Started": () => [account("session"), account("action")],
   "Session Ended": (p) => [
@@ -115,6 +157,22 @@ const byName: { readonly [event: string]: (properties: JsonObject) => readonly I
   "Survey Shown": survey("surveyShown"),
   "Survey Answered": survey("surveyAnswered"),
   "Survey Dismissed": survey("surveyDismissed"),
+  "Tour Started": guide("experienceShown", "tour"),
+  "Tour Step Viewed": step("stepViewed"),
+  "Tour Step Completed": step("stepCompleted"),
+  "Tour Step Missed": miss,
+  "Tour Completed": guide("experienceCompleted", "tour"),
+  "Tour Dismissed": guide("experienceDismissed", "tour"),
+  "Tour Snoozed": guide("experienceSnoozed", "tour"),
+  "Hint Shown": guide("experienceShown", "hint"),
+  "Hint Missed": miss,
+  "Hint Completed": guide("experienceCompleted", "hint"),
+  "Hint Dismissed": guide("experienceDismissed", "hint"),
+  "Announcement Shown": guide("experienceShown", "announcement"),
+  "Announcement Completed": guide("experienceCompleted", "announcement"),
+  "Announcement Dismissed": guide("experienceDismissed", "announcement"),
+  "Experience Queued": anyKind("experienceQueued"),
+  "Experience Withheld": anyKind("experienceWithheld"),
 };
 
 /** Known events that add nothing by themselves. */

@@ -12,6 +12,7 @@ import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
 import { type PageFolders, pageRoutes } from "./routes/pages.ts";
 import { rejectedRoutes } from "./routes/rejected.ts";
+import { createResultRoutes } from "./routes/results.ts";
 import type { RouteDeps } from "./routes/route-deps.ts";
 import { createSurveyRoutes } from "./routes/surveys.ts";
 import { userRoutes } from "./routes/users.ts";
@@ -70,6 +71,8 @@ export const createApp = (options: AppOptions): Hono => {
   app.route("/v1/rejected", rejectedRoutes(deps));
   app.route("/", createAccountRoutes(deps));
   app.route("/", createSurveyRoutes(deps));
+  app.use("/v1/experiences/:id/results", auth.requireSecret);
+  app.route("/", createResultRoutes(deps));
 
   const publicPath = crossOrigin(allowedOrigins);
   for (const path of ["experiences", "journey"]) {

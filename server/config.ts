@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Attention } from "../protocol/attention.ts";
+import { attentionSchema } from "../protocol/schema/attention.ts";
 
 /** Everything the operator may choose. From the environment and `waymark.config.json`, checked once at start. */
 export interface Config {
@@ -14,6 +16,8 @@ export interface Config {
   /** The product's features, for adoption figures; empty until the team names them. */
   readonly features: readonly Feature[];
   readonly healthPreset: HealthPresetName;
+  /** What differs from `defaultAttention`; absent where nothing does. */
+  readonly attention?: Partial<Attention>;
 }
 
 type Feature = z.infer<typeof featureSchema>;
@@ -43,6 +47,7 @@ const fileSchema = z.strictObject({
     .default([]),
   healthPreset: z.enum(["strategy", "retention", "indicators"]).default("strategy"),
   allowedOrigins: z.array(originSchema).max(1_000).default([]),
+  attention: attentionSchema.exactOptional(),
 });
 
 /** Any text the operator likes; the prefixes only keep the two from being mistaken for each other. */

@@ -1,16 +1,16 @@
+import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
 import { type Day, dayOf, dayToIso } from "../../protocol/day.ts";
 import type { AccountHealth, HealthComponent } from "../../protocol/health.ts";
+import { lifecycleOf } from "../../protocol/lifecycle.ts";
+import { segmentsOf } from "../../protocol/segments.ts";
 import type { Config } from "../config.ts";
 import type { AccountRow, HealthDay, HealthSummary, RollupRow, Store } from "../store/store.ts";
-import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
 import { type Change, changeBetween } from "./change.ts";
 import { scoreDays } from "./history.ts";
-import { lifecycleOf } from "../../protocol/lifecycle.ts";
 import type { CatalogueFeature } from "./measure.ts";
 import type { HealthPreset } from "./preset.ts";
 import { healthModel, healthPresets, inputPresets, longestWindowDays } from "./presets.ts";
 import type { ScoredComponent, ScoredDay } from "./score.ts";
-import { segmentsOf } from "../../protocol/segments.ts";
 import { roundTenth } from "./statistics.ts";
 import { tierOf } from "./tier.ts";
 

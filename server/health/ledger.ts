@@ -1,6 +1,6 @@
 import type { Day } from "../../protocol/day.ts";
 import { type SurveyMetric, surveyScales } from "../../protocol/experience.ts";
-import type { RollupInput } from "../../protocol/increment.ts";
+import type { ExperienceInput, RollupInput } from "../../protocol/increment.ts";
 import type { RollupRow } from "../store/store.ts";
 
 /**
@@ -102,14 +102,21 @@ export const addDay = (ledger: Ledger, day: Day, rows: readonly RollupRow[]): vo
 };
 
 const record = (ledger: Ledger, row: RollupRow): void => {
-  ledger.newest.set(row.input, row.day);
-  recorders[row.input](ledger, row);
+  const { input } = row;
+  ledger.newest.set(input, row.day);
+  if (isOfAccount(input)) recorders[input](ledger, row);
 };
+
+/** What experiences leave is never among the rows of an account. */
+const isOfAccount = (input: RollupInput): input is Exclude<RollupInput, ExperienceInput> =>
+  Object.hasOwn(recorders, input);
 
 /** The inputs that show a person at work. */
 const isWork: { readonly [I in RollupInput]?: true } = { action: true, session: true, feature: true };
 
-const recorders: { readonly [I in RollupInput]: (ledger: Ledger, row: RollupRow) => void } = {
+const recorders: {
+  readonly [I in Exclude<RollupInput, ExperienceInput>]: (ledger: Ledger, row: RollupRow) => void;
+} = {
   action: ({ actions }, { day, count }) => add(actions, day, count),
   session: () => {},
   sessionMinutes: ({ sessionMinutes }, { day, key, count }) =>

@@ -1,7 +1,7 @@
 import { npsGroup } from "../../protocol/experience.ts";
 
 /** The two-sided 95% quantile of the standard normal distribution. */
-const z95 = 1.959_963_985;
+export const z95 = 1.959_963_985;
 
 /** Both ends of a confidence interval, in the unit of the score. */
 export type Interval = readonly [number, number];

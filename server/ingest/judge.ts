@@ -1,12 +1,10 @@
 import type { z } from "zod";
-import { type Event, type Message, toEvent } from "../../protocol/event.ts";
-import { needsSecretKey } from "../../protocol/event-names.ts";
-import { surveyScales } from "../../protocol/experience.ts";
-import type { JsonObject } from "../../protocol/json.ts";
+import { type Event, toEvent } from "../../protocol/event.ts";
 import { limits } from "../../protocol/limits.ts";
 import { messageSchema } from "../../protocol/schema/event.ts";
 import type { KeyKind } from "../keys.ts";
 import { type Defaults, normalise, sentAtOf } from "./normalise.ts";
+import { objectionTo } from "./objection.ts";
 
 export type Judged =
   | { readonly ok: true; readonly event: Event }
@@ -37,7 +35,7 @@ export const judge = (
   const parsed = messageSchema.safeParse(normalise(raw, defaults, receivedAt));
   if (!parsed.success) return refuse(raw, reasonOf(parsed.error));
   const message = parsed.data;
-  const reason = objection(message, key);
+  const reason = objectionTo(message, key);
   if (reason !== null) return refuse(raw, reason);
   const ownSentAt = sentAtOf((raw as { readonly sentAt?: unknown }).sentAt);
   return { ok: true, event: toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt }) };
@@ -55,28 +53,6 @@ const mostBytes = (value: unknown): number => {
   for (const key in value) bytes += 6 * key.length + 4 + mostBytes((value as Record<string, unknown>)[key]);
   return bytes;
 };
-
-const objection = (message: Message, key: KeyKind): string | null => {
-  if (message.type !== "track") return null;
-  if (key === "publishable" && needsSecretKey(message.event)) {
-    return `"${message.event}" is taken from secret keys only: send it from your server with the secret key`;
-  }
-  return message.event === "Survey Answered" ? scoreObjection(message.properties ?? {}) : null;
-};
-
-/** A score outside its scale would bend every figure made from it. An answer without a score is a comment alone. */
-const scoreObjection = ({ kind, score }: JsonObject): string | null => {
-  if (score === undefined || score === null) return null;
-  if (typeof kind !== "string" || !isMetric(kind)) {
-    return `properties.kind: must be one of ${Object.keys(surveyScales).join(", ")} where a score is given`;
-  }
-  const { min, max } = surveyScales[kind];
-  return typeof score === "number" && Number.isInteger(score) && score >= min && score <= max
-    ? null
-    : `properties.score: must be a whole number from ${min} to ${max} for ${kind}`;
-};
-
-const isMetric = (kind: string): kind is keyof typeof surveyScales => Object.hasOwn(surveyScales, kind);
 
 const refuse = (raw: unknown, reason: string): Judged => {
   const id = typeof raw === "object" && raw !== null && "messageId" in raw ? raw.messageId : null;

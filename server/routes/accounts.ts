@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { z } from "zod";
+import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
 import type {
   AccountListItem,
   AccountResponse,
@@ -12,7 +13,6 @@ import type { Event } from "../../protocol/event.ts";
 import type { AccountHealth } from "../../protocol/health.ts";
 import { bandSchema } from "../../protocol/schema/health.ts";
 import { healthSettings } from "../health/account-health.ts";
-import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
 import { newestNps, personSummary } from "../health/person-summary.ts";
 import { healthModel } from "../health/presets.ts";
 import { type RefreshOptions, refreshAccount, refreshStale } from "../health/refresh.ts";

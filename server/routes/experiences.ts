@@ -1,20 +1,28 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
+import type { SavedExperience } from "../../protocol/api.ts";
 import type { ExperiencesResponse } from "../../protocol/experience.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
+import { contentErrors } from "../content/content-errors.ts";
+import { contentWarnings } from "../content/content-warnings.ts";
 import { readBody } from "../ingest/read-body.ts";
 import { HttpProblem } from "../problem.ts";
 import { matchesEtag } from "../static-files.ts";
 import type { Store } from "../store/store.ts";
+import type { RouteDeps } from "./route-deps.ts";
 
 type ContentStore = Pick<Store, "experiences" | "saveExperience" | "deleteExperience">;
 
-/** `GET /v1/experiences`: what is published, the same for everybody, so that a CDN may hold it. */
-export const publishedRoutes = ({ store }: { readonly store: ContentStore }): Hono => {
+/** `GET /v1/experiences`: what is published and the workspace's budget, the same for everybody, so that a CDN may hold it. */
+export const publishedRoutes = ({
+  store,
+  config: { attention },
+}: Pick<RouteDeps, "store" | "config">): Hono => {
   const app = new Hono();
   app.get("/", async (c) => {
     const experiences = (await store.experiences()).filter(({ status }) => status === "published");
-    const body = JSON.stringify({ experiences } satisfies ExperiencesResponse);
+    const answer: ExperiencesResponse = { experiences, ...(attention && { attention }) };
+    const body = JSON.stringify(answer);
     const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
     const headers = { etag, "cache-control": "public, max-age=10, stale-while-revalidate=60" };
     return matchesEtag(c.req.header("if-none-match"), etag)
@@ -44,7 +52,7 @@ export const adminExperienceRoutes = ({ store }: { readonly store: ContentStore 
       throw new HttpProblem(
         "invalid",
         "The experience was not saved: see errors.",
-        parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+        contentErrors(parsed.error),
       );
     }
     if (parsed.data.id !== id) {
@@ -53,7 +61,8 @@ export const adminExperienceRoutes = ({ store }: { readonly store: ContentStore 
       ]);
     }
     await store.saveExperience(parsed.data);
-    return c.json(parsed.data);
+    const warnings = contentWarnings(parsed.data, await store.experiences());
+    return c.json({ ...parsed.data, ...(warnings.length > 0 && { warnings }) } satisfies SavedExperience);
   });
   app.delete("/:id", async (c) => {
     const id = c.req.param("id");

@@ -10,4 +10,5 @@ const names: ReadonlySet<string> = new Set<string>([
   ...openFacts.filter((name) => name !== "Email Opened"),
   "Survey Answered",
   "Checklist Completed",
+  "Tour Completed",
 ]);

@@ -25,7 +25,7 @@ export interface Slice {
   readonly rollups: readonly RollupPart[];
   /** Account inputs only. */
   readonly newestDays: ReadonlyMap<RollupInput, Day>;
-  /** Everything of a person, and the answers of a survey. */
+  /** Everything of a person, the answers of a survey, and the misses of an experience. */
   readonly history: readonly Mention[];
   /** What stands out of an account, or of a person whose event names no account. */
   readonly notable: readonly Mention[];
@@ -94,8 +94,9 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
     const day = dayOf(at);
     for (const increment of incrementsOf(event)) {
       const { input, key } = increment;
-      const isSurvey = increment.scope.kind === "survey";
-      const target: SubjectRef = increment.scope.kind === "survey" ? `survey:${increment.scope.id}` : scope;
+      const isOfAccount = increment.scope.kind === "account";
+      const target: SubjectRef =
+        increment.scope.kind === "account" ? scope : `${increment.scope.kind}:${increment.scope.id}`;
       rollups.add({
         scope: target,
         day,
@@ -105,12 +106,15 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
         count: 1,
         thousandths: toThousandths(increment.value),
       });
-      if (!isSurvey) newestDays.set(input, Math.max(newestDays.get(input) ?? day, day));
-      else if (input === "surveyAnswered") history.push({ subject: target, at, seq });
+      if (isOfAccount) newestDays.set(input, Math.max(newestDays.get(input) ?? day, day));
+      else if (isRead(input)) history.push({ subject: target, at, seq });
     }
   }
   return { people, links, accounts, rollups: rollups.parts(), newestDays, history, notable };
 };
+
+/** Of these each one is read, not only how many there are. */
+const isRead = (input: RollupInput): boolean => input === "surveyAnswered" || input === "stepMissed";
 
 /** Identify joins the two ids it carries; alias joins its `previousId`, which every Segment library sets to the anonymous id. */
 const linkOf = (event: Event): { anonymousId: string; userId: string } | null => {

@@ -26,7 +26,7 @@ export interface Store {
 
   /** The journey of a person, with every anonymous past that joined them; `emptyJourney` for nobody. */
   journey(identity: Identity): Promise<Journey>;
-  /** Newest first: everything a user did, what stands out of an account, or the answers of a survey. */
+  /** Newest first: everything a user did, what stands out of an account, the answers of a survey, or the misses of an experience. */
   events(subject: Subject, page: Page): Promise<Paged<Event>>;
 
   /** Accounts with the health they had when last computed. */
@@ -42,6 +42,7 @@ export interface Store {
    */
   accountRollups(accountId: string, from: Day, to: Day): Promise<readonly RollupRow[]>;
   surveyRollups(surveyId: string): Promise<readonly RollupRow[]>;
+  experienceRollups(experienceId: string): Promise<readonly RollupRow[]>;
   /** The newest day of each input over all accounts: tells a silent account from a source that was never connected. */
   newestDays(): Promise<{ readonly [I in RollupInput]?: Day }>;
 
@@ -101,7 +102,8 @@ export interface Rejection {
 export type Subject =
   | { readonly kind: "user"; readonly id: string }
   | { readonly kind: "account"; readonly id: string }
-  | { readonly kind: "survey"; readonly id: string };
+  | { readonly kind: "survey"; readonly id: string }
+  | { readonly kind: "experience"; readonly id: string };
 
 export interface RollupRow {
   readonly day: Day;

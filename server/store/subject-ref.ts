@@ -1,7 +1,7 @@
 import type { Identity } from "../../protocol/event.ts";
 
-/** Names whatever state is kept about: `user:u_1`, `anonymous:8f…`, `account:acme`, `survey:nps`. */
-export type SubjectRef = `${"user" | "anonymous" | "account" | "survey"}:${string}`;
+/** Names whatever state is kept about: `user:u_1`, `anonymous:8f…`, `account:acme`, `survey:nps`, `experience:first-invoice`. */
+export type SubjectRef = `${"user" | "anonymous" | "account" | "survey" | "experience"}:${string}`;
 
 export const personRef = ({ kind, id }: Identity): SubjectRef => `${kind}:${id}`;
 

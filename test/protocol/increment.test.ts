@@ -35,6 +35,35 @@ describe("incrementsOf", () => {
     ]);
   });
 
+  test("a guide counts under its own id by kind and version, its steps by name, its misses by reason", () => {
+    const tour = { experienceId: "first-invoice", kind: "tour", version: 3 };
+    const scope = { kind: "experience", id: "first-invoice" };
+    const keys = (name: string, properties: object) =>
+      incrementsOf(track(name, properties)).map((increment) => {
+        expect(increment).toMatchObject({ scope, value: 0 });
+        return `${increment.input} ${increment.key}`;
+      });
+    expect(keys("Tour Started", tour)).toEqual(["experienceShown tour:3"]);
+    expect(keys("Tour Step Viewed", { ...tour, stepId: "send" })).toEqual(["stepViewed send"]);
+    expect(keys("Tour Step Completed", { ...tour, stepId: "send" })).toEqual(["stepCompleted send"]);
+    expect(keys("Tour Step Missed", { ...tour, stepId: "send", reason: "absent" })).toEqual([
+      "stepMissed send|absent",
+    ]);
+    expect(keys("Hint Missed", { ...tour, reason: "hidden" })).toEqual(["stepMissed |hidden"]);
+    expect(keys("Announcement Dismissed", { experienceId: "first-invoice" })).toEqual([
+      "experienceDismissed announcement:",
+    ]);
+    expect(keys("Experience Withheld", tour)).toEqual(["experienceWithheld tour:3"]);
+    expect(incrementsOf(track("Tour Started", { kind: "tour" }))).toEqual([]);
+  });
+
+  test("a guide by itself says nothing of an account", () => {
+    for (const name of experienceEvents.filter((one) => /^(Tour|Hint|Announcement|Experience) /.test(one))) {
+      const increments = incrementsOf(track(name, { experienceId: "a", stepId: "b", reason: "absent" }));
+      expect(increments.map(({ scope }) => scope.kind)).toEqual(["experience"]);
+    }
+  });
+
   test("session minutes fall into whole minutes, at most 240", () => {
     const key = (activeMs: number) => incrementsOf(track("Session Ended", { activeMs }))[0]?.key;
     expect([key(59_999), key(61_000), key(1e12)]).toEqual(["0", "1", "240"]);

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { JourneyResponse, UserResponse } from "../../protocol/api.ts";
+import type { JourneyResponse, SavedExperience, UserResponse } from "../../protocol/api.ts";
+import { defaultAttention } from "../../protocol/attention.ts";
 import type { ExperiencesResponse } from "../../protocol/experience.ts";
 import { byPublishable, bySecret, keys, startTestCollector, type TestCollector } from "./collector.ts";
 
@@ -49,6 +50,68 @@ describe("experiences", () => {
     expect(await (await again()).text()).toBe("");
     await put("nps", { ...survey, priority: 9 });
     expect((await again()).status).toBe(200);
+  });
+
+  test("come with the workspace's own budget of attention, where it has one", async () => {
+    await put("nps", survey);
+    const bare = await collector.get("/v1/experiences", byPublishable);
+    expect(Object.keys((await bare.json()) as object)).toEqual(["experiences"]);
+    await collector.stop();
+
+    start({ file: { attention: { quietHours: 48, hoursBetweenKind: { tour: 12 } } } });
+    await put("nps", survey);
+    const response = await collector.get("/v1/experiences", byPublishable);
+    const { attention } = (await response.json()) as ExperiencesResponse;
+    expect({ ...defaultAttention, ...attention }).toEqual({
+      ...defaultAttention,
+      quietHours: 48,
+      hoursBetweenKind: { ...defaultAttention.hoursBetweenKind, tour: 12 },
+    });
+    // A browser that holds the content must fetch it again when the budget changes.
+    expect(response.headers.get("etag")).not.toBe(bare.headers.get("etag"));
+  });
+
+  test("that start what does not exist are saved, with a warning until it does", async () => {
+    const checklist = {
+      kind: "checklist",
+      title: "Start",
+      items: [
+        {
+          id: "send",
+          title: "Send",
+          completeWhen: { event: "Sent" },
+          action: { label: "Show me", show: "first-invoice" },
+        },
+      ],
+    };
+    const tour = {
+      kind: "tour",
+      title: "First invoice",
+      status: "draft",
+      steps: [
+        {
+          id: "end-card",
+          title: "Done",
+          layout: "modal",
+          actions: [{ label: "More", show: "start" }],
+        },
+      ],
+    };
+    const warningsOf = async (response: Response) => {
+      expect(response.status).toBe(200);
+      return ((await response.json()) as SavedExperience).warnings;
+    };
+    const place = "items.0.action.show";
+    expect(await warningsOf(await put("start", checklist))).toEqual([
+      { path: place, message: 'there is no experience "first-invoice" yet: until there is, nothing starts' },
+    ]);
+    expect(await warningsOf(await put("first-invoice", tour))).toBeUndefined();
+    expect(await warningsOf(await put("start", checklist))).toEqual([
+      { path: place, message: '"first-invoice" is a draft: until it is published, nothing starts' },
+    ]);
+    await put("first-invoice", { ...tour, status: "published" });
+    expect(await warningsOf(await put("start", checklist))).toBeUndefined();
+    expect(await (await collector.get("/v1/admin/experiences/start")).json()).not.toHaveProperty("warnings");
   });
 
   test("that are not valid are refused with the place of every fault, and change nothing", async () => {

@@ -29,6 +29,14 @@ test("the environment and the file are read, other programs' variables and empty
   expect(config.features).toHaveLength(1);
 });
 
+test("attention is kept as given, its hours of kinds completed", () => {
+  expect(readConfig({}, {}).attention).toBeUndefined();
+  expect(readConfig({}, { attention: {} }).attention).toEqual({});
+  expect(
+    readConfig({}, { attention: { quietHours: 48, hoursBetweenKind: { survey: 336 } } }).attention,
+  ).toEqual({ quietHours: 48, hoursBetweenKind: { announcement: 24, survey: 336, tour: 0 } });
+});
+
 test("a variable of the family that means nothing is told of, not fatal", () => {
   expect(unknownVariables({ WAYMARK_PROT: "1", WAYMARK_PORT: "1", PATH: "/bin" })).toEqual(["WAYMARK_PROT"]);
 });
@@ -75,6 +83,30 @@ test.each<[string, Record<string, string>, unknown, RegExp]>([
     {},
     { allowedOrigins: ["https://a.example/app"] },
     /allowedOrigins\.0 must be an origin/,
+  ],
+  [
+    "hours below nought",
+    {},
+    { attention: { quietHours: -1 } },
+    /attention\.quietHours must be 0 hours or more/,
+  ],
+  [
+    "hours in words",
+    {},
+    { attention: { hoursBetween: "1h" } },
+    /attention\.hoursBetween must be a number of hours/,
+  ],
+  [
+    "a kind that interrupts nobody",
+    {},
+    { attention: { hoursBetweenKind: { hint: 1 } } },
+    /unknown option "hint" in attention\.hoursBetweenKind/,
+  ],
+  [
+    "waiting that outweighs everything at once",
+    {},
+    { attention: { hoursPerPoint: 0 } },
+    /attention\.hoursPerPoint must be 0\.1 hours or more/,
   ],
   ["a file that is no object", {}, [], /waymark\.config\.json/],
 ])("%s is refused by name", (_, environment, file, expected) => {

@@ -124,12 +124,14 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
             trackEvent("m3", { accountId: "acme" }),
             trackEvent("m4", { event: "Survey Answered", at: 6_000 }),
             trackEvent("m5", { event: "Invoice Paid", userId: "stranger" }),
+            trackEvent("m6", { event: "Tour Step Viewed", properties: { experienceId: "t", stepId: "a" } }),
+            trackEvent("m7", { event: "Tour Completed", properties: { experienceId: "t" }, at: 7_000 }),
           ],
           now,
         );
         await foldAll(store);
         const { items } = await store.events({ kind: "account", id: "acme" }, { limit: 5 });
-        expect(items.map(({ messageId }) => messageId)).toEqual(["m4", "m2"]);
+        expect(items.map(({ messageId }) => messageId)).toEqual(["m7", "m4", "m2"]);
       });
 
       test("the newest day of each input is over all accounts", async () => {
@@ -139,6 +141,7 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
             trackEvent("m1", { at: 3 * day }),
             trackEvent("m2", { at: 5 * day, accountId: "acme" }),
             trackEvent("m3", { event: "Payment Failed", at: 4 * day }),
+            trackEvent("m4", { event: "Tour Started", properties: { experienceId: "t" }, at: 6 * day }),
           ],
           now,
         );
@@ -314,6 +317,10 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
             properties: { experienceId: "nps", kind: "nps", score: 9 },
           }),
           trackEvent("m4", { userId: "u_2", accountId: "acme" }),
+          trackEvent("m6", {
+            event: "Tour Step Missed",
+            properties: { experienceId: "first-invoice", stepId: "send", reason: "absent" },
+          }),
         ],
         now,
       );
@@ -329,6 +336,12 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       });
       expect((await store.events({ kind: "survey", id: "nps" }, { limit: 5 })).items).toEqual([]);
       expect((await store.events({ kind: "account", id: "acme" }, { limit: 5 })).items).toEqual([]);
+      expect((await store.events({ kind: "experience", id: "first-invoice" }, { limit: 5 })).items).toEqual(
+        [],
+      );
+      expect(await store.experienceRollups("first-invoice")).toMatchObject([
+        { input: "stepMissed", key: "send|absent", count: 1, person: expect.not.stringContaining("u_1") },
+      ]);
       expect((await store.journey({ kind: "user", id: "u_1" })).firstSeenAt).toBeNull();
       expect((await store.journey({ kind: "anonymous", id: "a_1" })).firstSeenAt).toBeNull();
       expect((await store.people("acme", { limit: 5 })).items.map(({ id }) => id)).toEqual(["u_2"]);
@@ -398,5 +411,10 @@ const expectReference = async (store: Store, events: readonly Event[]): Promise<
   }
   for (const survey of ["nps", "getting-started", "__proto__"]) {
     expect(sortRows(await store.surveyRollups(survey))).toEqual(reference.surveyRollups(survey));
+  }
+  for (const id of ["nps", "first-invoice", "__proto__"]) {
+    expect(sortRows(await store.experienceRollups(id))).toEqual(reference.experienceRollups(id));
+    const { items } = await store.events({ kind: "experience", id }, { limit: 1_000 });
+    expect(items.map(({ messageId }) => messageId).sort()).toEqual(reference.misses(id));
   }
 };

@@ -30,9 +30,9 @@ export const createHistory = (db: DatabaseSync, log: Log, subjects: Subjects, pe
       return { lists: people.partsOf(identityOfPersonId(subject.id)), select: selectHistory };
     const own = subjects.find(`${subject.kind}:${subject.id}`);
     if (own === null) return { lists: [], select: selectHistory };
-    return subject.kind === "survey"
-      ? { lists: [own], select: selectHistory }
-      : { lists: [own, ...people.partsIn(own)], select: selectNotable };
+    return subject.kind === "account"
+      ? { lists: [own, ...people.partsIn(own)], select: selectNotable }
+      : { lists: [own], select: selectHistory };
   };
 
   return {

@@ -22,6 +22,15 @@ export const inputCodes: { readonly [I in RollupInput]: number } = {
   surveyShown: 18,
   surveyAnswered: 19,
   surveyDismissed: 20,
+  experienceShown: 21,
+  experienceCompleted: 22,
+  experienceDismissed: 23,
+  experienceSnoozed: 24,
+  experienceQueued: 25,
+  experienceWithheld: 26,
+  stepViewed: 27,
+  stepCompleted: 28,
+  stepMissed: 29,
 };
 
 const inputs = new Map<number, RollupInput>(

@@ -52,7 +52,8 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
       accounts.noteRead(accountId);
       return rollups.ofAccount(accountId, from, to);
     },
-    surveyRollups: async (surveyId) => rollups.ofSurvey(surveyId),
+    surveyRollups: async (surveyId) => rollups.ofContent(`survey:${surveyId}`),
+    experienceRollups: async (experienceId) => rollups.ofContent(`experience:${experienceId}`),
     newestDays: async () => rollups.newestDays(),
 
     staleAccounts: async (today, limit) => accounts.staleAccounts(today, limit),

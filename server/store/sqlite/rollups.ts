@@ -10,7 +10,8 @@ import type { Subjects } from "./subjects.ts";
 /** Reads of the daily sums. A row of a visitor who became a user is the user's. */
 export interface Rollups {
   ofAccount(accountId: string, from: Day, to: Day): readonly RollupRow[];
-  ofSurvey(surveyId: string): readonly RollupRow[];
+  /** Of all days. */
+  ofContent(content: SubjectRef): readonly RollupRow[];
   newestDays(): { readonly [I in RollupInput]?: Day };
 }
 
@@ -41,9 +42,9 @@ export const createRollups = (db: DatabaseSync, subjects: Subjects, people: Peop
       const account = subjects.find(`account:${accountId}` satisfies SubjectRef);
       return account === null ? [] : read([account, ...people.partsIn(account)], from, to);
     },
-    ofSurvey: (surveyId) => {
-      const survey = subjects.find(`survey:${surveyId}` satisfies SubjectRef);
-      return survey === null ? [] : read([survey], Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+    ofContent: (content) => {
+      const scope = subjects.find(content);
+      return scope === null ? [] : read([scope], Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
     },
     newestDays: () =>
       Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Raise it when a fold table or the meaning of a fold changes: the next start drops the folds and replays the log. */
-const foldVersion = 1;
+const foldVersion = 2;
 
 /** What requests write. `message_id` is what deduplicates; see `message-key.ts` for its form. */
 const sources = `
@@ -24,9 +24,9 @@ const sources = `
 `;
 
 /**
- * What the fold worker derives. People, accounts and surveys are small integers here ("subject"): every other table is
- * keyed by them, which keeps rows short and neighbours together. "scope" is an account, a survey, or the person
- * themselves for events that name no account.
+ * What the fold worker derives. People, accounts, surveys and experiences are small integers here ("subject"): every other
+ * table is keyed by them, which keeps rows short and neighbours together. "scope" is an account, a survey, an experience, or
+ * the person themselves for events that name no account.
  */
 const folds = `
   CREATE TABLE IF NOT EXISTS subject (

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { SubjectRef } from "../subject-ref.ts";
 
-/** Small integers for the people, accounts and surveys that every fold table is keyed by. */
+/** Small integers for the people, accounts, surveys and experiences that every fold table is keyed by. */
 export interface Subjects {
   /** Makes the number where there is none yet: only inside a fold's transaction. */
   intern(ref: SubjectRef): number;

@@ -12,6 +12,26 @@ const who = fc.oneof(
   fc.record({ userId: users, anonymousId: visitors }),
 );
 
+const experienceId = fc.constantFrom("nps", "first-invoice", "__proto__");
+
+/** What a tour leaves; its id may be that of a survey, and must not be mixed up with it. */
+const guide = fc.oneof(
+  fc
+    .record({
+      experienceId,
+      stepId: fc.constantFrom("one", "two"),
+      reason: fc.constantFrom("absent", "hidden"),
+    })
+    .map((properties) => ({ type: "track" as const, event: "Tour Step Missed", properties })),
+  fc
+    .record({ experienceId, version: fc.integer({ min: 1, max: 2 }) })
+    .chain((properties) =>
+      fc
+        .constantFrom("Tour Started", "Tour Completed", "Experience Withheld", "Hint Shown")
+        .map((event) => ({ type: "track" as const, event, properties })),
+    ),
+);
+
 /** Facts and aliases beside what a browser sends; hours in thousandths, which no binary fraction holds exactly. */
 const extra = fc.oneof(
   fc
@@ -23,6 +43,7 @@ const extra = fc.oneof(
     })),
   visitors.map((previousId) => ({ type: "alias" as const, previousId, userId: "u_2" })),
   fc.constant({ type: "identify" as const, traits: { plan: "pro" } }),
+  guide,
 );
 
 interface Step {

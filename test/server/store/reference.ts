@@ -23,10 +23,19 @@ export const referenceOf = (given: readonly Event[]) => {
     accountRollups: (accountId: string): RollupRow[] =>
       rollupsOf(
         events.filter((event) => accountOf(event) === accountId),
-        "account",
+        "account:",
         personOf,
       ),
-    surveyRollups: (surveyId: string): RollupRow[] => rollupsOf(events, surveyId, personOf),
+    surveyRollups: (id: string): RollupRow[] => rollupsOf(events, `survey:${id}`, personOf),
+    experienceRollups: (id: string): RollupRow[] => rollupsOf(events, `experience:${id}`, personOf),
+    misses: (id: string): string[] =>
+      idsOf(
+        events.filter((event) =>
+          incrementsOf(event).some(
+            ({ scope, input }) => scope.kind === "experience" && scope.id === id && input === "stepMissed",
+          ),
+        ),
+      ),
     userEvents: (person: string): string[] => idsOf(events.filter((event) => personOf(event) === person)),
     accountEvents: (accountId: string): string[] =>
       idsOf(events.filter((event) => isNotable(event) && accountOf(event) === accountId)),
@@ -75,9 +84,8 @@ const rollupsOf = (
   const sums = new Map<string, RollupRow>();
   for (const event of events) {
     for (const increment of incrementsOf(event)) {
-      const own = increment.scope.kind === "survey" ? increment.scope.id : "account";
-      if (own !== scope) continue;
-      const { input, key } = increment;
+      const { input, key, scope: own } = increment;
+      if (`${own.kind}:${own.kind === "account" ? "" : own.id}` !== scope) continue;
       const row = { day: dayOf(event.at), input, person: personOf(event), key };
       const name = JSON.stringify(row);
       const before = sums.get(name) ?? { ...row, count: 0, value: 0 };

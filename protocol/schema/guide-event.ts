@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { ExperienceEvent } from "../event-names.ts";
+import { limits } from "../limits.ts";
+import { slugSchema } from "./text.ts";
+
+/** What tours, hints and announcements leave, and what any kind leaves that waits or is withheld. */
+type GuideEvent = Exclude<ExperienceEvent, `Checklist ${string}` | `Survey ${string}`>;
+
+const wholeNumber = (from: number, to: number) => {
+  const rule = `must be a whole number from ${from} to ${to}`;
+  return z.number(rule).int(rule).min(from, rule).max(to, rule);
+};
+const oneOf = <const T extends readonly string[]>(...values: T) =>
+  z.enum(values, `must be one of ${values.join(", ")}`);
+
+const id = z.string("is missing or not a text: give the id of the content").pipe(slugSchema);
+const text = z.string("must be a text").max(limits.idChars, `must have at most ${limits.idChars} characters`);
+const waitedMs = wholeNumber(0, 86_400_000);
+const missReason = oneOf("absent", "ambiguous", "hidden");
+
+const anyKind = { experienceId: id, version: wholeNumber(1, 1_000_000).nullish() };
+const tour = { ...anyKind, kind: oneOf("tour").nullish() };
+const hint = { ...anyKind, kind: oneOf("hint").nullish() };
+const announcement = { ...anyKind, kind: oneOf("announcement").nullish() };
+// The kind of a survey is its metric wherever the survey's own events say it; here either is understood.
+const waiting = {
+  ...anyKind,
+  kind: oneOf("announcement", "checklist", "hint", "survey", "tour", "nps", "csat", "ces").nullish(),
+};
+
+/** What their properties must be where they are given; others are kept as they come. */
+export const guideEventSchemas: { readonly [E in GuideEvent]: z.ZodType } = {
+  "Tour Started": z.looseObject(tour),
+  "Tour Step Viewed": z.looseObject({ ...tour, stepId: id }),
+  "Tour Step Completed": z.looseObject({
+    ...tour,
+    stepId: id,
+    nextStepId: id.nullish(),
+    how: text.nullish(),
+    choice: text.nullish(),
+  }),
+  "Tour Step Missed": z.looseObject({
+    ...tour,
+    stepId: id,
+    nextStepId: id.nullish(),
+    reason: missReason,
+    waitedMs: waitedMs.nullish(),
+    outcome: oneOf("skipped", "centered", "stopped").nullish(),
+  }),
+  "Tour Completed": z.looseObject(tour),
+  "Tour Dismissed": z.looseObject({ ...tour, stepId: id.nullish() }),
+  "Tour Snoozed": z.looseObject({
+    ...tour,
+    stepId: id.nullish(),
+    reason: oneOf("person", "missing").nullish(),
+  }),
+  "Hint Shown": z.looseObject(hint),
+  "Hint Missed": z.looseObject({ ...hint, reason: missReason, waitedMs: waitedMs.nullish() }),
+  "Hint Completed": z.looseObject({ ...hint, choice: text.nullish() }),
+  "Hint Dismissed": z.looseObject(hint),
+  "Announcement Shown": z.looseObject(announcement),
+  "Announcement Completed": z.looseObject({ ...announcement, choice: text.nullish() }),
+  "Announcement Dismissed": z.looseObject(announcement),
+  "Experience Queued": z.looseObject(waiting),
+  "Experience Withheld": z.looseObject(waiting),
+};

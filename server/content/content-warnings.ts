@@ -1,0 +1,44 @@
+import type { Action, Experience, ExperienceKind, ExperienceOf } from "../../protocol/experience.ts";
+import type { FieldError } from "../problem.ts";
+
+/**
+ * What is valid and may not be meant: a button that starts what does not exist, or is a draft while this is published. Content is
+ * saved one by one, and two may lead to each other, so this cannot be an error.
+ */
+export const contentWarnings = (experience: Experience, all: readonly Experience[]): readonly FieldError[] =>
+  starts(experience).flatMap(({ path, id }) => {
+    const target = all.find((one) => one.id === id);
+    if (target === undefined) {
+      return [{ path, message: `there is no experience "${id}" yet: until there is, nothing starts` }];
+    }
+    return target.status === "draft" && experience.status === "published"
+      ? [{ path, message: `"${id}" is a draft: until it is published, nothing starts` }]
+      : [];
+  });
+
+/** A reference to another experience, and where it stands. */
+interface Start {
+  readonly path: string;
+  readonly id: string;
+}
+
+const starts = <K extends ExperienceKind>(experience: ExperienceOf<K>): readonly Start[] =>
+  startsOf[experience.kind as K](experience);
+
+const startsOf: { readonly [K in ExperienceKind]: (experience: ExperienceOf<K>) => readonly Start[] } = {
+  announcement: ({ actions }) => ofActions(actions, "actions"),
+  checklist: ({ items }) =>
+    items.flatMap(({ action }, index) =>
+      action !== undefined && "show" in action
+        ? [{ path: `items.${index}.action.show`, id: action.show }]
+        : [],
+    ),
+  hint: ({ actions }) => ofActions(actions, "actions"),
+  survey: () => [],
+  tour: ({ steps }) => steps.flatMap(({ actions }, index) => ofActions(actions, `steps.${index}.actions`)),
+};
+
+const ofActions = (actions: readonly Pick<Action, "show">[] | undefined, path: string): readonly Start[] =>
+  (actions ?? []).flatMap(({ show }, index) =>
+    show === undefined ? [] : [{ path: `${path}.${index}.show`, id: show }],
+  );

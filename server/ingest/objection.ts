@@ -1,0 +1,42 @@
+import type { Message } from "../../protocol/event.ts";
+import { needsSecretKey } from "../../protocol/event-names.ts";
+import { surveyScales } from "../../protocol/experience.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+import { own } from "../../protocol/own.ts";
+import { guideEventSchemas } from "../../protocol/schema/guide-event.ts";
+import type { KeyKind } from "../keys.ts";
+
+/** Why a message of the right form is not taken: the field and the fix. Null where nothing speaks against it. */
+export const objectionTo = (message: Message, key: KeyKind): string | null => {
+  if (message.type !== "track") return null;
+  const { event } = message;
+  if (key === "publishable" && needsSecretKey(event)) {
+    return `"${event}" is taken from secret keys only: send it from your server with the secret key`;
+  }
+  const properties = message.properties ?? {};
+  return event === "Survey Answered" ? scoreObjection(properties) : guideObjection(event, properties);
+};
+
+/** A score outside its scale would bend every figure made from it. An answer without a score is a comment alone. */
+const scoreObjection = ({ kind, score }: JsonObject): string | null => {
+  if (score === undefined || score === null) return null;
+  if (typeof kind !== "string" || !isMetric(kind)) {
+    return `properties.kind: must be one of ${Object.keys(surveyScales).join(", ")} where a score is given`;
+  }
+  const { min, max } = surveyScales[kind];
+  return typeof score === "number" && Number.isInteger(score) && score >= min && score <= max
+    ? null
+    : `properties.score: must be a whole number from ${min} to ${max} for ${kind}`;
+};
+
+const isMetric = (kind: string): kind is keyof typeof surveyScales => Object.hasOwn(surveyScales, kind);
+
+/** What tours, hints and announcements leave is counted by what their properties say: those must be what they claim to be. */
+const guideObjection = (event: string, properties: JsonObject): string | null => {
+  const parsed = own(guideEventSchemas, event)?.safeParse(properties);
+  return parsed === undefined || parsed.success
+    ? null
+    : parsed.error.issues
+        .map(({ path, message }) => `properties.${path.map(String).join(".")}: ${message}`)
+        .join("; ");
+};

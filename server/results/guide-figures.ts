@@ -1,0 +1,64 @@
+import type { ExperienceResults, MeasuredKind } from "../../protocol/api.ts";
+import type { RollupInput } from "../../protocol/increment.ts";
+import type { RollupRow } from "../store/store.ts";
+
+export type GuideFigures = Omit<
+  ExperienceResults,
+  "id" | "kind" | "version" | "steps" | "recentDays" | "misses" | "goal"
+>;
+
+/** Counts the people of one tour, hint or announcement: whoever saw it thrice was shown it once. */
+export const guideFigures = (rows: readonly RollupRow[]): GuideFigures => ({
+  ...reactionsOf(rows),
+  snoozed: peopleWith(rows, "experienceSnoozed").size,
+  withheld: peopleWith(rows, "experienceWithheld").size,
+  queued: peopleWith(rows, "experienceQueued").size,
+  versions: [...new Set(rows.map(versionOf).filter((version) => version !== null))]
+    .sort((a, b) => b - a)
+    .map((version) => ({ version, ...reactionsOf(rows.filter((row) => versionOf(row) === version)) })),
+});
+
+/** What the events say it is, where no content says it any more. */
+export const kindOf = (rows: readonly RollupRow[]): MeasuredKind | null => {
+  for (const row of rows) {
+    const kind = editionOf(row)?.kind;
+    if (kind === "tour" || kind === "hint" || kind === "announcement") return kind;
+  }
+  return null;
+};
+
+export const peopleWith = (rows: readonly RollupRow[], ...inputs: readonly RollupInput[]): Set<string> =>
+  new Set(rows.filter(({ input }) => inputs.includes(input)).map(({ person }) => person));
+
+const reactionsOf = (rows: readonly RollupRow[]) => {
+  const shown = peopleWith(rows, "experienceShown");
+  const completed = peopleWith(rows, "experienceCompleted");
+  return {
+    shown: shown.size,
+    completed: completed.size,
+    dismissed: peopleWith(rows, "experienceDismissed").size,
+    completionRate:
+      shown.size === 0 ? null : [...shown].filter((person) => completed.has(person)).length / shown.size,
+  };
+};
+
+const ofEditions: ReadonlySet<RollupInput> = new Set<RollupInput>([
+  "experienceShown",
+  "experienceCompleted",
+  "experienceDismissed",
+  "experienceSnoozed",
+  "experienceQueued",
+  "experienceWithheld",
+]);
+
+/** Kind and version as `incrementsOf` writes them: `tour:3`. */
+const editionOf = ({ input, key }: RollupRow): { kind: string; version: string } | null => {
+  if (!ofEditions.has(input)) return null;
+  const [kind = "", version = ""] = key.split(":", 2);
+  return { kind, version };
+};
+
+const versionOf = (row: RollupRow): number | null => {
+  const version = Number(editionOf(row)?.version);
+  return Number.isInteger(version) && version > 0 ? version : null;
+};

@@ -1,0 +1,77 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { ExperienceResults, MeasuredKind } from "../../protocol/api.ts";
+import { dayOf } from "../../protocol/day.ts";
+import type { Experience, ExperienceOf } from "../../protocol/experience.ts";
+import { HttpProblem } from "../problem.ts";
+import { goalResults } from "../results/goal-results.ts";
+import { guideFigures, kindOf } from "../results/guide-figures.ts";
+import { missedElement } from "../results/missed-elements.ts";
+import { recentDays, stepFigures } from "../results/step-figures.ts";
+import { identityOfPersonId } from "../store/subject-ref.ts";
+import { readQuery } from "./read-query.ts";
+import type { RouteDeps } from "./route-deps.ts";
+
+/** Read for the time of each step's last miss; so many of them are shown. */
+const missesRead = 200;
+const missesShown = 50;
+
+const querySchema = z.object({ goal: z.literal("omit", "must be omit where given").optional() });
+
+/** `/v1/experiences/:id/results`: of any tour, hint or announcement that is content or was ever shown, published or not. */
+export const createResultRoutes = ({ store, clock, foldPending }: RouteDeps): Hono =>
+  new Hono().get("/v1/experiences/:id/results", async (context) => {
+    const id = context.req.param("id");
+    const { goal: goalWish } = readQuery(querySchema, context.req.query());
+    await foldPending();
+    const [rows, events, experiences] = await Promise.all([
+      store.experienceRollups(id),
+      store.events({ kind: "experience", id }, { limit: missesRead }),
+      store.experiences(),
+    ]);
+    const found = experiences.find((experience) => experience.id === id);
+    const content = found !== undefined && isMeasured(found) ? found : null;
+    const kind = content?.kind ?? kindOf(rows);
+    if (kind === null || (found !== undefined && content === null)) throw unknown(id, found);
+    const today = dayOf(clock.now());
+    const misses = events.items.map(missedElement).filter((miss) => miss !== null);
+    const figures = guideFigures(rows);
+    const goal = goalWish === "omit" ? undefined : content?.goal;
+    return context.json({
+      id,
+      kind,
+      version: content?.version ?? figures.versions[0]?.version ?? 1,
+      ...figures,
+      steps: stepFigures({ rows, stepIds: stepIdsOf(kind, content), misses, today }),
+      recentDays,
+      misses: misses.slice(0, missesShown),
+      goal:
+        goal === undefined
+          ? null
+          : await goalResults({
+              rows,
+              goal,
+              today,
+              journey: (person) => store.journey(identityOfPersonId(person)),
+            }),
+    } satisfies ExperienceResults);
+  });
+
+type Measured = ExperienceOf<MeasuredKind>;
+
+const isMeasured = (experience: Experience): experience is Measured =>
+  "goal" in experience || "version" in experience;
+
+/** A hint has one element, which has no name. */
+const stepIdsOf = (kind: MeasuredKind, content: Measured | null): readonly (string | null)[] =>
+  content?.kind === "tour" ? content.steps.map(({ id }) => id) : kind === "hint" ? [null] : [];
+
+const unknown = (id: string, found: Experience | undefined): HttpProblem =>
+  new HttpProblem(
+    "not-found",
+    found === undefined
+      ? `There is no experience "${id}", and no event names it.`
+      : found.kind === "survey"
+        ? `"${id}" is a survey: ask /v1/surveys/${id}/results.`
+        : `"${id}" is a ${found.kind}: results are of tours, hints and announcements.`,
+  );
