@@ -1,4 +1,4 @@
-import type { AccountResponse, AccountsResponse, SurveyResults } from "../protocol/api.ts";
+import type { AccountResponse, AccountsResponse, ExperienceResults, SurveyResults } from "../protocol/api.ts";
 import type { ExperiencesResponse } from "../protocol/experience.ts";
 import type { AccountHealth, Band } from "../protocol/health.ts";
 
@@ -32,6 +32,12 @@ export interface Api {
   health(id: string, days: number, signal?: AbortSignal): Promise<Answer<AccountHealth>>;
   experiences(signal?: AbortSignal): Promise<Answer<ExperiencesResponse>>;
   surveyResults(id: string, signal?: AbortSignal): Promise<Answer<SurveyResults>>;
+  /** Of a tour, hint or announcement. Lists leave the goal out: computing it reads people's journeys. */
+  guideResults(
+    id: string,
+    goal: "include" | "omit",
+    signal?: AbortSignal,
+  ): Promise<Answer<ExperienceResults>>;
 }
 
 export interface ApiOptions {
@@ -72,6 +78,8 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
     health: (id, days, signal) => get(`/v1/accounts/${encodeURIComponent(id)}/health?days=${days}`, signal),
     experiences: (signal) => get("/v1/admin/experiences", signal),
     surveyResults: (id, signal) => get(`/v1/surveys/${encodeURIComponent(id)}/results`, signal),
+    guideResults: (id, goal, signal) =>
+      get(`/v1/experiences/${encodeURIComponent(id)}/results${goal === "omit" ? "?goal=omit" : ""}`, signal),
   };
 };
 

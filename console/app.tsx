@@ -4,6 +4,8 @@ import { Shell } from "./components/shell.tsx";
 import type { Route } from "./route.ts";
 import { AccountScreen } from "./screens/account.tsx";
 import { AccountsScreen } from "./screens/accounts.tsx";
+import { GuideScreen } from "./screens/guide.tsx";
+import { GuidesScreen } from "./screens/guides.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
 import { SurveyScreen } from "./screens/survey.tsx";
@@ -19,6 +21,8 @@ const screens: {
   account: ({ id }) => <AccountScreen key={id} id={id} />,
   surveys: () => <SurveysScreen />,
   survey: ({ id }) => <SurveyScreen key={id} id={id} />,
+  guides: () => <GuidesScreen />,
+  guide: ({ id }) => <GuideScreen key={id} id={id} />,
   notFound: () => <NotFoundScreen />,
 };
 

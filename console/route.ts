@@ -11,6 +11,8 @@ export type Route =
   | { readonly screen: "account"; readonly id: string }
   | { readonly screen: "surveys" }
   | { readonly screen: "survey"; readonly id: string }
+  | { readonly screen: "guides" }
+  | { readonly screen: "guide"; readonly id: string }
   | { readonly screen: "notFound" };
 
 /** What the accounts screen keeps in its address. */
@@ -31,6 +33,7 @@ export const parseRoute = (pathname: string, search: string): Route => {
   if (first === "accounts")
     return id === "" ? { screen: "accounts", query: parseView(search) } : { screen: "account", id };
   if (first === "surveys") return id === "" ? { screen: "surveys" } : { screen: "survey", id };
+  if (first === "guides") return id === "" ? { screen: "guides" } : { screen: "guide", id };
   return { screen: "notFound" };
 };
 
@@ -46,6 +49,10 @@ export const hrefOf = (route: Exclude<Route, { screen: "notFound" }>): string =>
       return `${base}surveys`;
     case "survey":
       return `${base}surveys/${encodeURIComponent(route.id)}`;
+    case "guides":
+      return `${base}guides`;
+    case "guide":
+      return `${base}guides/${encodeURIComponent(route.id)}`;
   }
 };
 

@@ -6,7 +6,7 @@ import type { Texts } from "./texts/en.ts";
 /** What the sentence of a timeline entry may use. */
 export interface TimelineFacts {
   readonly who: string;
-  /** The title of the checklist or survey it is about, else its id. */
+  /** The title of the checklist, tour, hint or announcement it is about, else its id. */
   readonly experience: string;
   /** `": Cannot export invoices"`, or nothing where the event names nothing. */
   readonly subject: string;
@@ -41,7 +41,9 @@ export const timelineWords = (
   const experience = experiences.find(({ id }) => id === experienceId);
   const facts: TimelineFacts = {
     experience:
-      experience?.kind === "checklist" ? localised(experience.title, format.locale) : (experienceId ?? ""),
+      experience !== undefined && "title" in experience
+        ? localised(experience.title, format.locale)
+        : (experienceId ?? ""),
     who: people.find(({ id }) => id === entry.userId)?.name ?? entry.userId ?? texts.timeline.someone,
     subject: subject === undefined ? "" : `: ${subject}`,
     amount: typeof amount === "number" ? `: ${format.money(amount, text("currency"))}` : "",
@@ -70,4 +72,5 @@ const tones: { readonly [event: string]: "good" | "bad" } = {
   "Subscription Renewed": "good",
   "Goal Reached": "good",
   "Checklist Completed": "good",
+  "Tour Completed": "good",
 };

@@ -27,6 +27,12 @@ export const Shell = ({ route, children }: { route: Route; children: ComponentCh
       label: words.surveys,
       isHere: route.screen === "surveys" || route.screen === "survey",
     },
+    {
+      name: "guides",
+      href: hrefOf({ screen: "guides" }),
+      label: words.guides,
+      isHere: route.screen === "guides" || route.screen === "guide",
+    },
   ] as const;
   return (
     <div class="shell">

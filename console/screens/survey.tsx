@@ -3,6 +3,7 @@ import type { SurveyAnswer, SurveyResults } from "../../protocol/api.ts";
 import { localised, npsGroup, type Survey } from "../../protocol/experience.ts";
 import type { Answer, Api } from "../api.ts";
 import { Distribution } from "../components/distribution.tsx";
+import { Fact } from "../components/fact.tsx";
 import { groupBand } from "../components/people-table.tsx";
 import { ScoreRange } from "../components/score-range.tsx";
 import { Screen } from "../components/screen.tsx";
@@ -102,15 +103,6 @@ const Results = ({ results }: { results: SurveyResults }) => {
     </>
   );
 };
-
-const Fact = ({ name, value, hint }: { name: string; value: string; hint?: string }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      <b>{value}</b> {hint !== undefined && <span class="soft">{hint}</span>}
-    </dd>
-  </div>
-);
 
 const answersShownAtFirst = 10;
 

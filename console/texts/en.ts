@@ -1,5 +1,7 @@
+import type { MeasuredKind, MissReason } from "../../protocol/api.ts";
 import type { NpsGroup } from "../../protocol/experience.ts";
 import type { Band, DataState } from "../../protocol/health.ts";
+import type { GoalVerdict } from "../guide-words.ts";
 import type { TimelineFacts } from "../timeline-words.ts";
 
 const units = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -17,6 +19,7 @@ export const en = {
   today: "Today",
   accounts: "Accounts",
   surveys: "Surveys",
+  guides: "Guides",
   signOut: "Sign out",
   updating: "Updating",
   noData: "no data",
@@ -76,6 +79,7 @@ export const en = {
     broken: (status: number, detail: string) => `It said: ${status}${detail === "" ? "" : `, ${detail}`}`,
     missingAccount: "No account has this address",
     missingSurvey: "No survey has this address",
+    missingGuide: "No guide has this address",
     missingPage: "There is no page here",
     missing: "It may have been deleted, or the link is not complete.",
     retry: "Try again",
@@ -263,6 +267,87 @@ export const en = {
         : `${plural(shown, "person has", "people have")} seen it. The first answer appears here within a second.`,
   },
 
+  guidesScreen: {
+    lead: "Tours, hints and announcements: who saw them, who followed them, and which have lost their way.",
+    brokenTitle: "Lost their element",
+    brokenHint: (days: number) =>
+      `Steps whose element was not found in the last ${days} days, most people first.`,
+    allFound: (days: number) => `Every element was found in the last ${days} days.`,
+    missedFor: (missed: string, reached: string) => `${missed} of ${reached} people`,
+    lastMissed: (ago: string) => `last ${ago}`,
+    allTitle: "All guides",
+    table: "Guides",
+    guide: "Guide",
+    shown: "Shown",
+    completed: "Completed",
+    dismissed: "Dismissed",
+    none: "No guide yet",
+    noneHint:
+      "Publish a tour, a hint or an announcement through the API, and what people make of it appears here.",
+    kinds: { tour: "Tour", hint: "Hint", announcement: "Announcement" } satisfies Record<
+      MeasuredKind,
+      string
+    >,
+    draft: "draft",
+    version: (version: number) => `version ${version}`,
+    failedOne: "could not be read",
+    reasons: {
+      absent: "Nothing on the page fits the description.",
+      ambiguous: "Several elements fit equally well, so none was chosen.",
+      hidden: "The element is there, but out of sight.",
+    } satisfies Record<MissReason, string>,
+  },
+
+  guide: {
+    shown: "Shown",
+    shownHint: "people",
+    completed: "Completed",
+    completionHint: (share: string) => `${share} of those who saw it`,
+    dismissed: "Dismissed",
+    snoozed: "Put off",
+    snoozedHint: "It comes back.",
+    withheld: "Withheld",
+    withheldHint: "Never see it, to compare.",
+    queued: "Waited",
+    queuedHint: "Something else came first.",
+    nobody: "Nobody has seen it yet",
+    nobodyHint: "The first person appears here within a second.",
+    stepsTitle: "Step by step",
+    stepsLead: "The bar is how many people saw a step; the darker part went on from it.",
+    seen: (count: number) => `${count} saw it`,
+    wentOn: (count: number) => `${count} went on`,
+    removed: "no longer in the tour",
+    missedLately: (missed: string, reached: string, days: number) =>
+      `Not found for ${missed} of ${reached} people in ${days} days.`,
+    missesTitle: "Where elements were missed",
+    missesLead: "The newest first. Open the page and compare it with the anchor.",
+    unknownPage: "page not known",
+    times: (count: number) => (count === 1 ? "once" : `${count} times`),
+    versionsTitle: "By version",
+    versionColumn: "Version",
+    goalTitle: "Does it help?",
+    goalLead: (event: string, days: number) =>
+      `The goal is “${event}” on the day it was first due or in the ${plural(days, "day", "days")} after.`,
+    verdicts: {
+      helps: "It helps.",
+      hinders: "It gets in the way.",
+      unclear: "Too early to tell.",
+      alone: "Nothing to compare with.",
+    } satisfies Record<GoalVerdict, string>,
+    difference: (points: string, low: string, high: string) =>
+      `The difference is ${points} points; it is truly between ${low} and ${high}, 19 times out of 20.`,
+    alone:
+      "Nobody is withheld. Give it a holdout, such as 0.1, and those who never see it show what would have happened anyway.",
+    sawIt: "Saw it",
+    didNot: "Withheld",
+    reachedOf: (reached: string, people: string) => `${reached} of ${people} people`,
+    range: (low: string, high: string) => `${low} to ${high}`,
+    since: (day: string) => `People who came since ${day}.`,
+    open: (count: number) =>
+      `${plural(count, "person", "people")} still ${count === 1 ? "has" : "have"} time.`,
+    capped: "From an even sample of each group.",
+  },
+
   /** What each event of a timeline says; an event without an entry shows its own name. */
   timeline: {
     someone: "Someone",
@@ -277,6 +362,7 @@ export const en = {
       `${who} finished the checklist “${experience}”`,
     "Checklist Dismissed": ({ who, experience }: TimelineFacts) =>
       `${who} dismissed the checklist “${experience}”`,
+    "Tour Completed": ({ who, experience }: TimelineFacts) => `${who} finished the tour “${experience}”`,
     "Ticket Opened": ({ subject }: TimelineFacts) => `Ticket opened${subject}`,
     "Ticket Resolved": ({ subject }: TimelineFacts) => `Ticket resolved${subject}`,
     "Invoice Paid": ({ amount }: TimelineFacts) => `Invoice paid${amount}`,

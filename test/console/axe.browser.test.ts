@@ -27,6 +27,12 @@ const states = [
   { name: "survey", path: "/console/surveys/nps", shows: /Newest answers/ },
   { name: "survey with few answers", path: "/console/surveys/effort", shows: /Only 7 answers/ },
   { name: "survey without answers", path: "/console/surveys/untouched", shows: /Nobody has seen/ },
+  { name: "guides", path: "/console/guides", shows: /Lost their element/ },
+  { name: "guides, none", path: "/console/guides", shows: /No guide yet/, isEmpty: true },
+  { name: "tour", path: "/console/guides/first-invoice", shows: /It helps/ },
+  { name: "tour with few people", path: "/console/guides/reports", shows: /Too early to tell/ },
+  { name: "hint", path: "/console/guides/export", shows: /Where elements were missed/ },
+  { name: "announcement nobody saw", path: "/console/guides/spring", shows: /Nobody has seen it yet/ },
   { name: "offline", path: "/console/", shows: /cannot be reached/, isOffline: true },
   { name: "no such page", path: "/console/nowhere", shows: /There is no page here/ },
 ] as const;

@@ -324,6 +324,115 @@ describe("surveys", () => {
   });
 });
 
+describe("guides", () => {
+  const textOf = (element: Element | null | undefined) => (element?.textContent ?? "").replace(/\s+/g, " ");
+
+  it("opens with the steps that lost their element, most people first, and says why", async () => {
+    const collector = await open({ path: "/console/guides" });
+    const broken = within(await screen.findByRole("list", { name: "Lost their element" }));
+    const rows = broken.getAllByRole("listitem").map(textOf);
+    expect(rows).toHaveLength(2);
+    for (const fact of ["30%", "Add what you sold", "Your first invoice", "12 of 40 people", "3 hours ago"])
+      expect(rows[0]).toContain(fact);
+    expect(rows[0]).toContain("Nothing on the page fits the description.");
+    expect(rows[1]).toContain("Export to your bookkeeper");
+    expect(rows[1]).toContain("Several elements fit equally well");
+    // Repaired weeks ago, or no longer in the tour: nobody has to do anything.
+    expect(document.body.textContent).not.toContain("out of sight");
+    expect(screen.queryByRole("link", { name: "intro" })).toBeNull();
+    // A list must not have the collector read thousands of journeys.
+    const asked = collector.calls.filter((call) => call.includes("/results"));
+    expect(asked).toHaveLength(4);
+    expect(asked.every((call) => call.endsWith("?goal=omit"))).toBe(true);
+  });
+
+  it("lists each with who saw it and who completed it, and no surveys or checklists", async () => {
+    await open({ path: "/console/guides" });
+    const table = within(await screen.findByRole("table", { name: "Guides" }));
+    const row = textOf(table.getByRole("link", { name: "Your first invoice" }).closest("tr"));
+    for (const fact of ["Tour", "70", "42", "60%", "9"]) expect(row).toContain(fact);
+    const draft = textOf(table.getByRole("link", { name: "Recurring invoices are here" }).closest("tr"));
+    expect(draft).toContain("Announcement");
+    expect(draft).toContain("draft");
+    expect(table.queryByRole("link", { name: /recommend|Getting started/ })).toBeNull();
+  });
+
+  it("says that all is well where every element was found", async () => {
+    const workspace = createWorkspace();
+    const experiences = workspace.experiences.filter(({ id }) => id === "reports");
+    await open({ path: "/console/guides" }, { ...workspace, experiences });
+    await screen.findByText("Every element was found in the last 14 days.");
+    expect(screen.queryByRole("list", { name: "Lost their element" })).toBeNull();
+  });
+
+  it("tells one tour: its steps, where elements were missed, and that it helps", async () => {
+    const collector = await open({ path: "/console/guides" });
+    await userEvent.click((await screen.findAllByRole("link", { name: "Your first invoice" }))[0] as Element);
+    await heading("Your first invoice");
+    expect(collector.calls.at(-1)).toBe("/v1/experiences/first-invoice/results");
+    const section = (name: string) => within(screen.getByRole("region", { name }));
+    await screen.findByRole("region", { name: "Step by step" });
+    const steps = section("Step by step").getAllByRole("listitem").map(textOf);
+    expect(steps).toHaveLength(4);
+    expect(steps[0]).toMatch(/Start a new invoice.*70 saw it.*66 went on/);
+    expect(steps[0]).not.toContain("Not found");
+    expect(steps[1]).toContain("Not found for 12 of 40 people in 14 days.");
+    expect(steps[3]).toContain("no longer in the tour");
+
+    const misses = section("Where elements were missed").getAllByRole("listitem").map(textOf);
+    expect(misses).toHaveLength(2);
+    expect(misses[0]).toContain("https://app.nordwind.example/invoices/new · 4 times · 3 hours ago");
+    expect(misses[1]).toContain("page not known · once");
+
+    const goal = section("Does it help?");
+    goal.getByText("It helps.");
+    goal.getByText("The difference is +20.0 points; it is truly between +5.2 and +33.4, 19 times out of 20.");
+    const told = textOf(goal.getByText("Withheld").closest("div"));
+    for (const fact of ["60%", "48 of 80 people", "49% to 70%"]) expect(told).toContain(fact);
+    goal.getByText(/“Invoice Sent”.*14 days after.*5 people still have time.*From an even sample/);
+  });
+
+  it("claims no effect while the interval spans nought, and none without anyone to compare with", async () => {
+    const workspace = createWorkspace();
+    await open({ path: "/console/guides/reports" }, workspace);
+    await screen.findByText("Too early to tell.");
+    expect(screen.queryByText("It helps.")).toBeNull();
+    opened?.close();
+
+    const results = workspace.guides.get("reports");
+    if (results?.goal == null) throw new Error("The tour has a goal.");
+    const nobody = { people: 0, reached: 0, open: 0, share: null, interval: null };
+    const goal = { ...results.goal, withheld: nobody, lift: null, interval: null };
+    await open(
+      { path: "/console/guides/reports" },
+      { ...workspace, guides: new Map([["reports", { ...results, goal }]]) },
+    );
+    await screen.findByText("Nothing to compare with.");
+    screen.getByText(/Give it a holdout/);
+    expect(screen.queryByText(/19 times out of 20/)).toBeNull();
+  });
+
+  it("keeps the results of content that is gone, and says when there never was any", async () => {
+    const workspace = createWorkspace();
+    await open({ path: "/console/guides/first-invoice" }, { ...workspace, experiences: [] });
+    await heading("first-invoice");
+    await screen.findByText(/70 saw it/);
+    opened?.close();
+    await open({ path: "/console/guides/nope" });
+    expect((await screen.findByRole("alert")).textContent).toContain("No guide has this address");
+  });
+
+  it("fits a phone", async () => {
+    await open({ path: "/console/guides", width: 320 });
+    await screen.findByRole("list", { name: "Lost their element" });
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+    opened?.close();
+    await open({ path: "/console/guides/first-invoice", width: 320 });
+    await screen.findByText("It helps.");
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  });
+});
+
 describe("in Spanish", () => {
   it("says everything in the reader's language, content and collector's labels too", async () => {
     await open({ language: "es" });
@@ -332,8 +441,11 @@ describe("in Spanish", () => {
     screen.getByText(/Usuarios activos a la semana 14 → 5/);
     await userEvent.click(screen.getByRole("link", { name: "Encuestas" }));
     await screen.findByRole("link", { name: "¿Nos recomendarías?" });
+    await userEvent.click(screen.getByRole("link", { name: "Guías" }));
+    await screen.findByText("Añade lo que has vendido");
+    screen.getByText("Nada en la página encaja con la descripción.");
     await userEvent.click(screen.getByRole("button", { name: "English" }));
-    await heading("Surveys");
+    await heading("Guides");
     expect(document.documentElement.lang).toBe("en");
   });
 });

@@ -14,6 +14,8 @@ const routes: fc.Arbitrary<Exclude<Route, { screen: "notFound" }>> = fc.oneof(
   fc.constant({ screen: "surveys" } as const),
   ids.map((id) => ({ screen: "account", id }) as const),
   ids.map((id) => ({ screen: "survey", id }) as const),
+  fc.constant({ screen: "guides" } as const),
+  ids.map((id) => ({ screen: "guide", id }) as const),
   fc.record({
     screen: fc.constant("accounts" as const),
     query: fc.record({
