@@ -11,6 +11,8 @@ import { segmentsOf } from "./segments.ts";
 /** An audience or completion rule. Each is named by its one subject key: `trait`, `event`, `all`… */
 export type Rule = z.infer<typeof ruleSchema>;
 
+export type { Subject };
+
 export type RuleAbout<S extends Subject> = Extract<Rule, { readonly [K in S]: unknown }>;
 
 /** What stands under the subject key. */
@@ -141,7 +143,7 @@ export const countWithin = (tally: Tally, days: number | undefined, now: number)
  * place in the page only where the pattern has a `?` or a `#`; a hash that is a route (`#/…`, `#!…`) always.
  */
 export const matchesUrl = (pattern: string, url: string): boolean => {
-  const target = tested(pattern, url);
+  const target = testedUrl(pattern, url);
   // Between a fixed beginning and a fixed end, each part where it first occurs: no pattern takes longer than its length times the URL's.
   const [first = "", ...parts] = pattern.split("*");
   const last = parts.pop();
@@ -156,7 +158,7 @@ export const matchesUrl = (pattern: string, url: string): boolean => {
 };
 
 /** The part of the URL that a pattern is held against. */
-const tested = (pattern: string, url: string): string => {
+export const testedUrl = (pattern: string, url: string): string => {
   if (pattern.includes("://")) return url;
   let target = url.replace(/^[a-z]+:\/\/[^/?#]*/i, "");
   if (!pattern.includes("?")) target = target.replace(/\?[^#]*/g, "");

@@ -1,0 +1,250 @@
+import type { Attention } from "../protocol/attention.ts";
+import { dayMs } from "../protocol/day.ts";
+import { snoozedUntil } from "../protocol/due.ts";
+import type { Experience, ExperienceKind } from "../protocol/experience.ts";
+import { isHeldOut } from "../protocol/holdout.ts";
+import type { Mark, Progress } from "../protocol/journey.ts";
+import { own } from "../protocol/own.ts";
+import type { Facts } from "../protocol/rule.ts";
+import { isSettled } from "../protocol/settled.ts";
+import type { Miss, MissReason } from "./anchor/watch-anchor.ts";
+import { explain } from "./explain.ts";
+import type { Disquiet } from "./quiet.ts";
+import type { Check, Trace } from "./trace.ts";
+
+/** What the stage knows of one experience at one moment. */
+export interface Situation {
+  readonly id: string;
+  /** Null where nothing is published under the id. */
+  readonly experience: Experience | null;
+  readonly facts: Facts;
+  readonly attention: Attention;
+  readonly isShown: boolean;
+  /** The page, the user or another experience asked for it by `show()`. */
+  readonly isAsked: boolean;
+  /** From when on the budget allows it, epoch ms; 0 where it does already. */
+  readonly budgetFrom: number;
+  /** Ids of those due that go first. */
+  readonly ahead: readonly string[];
+  /** What on the page holds it back right now. */
+  readonly page: Disquiet | null;
+  /** Another tab of this browser is interrupting. */
+  readonly otherTab: boolean;
+  /** The element it needs was not to be found. */
+  readonly miss: Miss | null;
+  /** A tour whose step, or a hint that, belongs to another page. */
+  readonly isElsewhere: boolean;
+}
+
+/** Everything that has a say about an experience, in the order it is asked. Pure. */
+export const explainWhy = (situation: Situation): Trace => {
+  const { id, experience, isShown } = situation;
+  if (experience === null) {
+    const says = `nothing is published under "${id}"`;
+    return { id, kind: null, verdict: "unknown", says, checks: [{ by: "published", ok: false, says }] };
+  }
+  const { kind } = experience;
+  const published: Check = { by: "published", ok: true, says: `published as ${nouns[kind]}` };
+  const due = dueChecks(experience, situation);
+  const checks = [published, ...due, ...momentChecks(experience, situation)];
+  const obstacle = checks.find(({ ok }) => !ok)?.says;
+  if (isShown) return { id, kind, verdict: "shown", says: "on the screen", checks };
+  return due.every(({ ok }) => ok)
+    ? { id, kind, verdict: "waiting", says: `waiting: ${obstacle ?? "it is about to appear"}`, checks }
+    : { id, kind, verdict: "hidden", says: `not shown: ${obstacle}`, checks };
+};
+
+const nouns: { readonly [K in ExperienceKind]: string } = {
+  announcement: "an announcement",
+  checklist: "a checklist",
+  hint: "a hint",
+  survey: "a survey",
+  tour: "a tour",
+};
+
+/** May this person see it? Each asks what `hindranceOf` asks, in its order. */
+const dueChecks = (experience: Experience, { facts, isShown, isAsked }: Situation): Check[] => {
+  const progress = own(facts.journey.experiences, experience.id);
+  const checks = [
+    dates(experience, facts.now),
+    state(experience, progress, facts.now),
+    snooze(experience, facts),
+    audience(experience, facts),
+    holdout(experience, facts),
+  ];
+  if (isAsked) return checks.map((check) => pass(check, "asked for by show(), which passes over this"));
+  // What is on the screen stays until the person is done with it: a survey is settled the moment it is shown.
+  return isShown ? checks.map((check) => (check.ok ? check : pass(check, "on the screen already"))) : checks;
+};
+
+const pass = ({ by, says, parts }: Check, because: string): Check => ({
+  by,
+  ok: true,
+  says: `${because}: ${says}`,
+  ...(parts && { parts }),
+});
+
+const dates = ({ startsAt, endsAt }: Experience, now: number): Check => {
+  if (startsAt !== undefined && now < Date.parse(startsAt)) {
+    return { by: "dates", ok: false, says: `it starts on ${startsAt}`, ...from(Date.parse(startsAt)) };
+  }
+  if (endsAt !== undefined && now >= Date.parse(endsAt)) {
+    return { by: "dates", ok: false, says: `it ended on ${endsAt}` };
+  }
+  const says = endsAt === undefined ? "it has no end" : `it runs until ${endsAt}`;
+  return { by: "dates", ok: true, says };
+};
+
+const state = (experience: Experience, progress: Progress | undefined, now: number): Check => {
+  const everyDays = "everyDays" in experience ? experience.everyDays : undefined;
+  const last = (["started", "completed", "dismissed"] as const)
+    .map((what) => ({ what, at: progress?.[what]?.lastAt ?? 0 }))
+    .reduce((newest, mark) => (mark.at >= newest.at ? mark : newest));
+  const past =
+    last.at === 0 ? "this person has not seen it yet" : `it was last ${last.what} on ${iso(last.at)}`;
+  if (!isSettled(experience, progress, now)) return { by: "state", ok: true, says: past };
+  return everyDays === undefined
+    ? { by: "state", ok: false, says: `${ended(progress)}, and it has its say once` }
+    : {
+        by: "state",
+        ok: false,
+        says: `${past}, and comes every ${everyDays} days`,
+        ...from(last.at + everyDays * dayMs),
+      };
+};
+
+const ended = (progress: Progress | undefined): string => {
+  const [how, mark]: [string, Mark | null | undefined] = progress?.completed
+    ? ["completed", progress.completed]
+    : ["dismissed", progress?.dismissed];
+  return `it was ${how} on ${iso(mark?.lastAt ?? 0)}`;
+};
+
+const snooze = (experience: Experience, facts: Facts): Check => {
+  const until = snoozedUntil(experience, facts);
+  if (facts.now < until) {
+    return { by: "snooze", ok: false, says: `it was put off until ${iso(until)}`, ...from(until) };
+  }
+  return {
+    by: "snooze",
+    ok: true,
+    says: until === 0 ? "it was never put off" : `it was put off until ${iso(until)}, which is over`,
+  };
+};
+
+const audience = ({ audience: rule }: Experience, facts: Facts): Check =>
+  rule === undefined
+    ? { by: "audience", ok: true, says: "it is for everyone" }
+    : { by: "audience", ...explain(rule, facts) };
+
+const holdout = (experience: Experience, { person }: Facts): Check => {
+  const share = ("holdout" in experience && experience.holdout) || 0;
+  const percent = `${Math.round(share * 1_000) / 10}%`;
+  const isOut = isHeldOut(experience.id, person, share);
+  return {
+    by: "holdout",
+    ok: !isOut,
+    says: isOut
+      ? `this person is in the ${percent} of its audience that never sees it, so that its effect can be measured`
+      : share === 0
+        ? "nobody is held out"
+        : `this person is not in the ${percent} of its audience that never sees it`,
+  };
+};
+
+/** Is now the moment? Budget, turn, page, tab and element, in the order the stage asks them. */
+const momentChecks = (experience: Experience, situation: Situation): Check[] => {
+  const checks = [
+    budget(experience, situation),
+    turn(situation),
+    place(experience, situation),
+    tab(situation),
+    element(experience, situation),
+  ];
+  if (situation.isShown) return checks.map(({ by }) => ({ by, ok: true, says: "it is on the screen" }));
+  const isEmbedded = experience.kind === "checklist" || experience.kind === "hint";
+  return isEmbedded
+    ? checks.map((check) =>
+        check.ok && check.by !== "element" ? { ...check, says: "embedded: spends no attention" } : check,
+      )
+    : checks;
+};
+
+const budget = ({ kind }: Experience, { budgetFrom, attention, isAsked, facts }: Situation): Check => {
+  const check: Check = { by: "budget", ok: true, says: "there is attention left for it" };
+  if (facts.now >= budgetFrom) return check;
+  if (isAsked) return { ...check, says: "asked for by show(), which spends what is needed" };
+  const { quietHours, hoursBetween, hoursBetweenKind } = attention;
+  const between = kind === "checklist" || kind === "hint" ? 0 : hoursBetweenKind[kind];
+  const rules = [
+    `${hours(hoursBetween)} between two interruptions`,
+    `${hours(between)} between two of kind ${kind}`,
+    `${hours(quietHours)} after a dismissal`,
+  ];
+  return {
+    by: "budget",
+    ok: false,
+    says: `attention is spent until ${iso(budgetFrom)} (${rules.join(", ")})`,
+    ...from(budgetFrom),
+  };
+};
+
+const turn = ({ ahead }: Situation): Check => ({
+  by: "turn",
+  ok: ahead.length === 0,
+  says: ahead.length === 0 ? "nothing goes first" : `${ahead.map((id) => `"${id}"`).join(", ")} goes first`,
+});
+
+const place = (experience: Experience, { page, isElsewhere, facts }: Situation): Check => {
+  const quietMs = "delayMs" in experience ? experience.delayMs : 0;
+  if (isElsewhere) {
+    const what = experience.kind === "tour" ? "its step" : "it";
+    const where =
+      experience.kind === "hint" && experience.page ? `on ${experience.page.url}` : "on another page";
+    return { by: "page", ok: false, says: `${what} belongs ${where}, and this is ${facts.url}` };
+  }
+  return {
+    by: "page",
+    ok: page === null,
+    says: page === null ? "the page is quiet" : disquiets[page](quietMs),
+  };
+};
+
+const disquiets: { readonly [D in Disquiet]: (quietMs: number) => string } = {
+  hidden: () => "the page is in the background",
+  typing: () => "someone is typing",
+  dialog: () => "a dialog of the page is open",
+  panel: () => "the panel of a checklist is open",
+  busy: (quietMs) => `the page has not been quiet for ${quietMs} ms yet`,
+};
+
+const tab = ({ otherTab }: Situation): Check => ({
+  by: "tab",
+  ok: !otherTab,
+  says: otherTab ? "another tab of this browser is interrupting" : "no other tab is interrupting",
+});
+
+const element = ({ kind }: Experience, { miss }: Situation): Check => {
+  if (miss !== null) {
+    return { by: "element", ok: false, says: `${misses[miss.reason]} (waited ${miss.waitedMs} ms)` };
+  }
+  const needsElement = kind === "tour" || kind === "hint";
+  return { by: "element", ok: true, says: needsElement ? "no element was missed" : "it needs no element" };
+};
+
+const misses: { readonly [R in MissReason]: string } = {
+  absent: "no element of the page fits its anchor",
+  ambiguous: "several elements fit its anchor equally well, and a wrong one must not be shown",
+  hidden: "its element is on the page, where nobody can see it",
+};
+
+const hours = (count: number): string => `${count} ${count === 1 ? "hour" : "hours"}`;
+
+/** ISO 8601; content may hold dates that are none. */
+const iso = (at: number): string => {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? "an unknown time" : date.toISOString();
+};
+
+const from = (at: number): { readonly from?: string } =>
+  Number.isNaN(new Date(at).getTime()) ? {} : { from: iso(at) };
