@@ -25,6 +25,10 @@ const targets = {
         output: {
           entryFileNames: "chunks/[name]-[hash].js",
           chunkFileNames: "chunks/[name]-[hash].js",
+          // What every view needs comes with the surface: left to itself, the bundler makes three files of it.
+          codeSplitting: {
+            groups: [{ name: "surface", test: /node_modules\/preact|widget\/(primitives|surface|top-layer)|protocol\/experience/ }],
+          },
           // Libraries keep their whitespace and their hints to bundlers unless told otherwise.
           minify: true,
           comments: false,

@@ -6,7 +6,7 @@ const privateNames = [
   ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
   ["take", "settle", "restore", "rebase", "unsent", "noteSend", "forgetJourney"],
   ["schedule", "hurry", "whenDelivered", "leave", "refused", "afterMs", "exclusively", "random01"],
-  ["noteChange", "begin", "restart", "createHost", "loadWidget", "published", "erase", "person", "session"],
+  ["noteChange", "begin", "restart", "createHost", "loadWidget", "isPreview", "ask", "erase", "person", "session"],
   ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "all"],
   ["clock", "ledger", "delivery", "transport", "settings", "storage", "run", "note", "after", "messages"],
 ];

@@ -74,6 +74,7 @@ export const createClient = (
         tracker = null;
       }
     }),
+    why: (id) => tracker?.why(id) ?? Promise.resolve(null),
     flush: () => tracker?.flush() ?? Promise.resolve(),
     on(wanted, listener) {
       const tell = quietly((name: WidgetEventName, detail: WidgetEventDetail) => {

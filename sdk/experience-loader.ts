@@ -12,16 +12,18 @@ import type { Transport } from "./transport.ts";
 
 /** Finds out whether there is anything to show, and only then loads the widget. */
 export interface ExperienceLoader {
-  /** The page has nothing more urgent to do. Until then only `show` makes a request. */
+  /** The page has nothing more urgent to do. Until then only `ask` makes a request. */
   begin(): void;
-  /** Shows an experience, loading the widget first where it is not. */
-  show(id: string): void;
+  /** Hands over the widget, loading it first where it is not; null where nothing is published. */
+  ask(question: Question): void;
   /** Another person: their experiences, their journey, from the start. */
   restart(): void;
   /** Messages were recorded or delivered. */
   noteChange(): void;
   readonly stop: Stop;
 }
+
+type Question = (widget: Widget | null) => void;
 
 export interface LoaderPorts {
   readonly ledger: Ledger;
@@ -30,7 +32,9 @@ export interface LoaderPorts {
   readonly clock: Clock;
   readonly person: () => Person;
   readonly loadWidget: () => Promise<{ readonly mount: Mount }>;
-  readonly createHost: (experiences: readonly Experience[], journey: Journey) => Host;
+  readonly createHost: (published: ExperiencesResponse, journey: Journey) => Host;
+  /** Is an experience to be tried out on this page? Then the widget is loaded whatever the journey says. */
+  readonly isPreview: boolean;
   readonly warn: (problem: unknown) => void;
 }
 
@@ -41,14 +45,14 @@ const retryListMs = 60_000;
 const refreshEvery = 200;
 /** Answers that a page being hidden may spoil in a row before we wait for the next occasion. */
 const maxTries = 3;
-const maxWanted = 10;
+const maxQuestions = 10;
 
 export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => {
-  const { ledger, delivery, get, clock, person, loadWidget, createHost, warn } = ports;
-  let published: readonly Experience[] | null = null;
+  const { ledger, delivery, get, clock, person, loadWidget, createHost, isPreview, warn } = ports;
+  let published: ExperiencesResponse | null = null;
   let widget: Widget | null = null;
-  /** Experiences asked for by name that are not shown yet. */
-  const wanted: string[] = [];
+  /** What waits for the widget. */
+  const questions: Question[] = [];
   let stopTimer: Stop = () => {};
   let refreshAt = refreshEvery;
   /** Which start is the last: answers on their way to an earlier one are no longer wanted. 0 before the first. */
@@ -70,10 +74,6 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
       } else if (triesLeft > 1) refresh(mine, triesLeft - 1);
     });
 
-  const showWanted = (): void => {
-    for (const id of wanted.splice(0)) if (!widget?.show(id)) warn(`show: "${id}" is not published`);
-  };
-
   /** Is there anything to show? Only a journey can tell. */
   const consider = async (mine: number): Promise<void> => {
     const journey = ledger.journey();
@@ -81,13 +81,17 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
     const isUnsettled = (experience: Experience): boolean =>
       !isSettled(experience, journey.experiences[experience.id], clock.now());
     if (widget === null) {
-      if (wanted.length === 0 && !published.some(isUnsettled)) return;
+      if (!isPreview && questions.length === 0 && !published.experiences.some(isUnsettled)) return;
       const { mount } = await loadWidget();
       if (mine !== visit) return;
       // Others may have waited for the same chunk.
       widget ??= mount(createHost(published, journey));
     }
-    showWanted();
+    answer();
+  };
+
+  const answer = (): void => {
+    for (const question of questions.splice(0)) question(widget);
   };
 
   const start = async (): Promise<void> => {
@@ -96,12 +100,12 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
     const later = (delayMs: number, run: () => Promise<void>): void => {
       stopTimer = clock.after(delayMs, () => run().catch(warn));
     };
-    published ??= ((await get("experiences", {})) as ExperiencesResponse | null)?.experiences ?? null;
+    published ??= (await get("experiences", {})) as ExperiencesResponse | null;
     if (mine !== visit) return;
     if (published === null) later(retryListMs, start);
-    else if (published.length === 0) {
+    else if (published.experiences.length === 0) {
       ledger.forgetJourney();
-      showWanted();
+      answer();
     } else {
       refresh(mine);
       later(patienceMs, async () => {
@@ -116,15 +120,15 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
     begin() {
       if (visit === 0) begin();
     },
-    show(id) {
-      if (wanted.length < maxWanted) wanted.push(id);
-      if (visit === 0 || published?.length === 0) begin();
+    ask(question) {
+      if (questions.length < maxQuestions) questions.push(question);
+      if (visit === 0 || published?.experiences.length === 0) begin();
       else consider(visit).catch(warn);
     },
     restart() {
       widget?.stop();
       widget = null;
-      wanted.length = 0;
+      questions.length = 0;
       ledger.forgetJourney();
       if (visit > 0) begin();
     },

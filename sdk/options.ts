@@ -1,3 +1,5 @@
+import type { Trace } from "../widget/trace.ts";
+
 /** Options of `init`. Only `key` is required. */
 export interface WaymarkOptions {
   /** The publishable key, `pk_…`. */
@@ -28,6 +30,8 @@ export type Stop = () => void;
 export interface ExperienceDetail {
   readonly id: string;
   readonly kind: string;
+  /** Of `skipped`, what stood in the way: `queued` (its turn comes), `withheld` (a holdout), `missing` (an element). */
+  readonly reason?: "queued" | "withheld" | "missing";
 }
 
 /** The tracker. No method ever throws. */
@@ -50,7 +54,12 @@ export interface Waymark {
   flush(): Promise<void>;
   /** Shows a published experience now, due or not. */
   show(experienceId: string): void;
-  on(event: "shown" | "completed" | "dismissed", listener: (detail: ExperienceDetail) => void): Stop;
+  /** Why an experience is on the screen or is not, for developers; null while the tracker does not run, or nothing is published. */
+  why(experienceId: string): Promise<Trace | null>;
+  on(
+    event: "shown" | "completed" | "dismissed" | "skipped",
+    listener: (detail: ExperienceDetail) => void,
+  ): Stop;
   /** Undoes every listener, timer and observer. What is not delivered yet stays stored for the next visit. */
   stop(): void;
 }

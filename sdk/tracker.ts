@@ -1,7 +1,8 @@
-import type { Experience } from "../protocol/experience.ts";
+import type { ExperiencesResponse } from "../protocol/experience.ts";
 import type { Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Host, Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
+import type { Trace } from "../widget/trace.ts";
 import { createChanges } from "./changes.ts";
 import { systemClock } from "./clock.ts";
 import { openIndexedDb } from "./database.ts";
@@ -32,6 +33,7 @@ export interface Tracker {
   page(name: string, properties: JsonObject): void;
   reset(): void;
   show(id: string): void;
+  why(id: string): Promise<Trace | null>;
   flush(): Promise<void>;
   readonly stop: Stop;
   /** Stops, and erases what this browser stores of the person. */
@@ -91,8 +93,10 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
   const { record } = recorder;
   const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
-  const createHost = (experiences: readonly Experience[], first: Journey): Host => ({
+  const createHost = ({ experiences, attention = {} }: ExperiencesResponse, first: Journey): Host => ({
     experiences,
+    attention,
+    person: () => journeyKey(person()),
     journey: () => ledger.journey() ?? first,
     pending: () => ledger.pending().filter(isOf(person())),
     traits: () => person().traits,
@@ -112,6 +116,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     person,
     loadWidget,
     createHost,
+    isPreview: /[?&]waymark-preview=/.test(page.location.search),
     warn,
   });
 
@@ -187,7 +192,8 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
       become(newPerson(newId()));
       followPerson();
     },
-    show: loader.show,
+    show: (id) => loader.ask((widget) => widget?.show(id) || warn(`show: "${id}" is not published`)),
+    why: (id) => new Promise((resolve) => loader.ask((widget) => resolve(widget?.why(id) ?? null))),
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
     stop() {
       halt();

@@ -15,22 +15,36 @@ interface QuietOptions {
   isBusy(): boolean;
 }
 
+/** What keeps the page from being quiet; `busy` where it is that something happened just now. */
+export type Disquiet = "hidden" | "typing" | "dialog" | "panel" | "busy";
+
+export interface QuietWatch {
+  disquiet(): Disquiet;
+  readonly stop: Stop;
+}
+
 /**
  * Calls back once, as soon as the page has been quiet: no key, press or wheel for `quietMs`, nobody typing into one of its
  * fields, no modal dialog open, the tab in front.
  */
-export const watchQuiet = ({ page, clock, quietMs, isBusy }: QuietOptions, onQuiet: () => void): Stop => {
+export const watchQuiet = (
+  { page, clock, quietMs, isBusy }: QuietOptions,
+  onQuiet: () => void,
+): QuietWatch => {
   const listening = new AbortController();
   let field: Element | null = null;
   let typingUntil = 0;
   let cancel: Stop = () => {};
-  const isTyping = () => field === page.activeElement && clock.now() < typingUntil;
+  const disquiet = (): Disquiet => {
+    if (page.hidden) return "hidden";
+    if (field === page.activeElement && clock.now() < typingUntil) return "typing";
+    if (page.querySelector("dialog:modal")) return "dialog";
+    return isBusy() ? "panel" : "busy";
+  };
   const wait = (ms: number) => {
     cancel();
     cancel = clock.after(ms, () => {
-      if (page.hidden || isTyping() || page.querySelector("dialog:modal") || isBusy()) {
-        return wait(Math.max(quietMs, recheckMs));
-      }
+      if (disquiet() !== "busy") return wait(Math.max(quietMs, recheckMs));
       stop();
       onQuiet();
     });
@@ -50,5 +64,5 @@ export const watchQuiet = ({ page, clock, quietMs, isBusy }: QuietOptions, onQui
   for (const type of ["keydown", "pointerdown", "wheel", "input"])
     page.addEventListener(type, notice, options);
   wait(quietMs);
-  return stop;
+  return { disquiet, stop };
 };

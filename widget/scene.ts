@@ -9,8 +9,8 @@ import type {
   Tour,
   TourStep,
 } from "../protocol/experience.ts";
-import type { ChecklistProgress } from "./checklist/progress.ts";
 import type { Miss } from "./anchor/watch-anchor.ts";
+import type { ChecklistProgress } from "./checklist/progress.ts";
 import type { Words } from "./words.ts";
 
 /** What is on the screen now, from the stage to the views. Every kind adds its part. */
@@ -70,7 +70,6 @@ export interface Controls {
   answer(id: string, answer: { readonly score: number; readonly comment: string }): void;
   /** A button of the team's own. */
   act(id: string, action: Omit<Action, "label">): void;
-  navigate(url: string): void;
 }
 
 export interface ViewContext<K extends ExperienceKind> {

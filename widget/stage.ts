@@ -1,73 +1,68 @@
-import type { ExperienceEvent } from "../protocol/event-names.ts";
+import { type Attention, defaultAttention } from "../protocol/attention.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
-import type { JsonObject } from "../protocol/json.ts";
+import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
-import { checklistProgress } from "./checklist/progress.ts";
-import { type Choice, chooseExperiences } from "./choose.ts";
+import type { Miss } from "./anchor/watch-anchor.ts";
+import { arbitrate, type Choice, isQueued } from "./arbiter.ts";
 import type { Clock } from "./clock.ts";
-import type { Host, Stop, Widget, WidgetEventName } from "./host.ts";
+import { deviceOf } from "./device.ts";
+import type { Desk, Director } from "./director.ts";
+import type { Host, Stop, Widget } from "./host.ts";
 import { createJourneyView } from "./journey-view.ts";
 import type { OpenPanels } from "./open-panels.ts";
-import { watchQuiet } from "./quiet.ts";
-import type { Controls, PartOf, Scene } from "./scene.ts";
-import type { Surface } from "./surface.tsx";
+import { createPeers } from "./peers.ts";
+import { type QuietWatch, watchQuiet } from "./quiet.ts";
+import type { Controls, Part } from "./scene.ts";
+import { createScreen } from "./screen.ts";
+import type { Turn } from "./turn.ts";
 
 export interface StageOptions {
   readonly host: Host;
   readonly clock: Clock;
   readonly page: Document;
   readonly panels: OpenPanels;
+  readonly turn: Turn;
 }
 
-/** What is recorded of what the page is told. */
-const eventNames: {
-  readonly [K in ExperienceKind]: { readonly [N in WidgetEventName]: ExperienceEvent };
-} = {
-  checklist: {
-    shown: "Checklist Started",
-    completed: "Checklist Completed",
-    dismissed: "Checklist Dismissed",
-  },
-  survey: { shown: "Survey Shown", completed: "Survey Answered", dismissed: "Survey Dismissed" },
-};
-
-/** Waits between attempts to fetch the surface, in milliseconds; after the last the page goes without. */
-const retriesMs = [2_000, 10_000, 60_000];
-/** How long the last tick is left to draw itself before the list gives way to the celebration, in milliseconds. */
-const lastTickMs = 900;
-/** How long the thanks stay before they go by themselves, in milliseconds. */
-const thanksMs = 4_000;
+/** The longest a browser's timer can run, in milliseconds. */
+const longestMs = 2 ** 31 - 1;
 
 /**
  * Decides what is on the screen, records what happens there, and hands scenes to the views. It follows the journey: what
  * the user completes, here or on another device, changes the scene; what the user does in the views becomes events, and
  * those change the journey. There is no third place where state lives.
  */
-export const createStage = ({ host, clock, page, panels }: StageOptions): Widget => {
+export const createStage = ({ host, clock, page, panels, turn }: StageOptions): Widget => {
+  const { experiences } = host;
+  const byId = new Map(experiences.map((experience) => [experience.id, experience]));
+  const attention: Attention = { ...defaultAttention, ...host.attention };
   const journeyOf = createJourneyView(host, clock);
-  const byId = new Map(host.experiences.map((experience) => [experience.id, experience]));
-  /** On the screen or asked for by the page: see `chooseExperiences`. */
-  const held = new Set<string>();
-  /** Celebrated or thanked for: shown a last time, then gone. */
-  const finished = new Set<string>();
+  /** On the screen or asked for, see `arbitrate`. What was asked for and not ended is asked for still after a reload. */
+  let held: readonly string[] = experiences
+    .filter(({ id, kind }) => kind !== "checklist" && panels.has(id))
+    .map(({ id }) => id);
   const presented = new Set<string>();
-  let surface: Surface | null = null;
-  let isLoading = false;
-  let failures = 0;
+  const misses = new Map<string, Miss>();
+  const recorded = new Set<string>();
+  const directors = new Map<ExperienceKind, Director<ExperienceKind>>();
+  const timers = new Set<Stop>();
   let isStopped = false;
   let isUpdating = false;
   let isStale = false;
-  /** The survey that waits for a quiet moment. */
-  let waiting: { readonly id: string; readonly stop: Stop } | null = null;
-  const timers = new Set<Stop>();
-  const recorded = new Set<string>();
+  /** The interruption that waits for a quiet moment. */
+  let waiting: { readonly id: string; readonly quiet: QuietWatch } | null = null;
+  let isTurnTaken = false;
+  let stopWaking: Stop = () => {};
 
   const facts = (): Facts => ({
-    journey: journeyOf(),
+    journey: peers.join(journeyOf()),
     traits: host.traits(),
     accountTraits: host.accountTraits(),
-    url: page.defaultView?.location.href ?? "",
+    url: page.location.href,
     now: clock.now(),
+    person: host.person(),
+    locale: host.locale,
+    device: deviceOf(page),
   });
 
   /** Tracking may call back at once: a change during an update makes it run again instead of within itself. */
@@ -79,179 +74,228 @@ export const createStage = ({ host, clock, page, panels }: StageOptions): Widget
       while (isStale && !isStopped) {
         isStale = false;
         const known = facts();
-        const choice = chooseExperiences(host.experiences, known, held);
-        present([...checklistParts(choice, known), ...surveyParts(choice)]);
+        const choice = arbitrate(experiences, known, { attention, held });
+        noteWaiting(choice, known);
+        const ready = readyInterruption(choice);
+        present([...choice.launchers, ...choice.hints, ...(ready ? [ready] : [])], known);
       }
     } finally {
       isUpdating = false;
     }
   };
 
-  const checklistParts = ({ launchers }: Choice, known: Facts): PartOf<"checklist">[] =>
-    launchers.flatMap((checklist) => {
-      const { id } = checklist;
-      const progress = checklistProgress(checklist, known);
-      const past = known.journey.experiences[id];
-      for (const { item, state } of progress.items) {
-        if (state === "done" && !Object.hasOwn(past?.steps ?? {}, item.id)) {
-          recordOnce("Checklist Item Completed", checklist, { itemId: item.id });
-        }
+  const noteWaiting = ({ queued, withheld, wakeAt }: Choice, { now }: Facts) => {
+    for (const experience of queued) {
+      if (!isQueued(desk.progressOf(experience.id)) && desk.recordOnce(experience, "Experience Queued")) {
+        desk.tell("skipped", experience, "queued");
       }
-      if (progress.isComplete && !past?.completed && recordOnce("Checklist Completed", checklist)) {
-        tell("completed", checklist);
-        // Someone who had done it all before they ever saw the list is not bothered with it.
-        if (!past?.started && !held.has(id)) return [];
-        held.add(id);
-        panels.set(id, true);
-        after(lastTickMs, () => finished.add(id));
+    }
+    for (const experience of withheld) {
+      if (!desk.progressOf(experience.id)?.withheld && desk.recordOnce(experience, "Experience Withheld")) {
+        desk.tell("skipped", experience, "withheld");
       }
-      return [
-        {
-          kind: "checklist",
-          id,
-          checklist,
-          progress,
-          isOpen: panels.has(id),
-          isFinished: finished.has(id),
-        },
-      ];
-    });
+    }
+    stopWaking();
+    if (wakeAt > now && wakeAt < now + longestMs) stopWaking = clock.after(wakeAt - now, update);
+  };
 
-  const surveyParts = ({ interruption, launchers }: Choice): PartOf<"survey">[] => {
-    if (interruption === null || waiting?.id !== interruption.id) {
-      waiting?.stop();
+  /** The interruption, once it is its moment: until then it waits for a quiet page and for other tabs. */
+  const readyInterruption = ({ interruption, launchers }: Choice): Experience | null => {
+    const isOn = interruption !== null && held.includes(interruption.id);
+    if (waiting !== null && (isOn || waiting.id !== interruption?.id)) {
+      waiting.quiet.stop();
       waiting = null;
     }
-    if (interruption === null) return [];
+    // What was asked for by name waits for no other tab, but no other may interrupt meanwhile.
+    if (isOn && !isTurnTaken) void turn.take();
+    if (!isOn && isTurnTaken) turn.give();
+    isTurnTaken = isOn;
+    if (interruption === null || isOn) return interruption;
     const { id, delayMs } = interruption;
-    if (held.has(id)) return [{ kind: "survey", id, survey: interruption, isFinished: finished.has(id) }];
     const isBusy = () => launchers.some((checklist) => panels.has(checklist.id));
     waiting ??= {
       id,
-      stop: watchQuiet({ page, clock, quietMs: delayMs, isBusy }, () => {
-        held.add(id);
-        update();
-      }),
+      quiet: watchQuiet({ page, clock, quietMs: delayMs, isBusy }, () => void begin(id)),
     };
-    return [];
+    return null;
   };
 
-  const present = (scene: Scene) => {
-    if (surface === null) {
-      if (scene.length > 0 && !isLoading) void load();
-      return;
-    }
-    surface.show(scene);
-    for (const { id } of scene) {
-      const experience = byId.get(id);
-      if (experience === undefined || presented.has(id)) continue;
-      presented.add(id);
-      const { kind } = experience;
-      if (kind === "survey" || !journeyOf().experiences[id]?.started)
-        record(eventNames[kind].shown, experience);
-      tell("shown", experience);
-    }
-  };
-
-  /** Preact and the views are a chunk of their own, fetched when the first experience is to be seen. */
-  const load = async (): Promise<void> => {
-    isLoading = true;
-    try {
-      const { createSurface } = await import("./surface.tsx");
-      if (isStopped) return;
-      surface = createSurface({ page, controls, locale: host.locale, theme: host.theme });
-    } catch {
-      // Offline, or a deployment replaced the chunk. The page works without us, so it hears nothing of it.
-      const waitMs = retriesMs[failures++];
-      if (waitMs !== undefined) {
-        after(waitMs, () => {
-          isLoading = false;
-        });
-      }
+  const begin = async (id: string): Promise<void> => {
+    const isOurs = await turn.take();
+    if (isStopped || waiting?.id !== id) return isOurs ? turn.give() : undefined;
+    if (isOurs) {
+      isTurnTaken = true;
+      desk.hold(id);
+    } else {
+      await turn.whenFree();
+      waiting = null;
     }
     update();
   };
 
-  const after = (ms: number, change: () => void) => {
-    const stop = clock.after(ms, () => {
-      timers.delete(stop);
-      change();
-      update();
-    });
-    timers.add(stop);
+  const directorOf = (kind: ExperienceKind): Director<ExperienceKind> | undefined => {
+    const director = directors.get(kind) ?? screen.need(kind)?.direct(desk);
+    if (director) directors.set(kind, director as Director<ExperienceKind>);
+    return director as Director<ExperienceKind> | undefined;
   };
 
-  const record = (event: ExperienceEvent, experience: Experience, properties: JsonObject = {}) => {
-    isStale = true;
-    const about = experience.kind === "survey" ? { kind: experience.metric } : {};
-    host.track(event, { experienceId: experience.id, ...about, ...properties });
+  const present = (chosen: readonly Experience[], known: Facts) => {
+    const scene = chosen
+      .map((experience): Part | null => directorOf(experience.kind)?.part(experience, known) ?? null)
+      .filter((part) => part !== null);
+    screen.show(scene);
+    for (const { id, kind } of scene) {
+      const experience = byId.get(id);
+      if (experience && screen.need(kind)?.isSeenAtOnce) {
+        desk.show(experience, kind !== "checklist" || !desk.progressOf(id)?.started);
+      }
+    }
   };
 
-  /** What follows from the journey is recorded once, even if the journey should never get to hold it: an update must end. */
-  const recordOnce = (event: ExperienceEvent, experience: Experience, properties?: JsonObject): boolean => {
-    const key = JSON.stringify([event, experience.id, properties]);
-    const isNew = !recorded.has(key);
-    recorded.add(key);
-    if (isNew) record(event, experience, properties);
-    return isNew;
-  };
-
-  const tell = (name: WidgetEventName, { id, kind }: Experience) => host.emit(name, { id, kind });
-
-  const release = (id: string) => {
-    for (const ids of [held, finished, presented]) ids.delete(id);
-    panels.set(id, false);
-  };
-
-  /** The user ends an experience: it is recorded, and the page is told. */
-  const end = (id: string, how: "completed" | "dismissed", properties?: JsonObject) => {
-    const experience = byId.get(id);
-    if (experience === undefined) return;
-    record(eventNames[experience.kind][how], experience, properties);
-    tell(how, experience);
-  };
-
-  const controls: Controls = {
-    setOpen: (id, isOpen) => {
-      panels.set(id, isOpen);
-      update();
+  const desk: Desk = {
+    facts,
+    progressOf: (id) => own(facts().journey.experiences, id),
+    isHeld: (id) => held.includes(id),
+    hold(id) {
+      if (!held.includes(id)) held = [...held, id];
     },
-    dismiss: (id) => {
-      release(id);
-      end(id, "dismissed");
-      update();
+    isOpen: panels.has,
+    setOpen: panels.set,
+    release(id) {
+      held = held.filter((one) => one !== id);
+      presented.delete(id);
+      panels.set(id, false);
     },
-    close: (id) => {
-      release(id);
-      update();
+    record(experience, event, properties) {
+      isStale = true;
+      const { id, kind } = experience;
+      const all = {
+        experienceId: id,
+        ...("metric" in experience
+          ? { kind: experience.metric }
+          : "version" in experience && { kind, version: experience.version }),
+        ...properties,
+      };
+      host.track(event, all);
+      peers.tell(event, all, clock.now());
     },
-    answer: (id, { score, comment }) => {
-      end(id, "completed", comment === "" ? { score } : { score, comment });
-      finished.add(id);
-      after(thanksMs, () => release(id));
-      update();
+    recordOnce(experience, event, properties) {
+      const key = JSON.stringify([event, experience.id, properties]);
+      const isNew = !recorded.has(key);
+      recorded.add(key);
+      if (isNew) desk.record(experience, event, properties);
+      return isNew;
+    },
+    show(experience, isNew) {
+      const { id, kind } = experience;
+      if (presented.has(id)) return;
+      presented.add(id);
+      const event = screen.need(kind)?.events.shown;
+      if (isNew && event) desk.record(experience, event);
+      desk.tell("shown", experience);
+    },
+    end(experience, how, properties) {
+      const event = screen.need(experience.kind)?.events[how];
+      if (event) desk.record(experience, event, properties);
+      desk.tell(how, experience);
+    },
+    tell: (name, { id, kind }, reason) => host.emit(name, { id, kind, ...(reason && { reason }) }),
+    perform({ id }, { event, url, show }) {
+      if (event !== undefined) host.track(event, { experienceId: id });
+      if (url !== undefined) host.navigate(url);
+      const other = show === undefined ? undefined : byId.get(show);
+      if (other) ask(other);
     },
     navigate: (url) => host.navigate(url),
+    after(ms, change) {
+      const stop = clock.after(ms, () => {
+        timers.delete(stop);
+        change();
+        update();
+      });
+      timers.add(stop);
+    },
   };
 
+  /** Next in line: what someone asked for goes before what we had in mind, and after what is under the user's hands. */
+  const ask = (experience: Experience) => {
+    const { id, kind } = experience;
+    held = [...new Set([...held.filter((one) => presented.has(one)), id, ...held])];
+    panels.set(id, true);
+    directorOf(kind)?.ask?.(experience);
+  };
+
+  /** What the user did: the director of the kind knows what it means, or it means the same for every kind. */
+  const common: Partial<Director<ExperienceKind>> = {
+    dismiss(experience) {
+      desk.release(experience.id);
+      desk.end(experience, "dismissed");
+    },
+    close: ({ id }) => desk.release(id),
+  };
+  const control =
+    <N extends keyof Controls>(name: N) =>
+    (id: string, ...about: unknown[]): void => {
+      const experience = byId.get(id);
+      if (!experience) return;
+      const answer = (directorOf(experience.kind)?.[name] ?? common[name]) as
+        | ((experience: Experience, ...about: unknown[]) => void)
+        | undefined;
+      answer?.(experience, ...about);
+      update();
+    };
+  const controls: Controls = {
+    setOpen: control("setOpen"),
+    seen: control("seen"),
+    missed(id, miss) {
+      misses.set(id, miss);
+      control("missed")(id, miss);
+    },
+    next: control("next"),
+    back: control("back"),
+    snooze: control("snooze"),
+    dismiss: control("dismiss"),
+    close: control("close"),
+    answer: control("answer"),
+    act: control("act"),
+  };
+
+  const screen = createScreen({ host, clock, page, controls, onReady: update });
+  const peers = createPeers(host, update);
   const unsubscribe = host.subscribe(update);
   update();
 
   return {
-    show: (id) => {
+    show(id) {
       const experience = byId.get(id);
-      if (isStopped || experience === undefined) return false;
-      held.add(id);
-      if (experience.kind === "checklist") panels.set(id, true);
+      if (isStopped || !experience) return false;
+      ask(experience);
       update();
       return true;
     },
-    stop: () => {
+    why: async (id) => {
+      const { whyNow } = await import("./why-now.ts");
+      return whyNow(id, {
+        experiences,
+        facts: facts(),
+        attention,
+        held,
+        isShown: presented.has(id),
+        isAsked: panels.has(id),
+        page: waiting?.id === id ? waiting.quiet.disquiet() : null,
+        otherTab: !isTurnTaken && !(await turn.isFree()),
+        miss: misses.get(id) ?? null,
+      });
+    },
+    stop() {
       isStopped = true;
       unsubscribe();
+      stopWaking();
       for (const stop of timers) stop();
-      waiting?.stop();
-      surface?.stop();
+      waiting?.quiet.stop();
+      turn.give();
+      peers.stop();
+      screen.stop();
     },
   };
 };

@@ -1,15 +1,18 @@
 import { render, type VNode } from "preact";
 import type { ExperienceKind } from "../protocol/experience.ts";
-import { checklistView } from "./checklist/checklist-view.tsx";
 import type { Host, Stop } from "./host.ts";
-import type { Controls, Part, Scene, View, ViewContext } from "./scene.ts";
+import type { Controls, Part, Scene, View } from "./scene.ts";
 import css from "./surface.css?inline";
-import { surveyView } from "./survey/survey-view.tsx";
 import { keepOnTop } from "./top-layer.ts";
+import type { Words } from "./words.ts";
 
 export interface SurfaceOptions extends Pick<Host, "locale" | "theme"> {
   readonly page: Document;
   readonly controls: Controls;
+  /** What the views say, where it is not English. */
+  readonly words: Words | undefined;
+  /** Those that are there so far: all that scenes have parts of. */
+  readonly kinds: ReadonlyMap<ExperienceKind, View<ExperienceKind>>;
 }
 
 /** The one shadow root all views are drawn in. */
@@ -18,19 +21,19 @@ export interface Surface {
   readonly stop: Stop;
 }
 
-/** A new kind joins by its line here. One that brings much along should be a chunk of its own. */
-const views: { readonly [K in ExperienceKind]: View<K> } = {
-  checklist: checklistView,
-  survey: surveyView,
-};
+type Draw = (part: Part) => VNode | null;
 
-type Draw = (part: Part) => VNode;
+interface Drawn {
+  readonly draw: Draw;
+  readonly stop: Stop;
+}
 
 /** How long an announcement stays before it is cleared, in milliseconds. */
 const announcementMs = 3_000;
 
-export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions): Surface => {
-  const drawn = new Map<string, Draw>();
+export const createSurface = ({ page, controls, locale, theme, words, kinds }: SurfaceOptions): Surface => {
+  const drawn = new Map<string, Drawn>();
+  const adopted = new Set<string>();
   const element = page.createElement("waymark-widget");
   const shadow = element.attachShadow({ mode: "open" });
   const root = page.createElement("div");
@@ -41,15 +44,28 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
   let cameFrom: EventTarget | null = null;
 
   const adopt = (text: string) => {
+    if (adopted.has(text)) return;
+    adopted.add(text);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     shadow.adoptedStyleSheets.push(sheet);
   };
 
-  const draw = (part: Part) => {
-    const view = drawn.get(part.id) ?? (views[part.kind].create(context) as Draw);
-    drawn.set(part.id, view);
-    return <div key={part.id}>{view(part)}</div>;
+  const create = (part: Part, { create, css, english }: View<ExperienceKind>): Drawn => {
+    const gone = new AbortController();
+    adopt(css);
+    return {
+      draw: create({
+        page,
+        controls,
+        locale,
+        words: words?.[part.kind] ?? english,
+        say,
+        redraw,
+        gone: gone.signal,
+      }) as Draw,
+      stop: () => gone.abort(),
+    };
   };
 
   const redraw = () => {
@@ -58,7 +74,11 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
       <>
         {["end", "start"].map((corner) => (
           <div key={corner} class={`dock ${corner}`}>
-            {scene.filter((part) => cornerOf(part) === corner).map(draw)}
+            {scene
+              .filter((part) => cornerOf(part) === corner)
+              .map((part) => (
+                <div key={part.id}>{drawn.get(part.id)?.draw(part)}</div>
+              ))}
           </div>
         ))}
         <div role="status" class="unseen">
@@ -82,14 +102,13 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
     });
   };
 
-  const context: ViewContext = { controls, locale, say, redraw };
   if (theme !== "auto") root.style.colorScheme = theme;
   element.style.setProperty("--page-font", getComputedStyle(page.body).fontFamily);
   root.className = "root";
   root.lang = locale;
   root.dir = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale) ? "rtl" : "ltr";
   shadow.append(root);
-  for (const sheet of [css, ...Object.values(views).map((view) => view.css)]) adopt(sheet);
+  adopt(css);
   redraw();
 
   element.addEventListener("focusin", ({ relatedTarget }) => {
@@ -105,11 +124,20 @@ export const createSurface = ({ page, controls, locale, theme }: SurfaceOptions)
   return {
     show: (next) => {
       scene = next;
-      for (const id of drawn.keys()) if (scene.every((part) => part.id !== id)) drawn.delete(id);
+      for (const [id, { stop }] of drawn) {
+        if (scene.some((part) => part.id === id)) continue;
+        drawn.delete(id);
+        stop();
+      }
+      for (const part of scene) {
+        const view = kinds.get(part.kind);
+        if (view && !drawn.has(part.id)) drawn.set(part.id, create(part, view));
+      }
       redraw();
     },
     stop: () => {
       clearTimeout(silence);
+      for (const { stop } of drawn.values()) stop();
       render(null, root);
       leave();
     },

@@ -9,6 +9,8 @@ export interface FakeHostOptions {
   readonly journey?: Journey;
   readonly locale?: string;
   readonly theme?: Host["theme"];
+  /** None at all by default: what a test shows must not depend on what it showed before. */
+  readonly attention?: Host["attention"];
 }
 
 /** A tracker without storage or network: what is tracked is pending at once, and everyone hears of it. */
@@ -46,7 +48,13 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
   return {
     experiences: options.experiences,
     journey: () => options.journey ?? emptyJourney,
+    attention: options.attention ?? {
+      quietHours: 0,
+      hoursBetween: 0,
+      hoursBetweenKind: { announcement: 0, survey: 0, tour: 0 },
+    },
     pending: () => pending,
+    person: () => "u_1",
     traits: () => ({}),
     accountTraits: () => ({}),
     locale: options.locale ?? "en",

@@ -1,4 +1,4 @@
-import type { Checklist, Survey } from "../../protocol/experience.ts";
+import type { Announcement, Checklist, Hint, Survey, Tour, TourStep } from "../../protocol/experience.ts";
 
 /** Content a real team would write, in both languages. */
 export const gettingStarted: Checklist = {
@@ -111,4 +111,89 @@ export const ces: Survey = {
   question: { en: "How much effort did the export take?", es: "¿Cuánto esfuerzo le costó exportar?" },
   lowLabel: { en: "Very little", es: "Muy poco" },
   highLabel: { en: "A great deal", es: "Mucho" },
+};
+
+const step = {
+  layout: "popover",
+  placement: "auto",
+  spotlight: true,
+  waitMs: 1_000,
+  ifMissing: "skip",
+} as const satisfies Partial<TourStep>;
+
+export const tour: Tour = {
+  id: "first-invoice",
+  kind: "tour",
+  status: "published",
+  priority: 50,
+  version: 1,
+  holdout: 0,
+  delayMs: 0,
+  title: { en: "Your first invoice", es: "Su primera factura" },
+  steps: [
+    {
+      ...step,
+      id: "start",
+      title: { en: "Start here", es: "Empiece aquí" },
+      body: {
+        en: "Every invoice begins with this button. Press it, and we go on together.",
+        es: "Toda factura empieza con este botón. Púlselo y seguimos juntos.",
+      },
+      anchor: { testId: "new-invoice", role: "button" },
+    },
+    {
+      ...step,
+      id: "client",
+      title: { en: "Who is it for?", es: "¿Para quién es?" },
+      body: { en: "Pick a client, or add one as you type.", es: "Elija un cliente, o añádalo al escribir." },
+      anchor: { id: "client", tag: "input" },
+    },
+    {
+      ...step,
+      id: "lines",
+      title: { en: "What did you do?", es: "¿Qué ha hecho?" },
+      anchor: { testId: "lines" },
+    },
+    {
+      ...step,
+      id: "send",
+      layout: "modal",
+      title: { en: "That is all", es: "Eso es todo" },
+      body: { en: "Press Send whenever you are ready.", es: "Pulse Enviar cuando quiera." },
+    },
+  ],
+};
+
+export const hint: Hint = {
+  id: "reminders",
+  kind: "hint",
+  status: "published",
+  priority: 50,
+  version: 1,
+  holdout: 0,
+  placement: "auto",
+  title: { en: "Reminders send themselves", es: "Los recordatorios se envían solos" },
+  body: {
+    en: "Three days after the due date, politely. You can change the words.",
+    es: "Tres días después del vencimiento, con educación. Puede cambiar el texto.",
+  },
+  anchor: { testId: "reminders" },
+};
+
+export const announcement: Announcement = {
+  id: "bank-sync",
+  kind: "announcement",
+  status: "published",
+  priority: 50,
+  version: 1,
+  holdout: 0,
+  layout: "modal",
+  purpose: "news",
+  delayMs: 0,
+  title: { en: "Your bank can talk to Ledger now", es: "Su banco ya puede hablar con Ledger" },
+  body: {
+    en: "Connect it once, and every payment finds its invoice by itself.",
+    es: "Conéctelo una vez y cada pago encontrará su factura.",
+  },
+  actions: [{ label: { en: "Connect a bank", es: "Conectar un banco" }, url: "/settings#bank" }],
 };

@@ -11,7 +11,7 @@ interface ItemProps {
   readonly locale: string;
   readonly words: ChecklistMessages;
   onToggle(isOpen: boolean): void;
-  onFollow(url: string): void;
+  onFollow(): void;
 }
 
 /** A line of the list: named by its title, described by its state, with what happens next inside while it is open. */
@@ -47,7 +47,7 @@ export const ChecklistItem = ({ id, entry, isOpen, locale, words, onToggle, onFo
         <div id={`${id}-body`} class="body">
           {body && <p class="soft">{localised(body, locale)}</p>}
           {action && (
-            <Button look={state === "done" ? "ghost" : "primary"} onClick={() => onFollow(action.url)}>
+            <Button look={state === "done" ? "ghost" : "primary"} onClick={onFollow}>
               {localised(action.label, locale)}
             </Button>
           )}

@@ -7,6 +7,12 @@ import { Celebration } from "./celebration.tsx";
 import { ChecklistItem } from "./checklist-item.tsx";
 import type { ChecklistMessages } from "./messages.ts";
 
+/** Where a button of the checklist leads. */
+export interface ChecklistTarget {
+  readonly url?: string;
+  readonly show?: string;
+}
+
 interface PanelProps {
   readonly part: PartOf<"checklist">;
   readonly locale: string;
@@ -18,8 +24,8 @@ interface PanelProps {
   onDismiss(): void;
   /** After the celebration. */
   onClose(): void;
-  /** The user wants to go where an item or the help link points. */
-  onFollow(url: string): void;
+  /** The user wants to go where an item or the help link points, or the tour that shows how. */
+  onFollow(target: ChecklistTarget): void;
 }
 
 export const ChecklistPanel = (props: PanelProps) => {
@@ -83,7 +89,7 @@ export const ChecklistPanel = (props: PanelProps) => {
                 locale={locale}
                 words={words}
                 onToggle={(isOpen) => onOpenItem(isOpen ? entry.item.id : null)}
-                onFollow={onFollow}
+                onFollow={() => entry.item.action && onFollow(entry.item.action)}
               />
             ))}
           </ul>
@@ -95,7 +101,7 @@ export const ChecklistPanel = (props: PanelProps) => {
                 onClick={(event) => {
                   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
                   event.preventDefault();
-                  onFollow(help.url);
+                  onFollow(help);
                 }}
               >
                 {text(help.label)}

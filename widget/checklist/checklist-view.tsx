@@ -55,10 +55,10 @@ export const view: View<"checklist"> = {
             onMinimise={() => setOpen(id, false)}
             onDismiss={() => controls.dismiss(id)}
             onClose={() => controls.close(id)}
-            onFollow={(url) => {
-              // On a phone the panel would cover what it points at.
-              if (matchMedia("(max-width: 480px)").matches) controls.setOpen(id, false);
-              controls.navigate(url);
+            onFollow={({ url, show }) => {
+              // On a phone the panel would cover what it points at; beside a tour it would be a second thing.
+              if (show || matchMedia("(max-width: 480px)").matches) controls.setOpen(id, false);
+              controls.act(id, { url, show });
             }}
           />
         );

@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
 import { emptyJourney } from "../../../protocol/journey.ts";
 import { checklistProgress } from "../../../widget/checklist/progress.ts";
+import { did, factsAfter } from "../../protocol/facts.ts";
 import { gettingStarted } from "../samples.ts";
 
 const tally = { count: 1, firstAt: 1, lastAt: 1, days: { "0": 1 } };
-const after = (...events: string[]) => ({
-  journey: { ...emptyJourney, events: Object.fromEntries(events.map((event) => [event, tally])) },
-  traits: {},
-  accountTraits: {},
-  url: "",
-  now: 1,
-});
+const after = (...events: string[]) =>
+  factsAfter([], {
+    journey: { ...emptyJourney, events: Object.fromEntries(events.map((event) => [event, tally])) },
+  });
 const states = (...events: string[]) =>
   checklistProgress(gettingStarted, after(...events)).items.map(({ state }) => state);
 
@@ -31,10 +29,10 @@ test("what was done too early counts once it opens", () => {
 });
 
 test("what was recorded as done stays done when its rule holds no longer", () => {
-  const progress = { started: null, completed: null, dismissed: null, steps: { company: 1 }, answer: null };
-  const facts = after();
-  const journey = { ...facts.journey, experiences: { "getting-started": progress } };
-  expect(checklistProgress(gettingStarted, { ...facts, journey })).toMatchObject({
+  const facts = factsAfter([
+    did("Checklist Item Completed", 1, { experienceId: "getting-started", itemId: "company" }),
+  ]);
+  expect(checklistProgress(gettingStarted, facts)).toMatchObject({
     done: 1,
     remainingMinutes: 9,
     next: "bank",

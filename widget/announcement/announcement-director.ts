@@ -1,0 +1,14 @@
+import type { Desk, Director } from "../director.ts";
+
+export const directAnnouncement = (desk: Desk): Director<"announcement"> => ({
+  part: (announcement) => ({ kind: "announcement", id: announcement.id, announcement }),
+  close(announcement) {
+    desk.release(announcement.id);
+    desk.end(announcement, "completed");
+  },
+  act(announcement, action) {
+    desk.release(announcement.id);
+    desk.end(announcement, "completed");
+    desk.perform(announcement, action);
+  },
+});

@@ -1,0 +1,14 @@
+import type { Kind } from "../director.ts";
+import { directAnnouncement } from "./announcement-director.ts";
+import { view } from "./announcement-view.tsx";
+
+export const kind: Kind<"announcement"> = {
+  ...view,
+  events: {
+    shown: "Announcement Shown",
+    completed: "Announcement Completed",
+    dismissed: "Announcement Dismissed",
+  },
+  isSeenAtOnce: true,
+  direct: directAnnouncement,
+};

@@ -1,0 +1,34 @@
+import type { Desk, Director } from "../director.ts";
+import { checklistProgress } from "./progress.ts";
+
+/** How long the last tick is left to draw itself before the list gives way to the celebration, in milliseconds. */
+const lastTickMs = 900;
+
+export const directChecklist = (desk: Desk): Director<"checklist"> => {
+  const celebrated = new Set<string>();
+  return {
+    part(checklist, known) {
+      const { id } = checklist;
+      const progress = checklistProgress(checklist, known);
+      const past = desk.progressOf(id);
+      for (const { item, state } of progress.items) {
+        if (state === "done" && !Object.hasOwn(past?.steps ?? {}, item.id)) {
+          desk.recordOnce(checklist, "Checklist Item Completed", { itemId: item.id });
+        }
+      }
+      if (progress.isComplete && !past?.completed && desk.recordOnce(checklist, "Checklist Completed")) {
+        desk.tell("completed", checklist);
+        // Someone who had done it all before they ever saw the list is not bothered with it.
+        if (!past?.started && !desk.isHeld(id)) return null;
+        desk.hold(id);
+        desk.setOpen(id, true);
+        desk.after(lastTickMs, () => celebrated.add(id));
+      }
+      const isFinished = celebrated.has(id);
+      return { kind: "checklist", id, checklist, progress, isOpen: desk.isOpen(id), isFinished };
+    },
+    setOpen: ({ id }, isOpen) => desk.setOpen(id, isOpen),
+    ask: ({ id }) => desk.setOpen(id, true),
+    act: desk.perform,
+  };
+};

@@ -1,0 +1,10 @@
+import type { Kind } from "../director.ts";
+import { directChecklist } from "./checklist-director.ts";
+import { view } from "./checklist-view.tsx";
+
+export const kind: Kind<"checklist"> = {
+  ...view,
+  events: { shown: "Checklist Started", completed: "Checklist Completed", dismissed: "Checklist Dismissed" },
+  isSeenAtOnce: true,
+  direct: directChecklist,
+};

@@ -1,0 +1,58 @@
+import type { ExperienceEvent } from "../protocol/event-names.ts";
+import type { Action, Experience, ExperienceKind, ExperienceOf } from "../protocol/experience.ts";
+import type { Progress } from "../protocol/journey.ts";
+import type { JsonObject } from "../protocol/json.ts";
+import type { Facts } from "../protocol/rule.ts";
+import type { SkipReason, WidgetEventName } from "./host.ts";
+import type { Controls, PartOf, View } from "./scene.ts";
+
+/** All there is to one kind of experience, and what its chunk exports as `kind`. */
+export interface Kind<K extends ExperienceKind> extends View<K> {
+  /** What is recorded of what the page is told. */
+  readonly events: { readonly [N in Exclude<WidgetEventName, "skipped">]: ExperienceEvent };
+  /** Does it come into sight as soon as it is drawn? The others first look for their element, and say when they are seen. */
+  readonly isSeenAtOnce: boolean;
+  direct(desk: Desk): Director<K>;
+}
+
+/**
+ * Takes one kind of experience through its life: what is on the screen follows from the journey, and what the user does becomes
+ * events. Of the controls it answers those that mean something to its kind.
+ */
+export type Director<K extends ExperienceKind> = {
+  /** What is to be on the screen; null where nothing is. It may record what follows from the journey. */
+  part(experience: ExperienceOf<K>, known: Facts): PartOf<K> | null;
+  /** Somebody asked for it by name. */
+  ask?(experience: ExperienceOf<K>): void;
+} & {
+  readonly [N in keyof Controls]?: Controls[N] extends (id: string, ...about: infer P) => void
+    ? (experience: ExperienceOf<K>, ...about: P) => void
+    : never;
+};
+
+/** What the stage lends to the directors. */
+export interface Desk {
+  facts(): Facts;
+  progressOf(id: string): Progress | undefined;
+  /** Is it on the screen by right, whatever the journey says? */
+  isHeld(id: string): boolean;
+  hold(id: string): void;
+  /** Does it stand open in this tab, also after a reload? */
+  isOpen(id: string): boolean;
+  setOpen(id: string, isOpen: boolean): void;
+  /** It leaves the screen. */
+  release(id: string): void;
+  record(experience: Experience, event: ExperienceEvent, properties?: JsonObject): void;
+  /** What follows from the journey is recorded once, even if the journey should never get to hold it: an update must end. */
+  recordOnce(experience: Experience, event: ExperienceEvent, properties?: JsonObject): boolean;
+  /** It has come into sight: the page is told, and it is recorded where `isNew` says that it is no rest of what was begun before. */
+  show(experience: Experience, isNew: boolean): void;
+  /** Recorded as completed or dismissed, and the page is told. */
+  end(experience: Experience, how: "completed" | "dismissed", properties?: JsonObject): void;
+  tell(name: WidgetEventName, experience: Experience, reason?: SkipReason): void;
+  /** Does what a button of the team's own says, but for leading to a step. */
+  perform(experience: Experience, action: Omit<Action, "label">): void;
+  navigate(url: string): void;
+  /** Changes something a while later, in milliseconds, and updates the scene. */
+  after(ms: number, change: () => void): void;
+}

@@ -1,0 +1,37 @@
+import type { Message } from "../protocol/event.ts";
+import { emptyJourney } from "../protocol/journey.ts";
+import type { Host } from "./host.ts";
+
+/** The experience that the page's address asks to try out: `?waymark-preview=ID`. */
+export const previewedId = (page: Document): string | null =>
+  new URLSearchParams(page.location.search).get("waymark-preview");
+
+/**
+ * A host with this one experience for a person without a past. What happens is known to the widget and to nobody else: a
+ * team that tries its own tour must not find itself in its figures.
+ */
+export const previewHost = (host: Host, id: string): Host => {
+  const messages: Message[] = [];
+  const listeners = new Set<() => void>();
+  return {
+    ...host,
+    experiences: host.experiences.filter((experience) => experience.id === id),
+    journey: () => emptyJourney,
+    pending: () => messages,
+    track: (event, properties) => {
+      const messageId = `preview-${messages.length}`;
+      const timestamp = new Date().toISOString();
+      messages.push({ type: "track", messageId, anonymousId: "preview", event, properties, timestamp });
+      for (const listener of listeners) listener();
+    },
+    subscribe: (onChange) => {
+      listeners.add(onChange);
+      const stop = host.subscribe(onChange);
+      return () => {
+        listeners.delete(onChange);
+        stop();
+      };
+    },
+    emit: () => {},
+  };
+};

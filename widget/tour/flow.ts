@@ -1,0 +1,47 @@
+import type { Tour, TourStep } from "../../protocol/experience.ts";
+import type { Progress } from "../../protocol/journey.ts";
+import { type Facts, matches } from "../../protocol/rule.ts";
+
+/** Is the person in the middle of it? A tour that was ended begins anew when it is asked for again. */
+export const isRunning = (progress: Progress | undefined): boolean => {
+  const startedAt = progress?.started?.lastAt;
+  if (startedAt === undefined) return false;
+  return [progress?.completed, progress?.dismissed].every((mark) => !mark || mark.lastAt < startedAt);
+};
+
+/**
+ * The step a person is at: where they left off on whatever device, else the first. A published change may have taken that step
+ * away: then the first they have not seen, for the steps keep their ids.
+ */
+export const currentStep = (tour: Tour, progress: Progress | undefined): TourStep => {
+  const { steps } = tour;
+  const [first] = steps as [TourStep];
+  if (!progress || !isRunning(progress)) return first;
+  const { position, started } = progress;
+  if (!position || position.at < (started?.lastAt ?? 0)) return first;
+  return (
+    steps.find(({ id }) => id === position.value) ??
+    steps.find(({ id }) => !Object.hasOwn(progress.steps, id)) ??
+    (steps.at(-1) as TourStep)
+  );
+};
+
+/** Where the tour goes from a step: where `goto` says, else the first branch that holds, else on; null at the end. */
+export const nextStep = (tour: Tour, step: TourStep, facts: Facts, goto?: string): TourStep | null => {
+  const target = goto ?? step.next?.find(({ when }) => when === undefined || matches(when, facts))?.goto;
+  const { steps } = tour;
+  return (
+    (target === undefined
+      ? steps[steps.findIndex(({ id }) => id === step.id) + 1]
+      : steps.find(({ id }) => id === target)) ?? null
+  );
+};
+
+/** The nearest step before this one that the person has seen. */
+export const previousStep = (tour: Tour, step: TourStep, progress: Progress | undefined): TourStep | null =>
+  tour.steps
+    .slice(
+      0,
+      tour.steps.findIndex(({ id }) => id === step.id),
+    )
+    .findLast(({ id }) => Object.hasOwn(progress?.steps ?? {}, id)) ?? null;

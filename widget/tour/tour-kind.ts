@@ -1,0 +1,10 @@
+import type { Kind } from "../director.ts";
+import { directTour } from "./tour-director.ts";
+import { view } from "./tour-view.tsx";
+
+export const kind: Kind<"tour"> = {
+  ...view,
+  events: { shown: "Tour Started", completed: "Tour Completed", dismissed: "Tour Dismissed" },
+  isSeenAtOnce: false,
+  direct: directTour,
+};

@@ -1,0 +1,37 @@
+import type { Stop } from "./host.ts";
+
+/** The right to interrupt, of which all tabs of an origin together have one. */
+export interface Turn {
+  /** Takes it if no other tab has it, and says whether it did; keeps it until `give`. */
+  take(): Promise<boolean>;
+  /** Resolves once no other tab has it. */
+  whenFree(): Promise<void>;
+  isFree(): Promise<boolean>;
+  readonly give: Stop;
+}
+
+const name = "waymark.turn";
+
+/** Without Web Locks (pages served without TLS) each tab decides for itself; only the one in front ever interrupts. */
+export const createTurn = (locks: LockManager | undefined): Turn => {
+  let give = () => {};
+  return {
+    take: () =>
+      new Promise((resolve) => {
+        if (!locks) return resolve(true);
+        locks
+          .request(name, { ifAvailable: true }, (lock) => {
+            resolve(lock !== null);
+            return lock && new Promise<void>((end) => (give = end));
+          })
+          // A document without a storage of its own, such as a sandboxed frame, may not ask.
+          .catch(() => resolve(true));
+      }),
+    async whenFree() {
+      await locks?.request(name, () => {});
+    },
+    isFree: async () =>
+      (await locks?.request(name, { ifAvailable: true }, (lock) => lock !== null).catch(() => true)) ?? true,
+    give: () => give(),
+  };
+};
