@@ -96,7 +96,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
   const createHost = ({ experiences, attention = {} }: ExperiencesResponse, first: Journey): Host => ({
     experiences,
     attention,
-    person: () => journeyKey(person()),
+    personId: () => journeyKey(person()),
     journey: () => ledger.journey() ?? first,
     pending: () => ledger.pending().filter(isOf(person())),
     traits: () => person().traits,

@@ -20,7 +20,7 @@ export interface Host {
   /** This browser's messages that are not in that journey yet, oldest first. */
   pending(): readonly Message[];
   /** The id of the user, or of the anonymous visitor. */
-  person(): string;
+  personId(): string;
   traits(): JsonObject;
   accountTraits(): JsonObject;
   /** BCP 47, such as `es-MX`. */

@@ -18,7 +18,7 @@ export interface Peers {
 /** Older ones are in the journey by then. */
 const maxHeard = 50;
 
-export const createPeers = (host: Pick<Host, "person">, onChange: () => void): Peers => {
+export const createPeers = (host: Pick<Host, "personId">, onChange: () => void): Peers => {
   // Absent in old Safari: then tabs learn of each other from the collector's journey alone.
   const channel = globalThis.BroadcastChannel && new BroadcastChannel("waymark");
   let heard: readonly Event[] = [];
@@ -26,7 +26,7 @@ export const createPeers = (host: Pick<Host, "person">, onChange: () => void): P
     | { readonly journey: Journey; readonly heard: readonly Event[]; readonly joined: Journey }
     | undefined;
   channel?.addEventListener("message", ({ data }: MessageEvent<Told>) => {
-    if (data.person !== host.person()) return;
+    if (data.person !== host.personId()) return;
     heard = [...heard.slice(1 - maxHeard), data.event];
     onChange();
   });
@@ -34,7 +34,7 @@ export const createPeers = (host: Pick<Host, "person">, onChange: () => void): P
     tell(event, properties, at) {
       const nobody = { messageId: "", userId: null, anonymousId: null, accountId: null, sessionId: null };
       const told: Event = { ...nobody, type: "track", event, properties, at, context: {} };
-      channel?.postMessage({ person: host.person(), event: told } satisfies Told);
+      channel?.postMessage({ person: host.personId(), event: told } satisfies Told);
     },
     join(journey) {
       if (last?.journey !== journey || last.heard !== heard) {

@@ -60,7 +60,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     accountTraits: host.accountTraits(),
     url: page.location.href,
     now: clock.now(),
-    person: host.person(),
+    person: host.personId(),
     locale: host.locale,
     device: deviceOf(page),
   });

@@ -413,7 +413,11 @@ describe("experiences", () => {
       `export const mount = (host) => {
          window.host = host;
          window.mounts = (window.mounts ?? 0) + 1;
-         return { show: (id) => (window.shown = id) === "nps", stop: () => { window.stopped = true; } };
+         return {
+           show: (id) => (window.shown = id) === "nps",
+           why: async (id) => ({ id, verdict: "hidden" }),
+           stop: () => { window.stopped = true; },
+         };
        };`,
     ]);
     collector.journey = () => ({ ...journey(undefined), ids: [...collector.messages.keys()] });
@@ -443,6 +447,35 @@ describe("experiences", () => {
     expect(collector.requests).not.toContain("GET /chunks/index-test.js");
     await page.evaluate('window.waymark.show("nps")');
     await page.waitForFunction('window.shown === "nps"');
+  });
+
+  test("why: the widget is asked, though it had nothing to show; null where nothing is published", async () => {
+    collector.experiences = [survey];
+    collector.journey = () => journey(answered);
+    const page = await open(scriptTag());
+    expect(await page.evaluate('window.waymark.why("nps")')).toEqual({ id: "nps", verdict: "hidden" });
+    collector.experiences = [];
+    const other = await open(scriptTag());
+    expect(await other.evaluate('window.waymark.why("nps")')).toBeNull();
+  });
+
+  test("a preview loads the widget whatever the journey says", async () => {
+    collector.experiences = [survey];
+    collector.journey = () => journey(answered);
+    const page = await open(scriptTag());
+    await page.goto(`${page.url()}?waymark-preview=nps`);
+    await page.waitForFunction("window.host");
+  });
+
+  test("the widget knows who is there and what the workspace sets of the attention budget", async () => {
+    collector.experiences = [survey];
+    const page = await open(scriptTag());
+    await page.waitForFunction("window.host");
+    expect(await page.evaluate("window.host.attention")).toEqual({});
+    expect(await page.evaluate("window.host.personId()")).toMatch(/^[0-9a-f-]{36}$/);
+    await page.evaluate('window.waymark.identify("u_1")');
+    await page.waitForFunction("window.mounts === 2");
+    expect(await page.evaluate("window.host.personId()")).toBe("u_1");
   });
 
   test("journey and pending hold each event once: when tracked, when delivered, after a reload", async () => {

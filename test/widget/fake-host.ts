@@ -54,7 +54,7 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
       hoursBetweenKind: { announcement: 0, survey: 0, tour: 0 },
     },
     pending: () => pending,
-    person: () => "u_1",
+    personId: () => "u_1",
     traits: () => ({}),
     accountTraits: () => ({}),
     locale: options.locale ?? "en",
