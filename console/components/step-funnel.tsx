@@ -1,6 +1,7 @@
 import type { ExperienceResults, StepResults } from "../../protocol/api.ts";
-import { type Guide, mainReason, stepTitle } from "../guide-words.ts";
+import { type Guide, stepTitle } from "../guide-words.ts";
 import { useServices } from "../services.ts";
+import { MissedLately } from "./missed-lately.tsx";
 
 export interface StepFunnelProps {
   readonly guide: Guide | null;
@@ -30,7 +31,6 @@ interface StepProps {
 const Step = ({ guide, step, most, recentDays }: StepProps) => {
   const { texts, format } = useServices();
   const words = texts.value.guide;
-  const reason = mainReason(step);
   const isRemoved = guide?.kind === "tour" && guide.steps.every(({ id }) => id !== step.id);
   const width = (people: number) => ({ width: `${(people / most) * 100}%` });
   return (
@@ -46,16 +46,7 @@ const Step = ({ guide, step, most, recentDays }: StepProps) => {
       <span class="funnel-figures soft">
         <b>{words.seen(step.viewed)}</b> {words.wentOn(step.completed)}
       </span>
-      {reason !== null && (
-        <p class="funnel-miss ink-red">
-          {words.missedLately(
-            format.value.whole(step.recent.missed),
-            format.value.whole(step.recent.reached),
-            recentDays,
-          )}{" "}
-          {texts.value.guidesScreen.reasons[reason]}
-        </p>
-      )}
+      <MissedLately step={step} days={recentDays} />
     </li>
   );
 };

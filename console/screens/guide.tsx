@@ -4,6 +4,7 @@ import { localised } from "../../protocol/experience.ts";
 import type { Answer, Api } from "../api.ts";
 import { Fact } from "../components/fact.tsx";
 import { GoalComparison } from "../components/goal-comparison.tsx";
+import { MissedLately } from "../components/missed-lately.tsx";
 import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
 import { StepFunnel } from "../components/step-funnel.tsx";
@@ -62,7 +63,7 @@ const Results = ({ page: { guide, results } }: { page: GuidePage }) => {
         </Empty>
       )}
       <Facts results={results} />
-      {results.kind !== "announcement" && results.steps.length > 0 && (
+      {results.kind === "tour" && results.steps.length > 0 && (
         <section class="card guide-section" aria-labelledby="steps">
           <h2 id="steps">{words.stepsTitle}</h2>
           <p class="soft section-hint">{words.stepsLead}</p>
@@ -79,6 +80,8 @@ const Results = ({ page: { guide, results } }: { page: GuidePage }) => {
         <section class="card guide-section" aria-labelledby="misses">
           <h2 id="misses">{words.missesTitle}</h2>
           <p class="soft section-hint">{words.missesLead}</p>
+          {results.kind === "hint" &&
+            results.steps.map((step) => <MissedLately step={step} days={results.recentDays} />)}
           <Misses guide={guide} results={results} />
         </section>
       )}

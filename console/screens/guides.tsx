@@ -24,8 +24,12 @@ const loadRows = async (api: Api, signal: AbortSignal): Promise<Answer<readonly 
       return { guide, results: results.ok ? results.value : null };
     }),
   );
-  return { ok: true, value: rows };
+  return { ok: true, value: rows.toSorted((a, b) => weightOf(b) - weightOf(a)) };
 };
+
+/** By how many people saw it; drafts come last. */
+const weightOf = ({ guide, results }: GuideRow): number =>
+  guide.status === "draft" ? -1 : (results?.shown ?? 0);
 
 export const GuidesScreen = () => {
   const { api, texts } = useServices();
@@ -104,7 +108,7 @@ const Row = ({ row: { guide, results } }: { row: GuideRow }) => {
       <td class="number">{format.value.whole(results?.shown ?? null)}</td>
       <td class="number">
         {format.value.whole(results?.completed ?? null)}
-        {rate !== null && <span class="soft guide-rate">{format.value.percent(rate)}</span>}
+        <span class="soft guide-rate">{rate !== null && format.value.percent(rate)}</span>
       </td>
       <td class="number column-dismissed">{format.value.whole(results?.dismissed ?? null)}</td>
     </tr>

@@ -8,15 +8,20 @@ export type GuideFigures = Omit<
 >;
 
 /** Counts the people of one tour, hint or announcement: whoever saw it thrice was shown it once. */
-export const guideFigures = (rows: readonly RollupRow[]): GuideFigures => ({
-  ...reactionsOf(rows),
-  snoozed: peopleWith(rows, "experienceSnoozed").size,
-  withheld: peopleWith(rows, "experienceWithheld").size,
-  queued: peopleWith(rows, "experienceQueued").size,
-  versions: [...new Set(rows.map(versionOf).filter((version) => version !== null))]
-    .sort((a, b) => b - a)
-    .map((version) => ({ version, ...reactionsOf(rows.filter((row) => versionOf(row) === version)) })),
-});
+export const guideFigures = (all: readonly RollupRow[]): GuideFigures => {
+  // Most rows are of steps, and none of them is looked at again.
+  const rows = all.filter((row) => editionOf(row) !== null);
+  const byVersion = Map.groupBy(rows, versionOf);
+  return {
+    ...reactionsOf(rows),
+    snoozed: peopleWith(rows, "experienceSnoozed").size,
+    withheld: peopleWith(rows, "experienceWithheld").size,
+    queued: peopleWith(rows, "experienceQueued").size,
+    versions: [...byVersion]
+      .flatMap(([version, own]) => (version === null ? [] : [{ version, ...reactionsOf(own) }]))
+      .sort((a, b) => b.version - a.version),
+  };
+};
 
 /** What the events say it is, where no content says it any more. */
 export const kindOf = (rows: readonly RollupRow[]): MeasuredKind | null => {

@@ -392,6 +392,15 @@ describe("guides", () => {
     goal.getByText(/“Invoice Sent”.*14 days after.*5 people still have time.*From an even sample/);
   });
 
+  it("tells a hint without steps, but with its element", async () => {
+    await open({ path: "/console/guides/export" });
+    const misses = within(await screen.findByRole("region", { name: "Where elements were missed" }));
+    misses.getByText(/Not found for 2 of 90 people in 14 days/);
+    expect(textOf(misses.getByRole("listitem"))).toContain("/exports · once · 5 days ago");
+    expect(screen.queryByRole("region", { name: "Step by step" })).toBeNull();
+    expect(screen.queryByRole("region", { name: "Does it help?" })).toBeNull();
+  });
+
   it("claims no effect while the interval spans nought, and none without anyone to compare with", async () => {
     const workspace = createWorkspace();
     await open({ path: "/console/guides/reports" }, workspace);
