@@ -1,4 +1,5 @@
 import { measureBytes } from "./bytes.ts";
+import { benchDecide, decideTable } from "./decide.ts";
 import { benchIngest, ingestTable } from "./ingest.ts";
 
 /** `npm run bench`: every figure of the README, side by side in one run. */
@@ -9,3 +10,6 @@ for (const [scenario, bytes] of Object.entries(measureBytes())) {
 
 console.log("\nIngest, beside a floor of node:http + JSON.parse + one insert a body");
 console.log(ingestTable(await benchIngest()));
+
+console.log("\nOne decision, beside parsing the content it is about");
+console.log(decideTable(benchDecide()));
