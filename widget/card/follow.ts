@@ -4,7 +4,9 @@ import { type VisiblePart, visiblePart } from "./visible-part.ts";
 
 export interface Followed {
   readonly element: Element;
-  /** What is placed beside it: its size matters too. */
+  /** Holds what is drawn at the element. Its pixels are kept those of the window, whatever `zoom` the page has. */
+  readonly over: HTMLElement;
+  /** What is placed beside the element: its size matters too. */
   readonly card: HTMLElement | null;
   readonly page: Document;
 }
@@ -14,13 +16,16 @@ export interface Followed {
  * scroll that moved it.
  */
 export const follow = (
-  { element, card, page }: Followed,
+  { element, over, card, page }: Followed,
   onMove: (part: VisiblePart | null) => void,
 ): Stop => {
   let frame = 0;
   const update = () => {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
+      const { host } = over.getRootNode() as ShadowRoot;
+      const zoom = `${1 / (host?.currentCSSZoom || 1)}`;
+      if (over.style.zoom !== zoom) over.style.zoom = zoom;
       onMove(visiblePart(element, page));
     });
   };

@@ -80,7 +80,9 @@ export const attachStep = (attached: AttachedStep): Stop => {
     );
   }
   if (mayScroll) bringIntoView(element, page);
-  const stopFollowing = follow({ element, card: pop.current, page }, onMove);
+  const stopFollowing = over.current
+    ? follow({ element, over: over.current, card: pop.current, page }, onMove)
+    : () => {};
   const stopKeys = card.current ? joinKeys({ card: card.current, element, page, onEscape }) : () => {};
   return () => {
     listening.abort();

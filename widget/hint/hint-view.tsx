@@ -1,0 +1,142 @@
+import { createRef } from "preact";
+import { localised } from "../../protocol/experience.ts";
+import { watchAnchor } from "../anchor/watch-anchor.ts";
+import { ActionButtons } from "../card/action-buttons.tsx";
+import anchoredCss from "../card/anchored.css?inline";
+import { follow } from "../card/follow.ts";
+import messageCss from "../card/message-card.css?inline";
+import { enter, MessageCard } from "../card/message-card.tsx";
+import { placeCard } from "../card/place-card.ts";
+import type { VisiblePart } from "../card/visible-part.ts";
+import { browserClock } from "../clock.ts";
+import type { Stop } from "../host.ts";
+import { Button } from "../primitives/button.tsx";
+import type { PartOf, View } from "../scene.ts";
+import css from "./hint.css?inline";
+import { hintEnglish } from "./messages.ts";
+
+/** How long the element is waited for before that counts as a miss, in milliseconds; it may still come later. */
+const waitMs = 8_000;
+/** Half the beacon, in pixels. */
+const radiusPx = 12;
+
+/** A dot at the corner of an element, and what it has to say once it is pressed. */
+export const view: View<"hint"> = {
+  css: messageCss + anchoredCss + css,
+  english: hintEnglish,
+  create: ({ page, controls, locale, words, redraw, gone }) => {
+    const overRef = createRef<HTMLDivElement>();
+    const beaconRef = createRef<HTMLButtonElement>();
+    const popRef = createRef<HTMLDivElement>();
+    const arrowRef = createRef<HTMLElement>();
+    const cardRef = createRef<HTMLElement>();
+    let part: PartOf<"hint"> | undefined;
+    let element: Element | null = null;
+    let isOpen = false;
+    let isSeen = false;
+    let leave: Stop = () => {};
+
+    const move = async (visible: VisiblePart | null) => {
+      const [over, beacon, pop, arrow] = [overRef, beaconRef, popRef, arrowRef].map(({ current }) => current);
+      if (!over || !beacon || !part) return;
+      if (!visible) {
+        over.style.visibility = "";
+        return;
+      }
+      const { left, right, top } = visible.box;
+      const isRtl = getComputedStyle(beacon).direction === "rtl";
+      const x = within(isRtl ? left : right, innerWidth) - radiusPx;
+      const y = within(top, innerHeight) - radiusPx;
+      const { placement } = part.hint;
+      const box = new DOMRect(x, y, 2 * radiusPx, 2 * radiusPx);
+      const moveCard = pop && arrow && (await placeCard({ pop, arrow, placement }, box));
+      Object.assign(beacon.style, { left: `${x}px`, top: `${y}px` });
+      moveCard?.();
+      over.style.visibility = "visible";
+      if (isSeen) return;
+      isSeen = true;
+      controls.seen(part.id);
+    };
+
+    const attach = () => {
+      leave();
+      if (!element || !overRef.current) return void move(null);
+      leave = follow({ element, over: overRef.current, card: popRef.current, page }, move);
+    };
+
+    const setOpen = (value: boolean) => {
+      isOpen = value;
+      redraw();
+      attach();
+      if (isOpen && cardRef.current) enter(cardRef.current);
+    };
+
+    const begin = ({ id, hint: { anchor } }: PartOf<"hint">) => {
+      if (gone.aborted) return;
+      const stop = watchAnchor(
+        { anchor, page, locale, clock: browserClock, waitMs },
+        {
+          onElement: (found) => {
+            element = found;
+            attach();
+          },
+          onMiss: (miss) => controls.missed(id, miss),
+        },
+      );
+      gone.addEventListener("abort", () => {
+        stop();
+        leave();
+      });
+    };
+
+    return (next) => {
+      // Once it is drawn.
+      if (!part) queueMicrotask(() => begin(next));
+      part = next;
+      const { id, hint } = next;
+      return (
+        <div class="over" ref={overRef}>
+          <button
+            ref={beaconRef}
+            type="button"
+            class="beacon"
+            aria-label={localised(hint.title, locale)}
+            aria-haspopup="dialog"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          />
+          {isOpen && (
+            <div class="pop" ref={popRef}>
+              <MessageCard
+                id={id}
+                layout="popover"
+                content={hint}
+                locale={locale}
+                dismiss={words.dismiss}
+                cardRef={cardRef}
+                onDismiss={() => controls.dismiss(id)}
+                onEscape={() => controls.close(id)}
+              >
+                {hint.actions && (
+                  <ActionButtons
+                    actions={hint.actions}
+                    locale={locale}
+                    onAct={(action) => controls.act(id, action)}
+                  />
+                )}
+                <Button look={hint.actions ? "ghost" : "primary"} onClick={() => controls.close(id)}>
+                  {words.understood}
+                </Button>
+              </MessageCard>
+              <i class="arrow" ref={arrowRef} />
+            </div>
+          )}
+        </div>
+      );
+    };
+  },
+};
+
+/** All of the beacon stays in the window. */
+const within = (value: number, limit: number): number =>
+  Math.min(Math.max(value, radiusPx), limit - radiusPx);
