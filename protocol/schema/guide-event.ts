@@ -15,7 +15,10 @@ const oneOf = <const T extends readonly string[]>(...values: T) =>
 
 const id = z.string("is missing or not a text: give the id of the content").pipe(slugSchema);
 const text = z.string("must be a text").max(limits.idChars, `must have at most ${limits.idChars} characters`);
-const waitedMs = wholeNumber(0, 86_400_000);
+// No upper bound: a page may wait while its computer sleeps.
+const waitedMs = z
+  .number("must be a number of milliseconds")
+  .min(0, "must be a number of milliseconds, 0 or more");
 const missReason = oneOf("absent", "ambiguous", "hidden");
 
 const anyKind = { experienceId: id, version: wholeNumber(1, 1_000_000).nullish() };

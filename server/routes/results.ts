@@ -60,7 +60,7 @@ export const createResultRoutes = ({ store, clock, foldPending }: RouteDeps): Ho
 type Measured = ExperienceOf<MeasuredKind>;
 
 const isMeasured = (experience: Experience): experience is Measured =>
-  "goal" in experience || "version" in experience;
+  experience.kind === "tour" || experience.kind === "hint" || experience.kind === "announcement";
 
 /** A hint has one element, which has no name. */
 const stepIdsOf = (kind: MeasuredKind, content: Measured | null): readonly (string | null)[] =>

@@ -6,7 +6,8 @@ import { linePath } from "../../console/line-path.ts";
 import { keyInFragment } from "../../console/session.ts";
 import { en } from "../../console/texts/en.ts";
 import { es } from "../../console/texts/es.ts";
-import { timelineWords } from "../../console/timeline-words.ts";
+import { timelineWords, toneOf } from "../../console/timeline-words.ts";
+import type { Experience } from "../../protocol/experience.ts";
 import { accountHealthSchema } from "../../protocol/schema/health.ts";
 import { healthPresets, inputPresets } from "../../server/health/presets.ts";
 import { createWorkspace, now } from "./fixtures/workspace.ts";
@@ -61,6 +62,20 @@ describe("the timeline", () => {
     expect(say("Robot Waved")).toBe("Robot Waved");
     expect(say("constructor")).toBe("constructor");
     expect(say("someone")).toBe("someone");
+  });
+
+  it("calls a finished tour by its title, and by its id once it is gone", () => {
+    const finished = {
+      at: "2026-11-22T09:00:00.000Z",
+      event: "Tour Completed",
+      userId: null,
+      properties: { experienceId: "first-invoice" },
+    };
+    const told = (experiences: readonly Experience[]) =>
+      timelineWords(finished, { people: [], experiences, texts: en, format });
+    expect(told(createWorkspace().experiences)).toBe("Someone finished the tour “Your first invoice”");
+    expect(told([])).toBe("Someone finished the tour “first-invoice”");
+    expect(toneOf(finished)).toBe("good");
   });
 
   it("leaves out what an event does not say", () => {
