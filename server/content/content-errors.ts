@@ -16,21 +16,26 @@ const errorsOf = (issue: Issue): readonly FieldError[] => {
   });
   switch (issue.code) {
     case "unrecognized_keys":
-      return [at([], `knows no ${issue.keys.map((key) => `"${key}"`).join(", ")}: correct or remove it`)];
+      return [at([], `knows no ${quoted(issue.keys)}: correct or remove it`)];
     case "invalid_value":
       return [at([], isMissing(issue) ? "is missing" : `must be ${choices(issue.values)}`)];
     case "invalid_type":
       return [at([], isMissing(issue) ? "is missing" : `must be ${typeName(issue.expected)}`)];
     case "invalid_key":
       return issue.issues.map(({ message }) => at([], lowerFirst(message)));
+    case "too_small":
+    case "too_big":
+      return [at([], boundOf(issue))];
     case "invalid_union":
+      if ("options" in issue && issue.options !== undefined)
+        return [at([], `must be ${choices(issue.options)}`)];
       return unionErrors(issue.errors).map(({ path, message }) => at(path === "" ? [] : [path], message));
     default:
       return [at([], lowerFirst(issue.message))];
   }
 };
 
-/** `forms` are the issues of each form the value could have had; none where a `kind` decides between them. */
+/** `forms` are the issues of each form the value could have had. */
 const unionErrors = (forms: readonly (readonly Issue[])[]): readonly FieldError[] => {
   const costs = forms.map(costOf);
   const least = Math.min(...costs);
@@ -39,6 +44,10 @@ const unionErrors = (forms: readonly (readonly Issue[])[]): readonly FieldError[
   if (only !== undefined && meant.length === 1) return only.flatMap(errorsOf);
   if (meant.length > 0 && meant.flat().every((issue) => issue.path.length === 0 && isMissing(issue))) {
     return [{ path: "", message: "is missing" }];
+  }
+  const surplus = meant.flat().flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+  if (surplus.length > 0 && meant.flat().every(({ code }) => code === "unrecognized_keys")) {
+    return [{ path: "", message: `must have only one of ${quoted([...new Set(surplus)])}` }];
   }
   const wants = new Set(meant.flatMap((issues) => issues.map(wantOf)).filter((want) => want !== null));
   return [{ path: "", message: `must have one of the forms allowed: ${[...wants].join(", ")}` }];
@@ -81,5 +90,17 @@ const choices = (values: readonly unknown[]): string => {
   const told = values.map((value) => JSON.stringify(value));
   return told.length === 1 ? (told[0] ?? "") : `one of ${told.join(", ")}`;
 };
+
+/** Zod's own words for a bound speak of types and operators; a schema that gives its own words keeps them. */
+const boundOf = (issue: Extract<Issue, { code: "too_small" | "too_big" }>): string => {
+  if (!/^Too (small|big)/.test(issue.message)) return lowerFirst(issue.message);
+  const [side, bound] = issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
+  const isSized = issue.origin === "string" || issue.origin === "array";
+  if (isSized && issue.code === "too_small" && issue.minimum === 1) return "must not be empty";
+  if (issue.origin === "string") return `must have ${side} ${bound} characters`;
+  return issue.origin === "array" ? `must have ${side} ${bound} entries` : `must be ${side} ${bound}`;
+};
+
+const quoted = (keys: readonly string[]): string => keys.map((key) => `"${key}"`).join(", ");
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

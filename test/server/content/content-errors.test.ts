@@ -38,7 +38,7 @@ describe("what is wrong with content", () => {
     [
       "a way to go on with a fault inside",
       tour({ ...step, advance: { event: "" } }),
-      "steps.0.advance.event: too small",
+      "steps.0.advance.event: must not be empty",
     ],
     [
       "an anchor inside it",
@@ -56,8 +56,19 @@ describe("what is wrong with content", () => {
       tour({ id: "a", title: "A" }),
       "steps.0.anchor: a popover needs an anchor",
     ],
-    ["a kind that does not exist", { id: "t", kind: "tuor" }, "kind: "],
-    ["no content at all", "hello", ": "],
+    [
+      "two ways to go on at once",
+      tour({ ...step, advance: { event: "a", url: "/x" } }),
+      'only one of "url", "event"',
+    ],
+    ["no step", tour(), "steps: must not be empty"],
+    ["a share beyond its bounds", { ...tour(step), holdout: 2 }, "holdout: must be at most 0.9"],
+    [
+      "a kind that does not exist",
+      { id: "t", kind: "tuor" },
+      'kind: must be one of "announcement", "checklist", "hint"',
+    ],
+    ["no content at all", "hello", ": must be an object"],
   ])("%s", (_, content, expected) => {
     const errors = errorsOf(content);
     expect(errors).toHaveLength(1);
