@@ -79,6 +79,14 @@ await runCheck({
   name: "Segment libraries, which only their own test needs",
   command: ["npm", "install", "--prefix", "test/segment", "--no-audit", "--no-fund", "--loglevel=error"],
 });
+await runCheck({
+  name: "frameworks of the anchor suite's pages",
+  command: ["npm", "install", "--prefix", "test/anchors", "--no-audit", "--no-fund", "--loglevel=error"],
+});
+await runCheck({
+  name: "tour libraries, which only the bench needs",
+  command: ["npm", "install", "--prefix", "bench/anchors", "--no-audit", "--no-fund", "--loglevel=error"],
+});
 await Promise.all([
   runCheck({ name: "format and lint", command: ["biome", "ci", "."] }),
   runCheck({ name: "types", command: ["tsc", "-b"] }),
