@@ -83,6 +83,26 @@ describe("matches", () => {
     expect(matches({ event: "Invoice Sent", atLeast: 2, withinDays: 8 }, facts)).toBe(true);
   });
 
+  test("counts as one would by hand, whatever the range and the window", () => {
+    const number = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
+    const daysAgo = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 8 });
+    fc.assert(
+      fc.property(daysAgo, number, number, fc.integer({ min: 1, max: 15 }), (list, low, high, withinDays) => {
+        const facts = factsAfter(list.map((ago) => did("Invoice Sent", ago)));
+        const count = list.filter((ago) => ago < withinDays).length;
+        const rule = {
+          event: "Invoice Sent",
+          withinDays,
+          ...(low !== undefined && { atLeast: low }),
+          ...(high !== undefined && { atMost: high }),
+        };
+        const least = low ?? (high === undefined ? 1 : 0);
+        expect(matches(rule, facts)).toBe(count >= least && count <= (high ?? count));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   test("an account's life is counted from its own start, else from when the person was first seen", () => {
     const newcomer = factsAfter([did("Session Started", 3)]);
     const inOldAccount: Facts = { ...newcomer, accountTraits: { createdAt: (now - 400 * dayMs) / 1_000 } };
@@ -167,6 +187,16 @@ describe("matches is total", () => {
     expect(matches({ all: [{ event: "Invoice Sent" }, rule] }, someone)).toBe(false);
   });
 
+  test("a count ends, whatever times and windows it is given", () => {
+    for (const lastAt of [Number.MAX_VALUE, Number.POSITIVE_INFINITY, Number.NaN, 8.64e15, -1e300]) {
+      const tally = { count: 1, firstAt: 0, lastAt, days: {} };
+      const facts: Facts = { ...someone, journey: { ...someone.journey, events: { X: tally } } };
+      for (const withinDays of [1e300, Number.POSITIVE_INFINITY, Number.NaN, -1]) {
+        expect(matches({ event: "X", withinDays }, facts)).toBe(false);
+      }
+    }
+  });
+
   test("rules nested without end are answered at once", () => {
     let deep: Rule = { event: "Invoice Sent" };
     for (let level = 0; level < 100_000; level++) deep = { all: [deep] };
@@ -200,6 +230,7 @@ describe("matchesUrl", () => {
     ["/", "https://ledger.example"],
     ["/", "https://ledger.example/#bank"],
     ["/app#/invoices/*", "https://ledger.example/app?x=1#/invoices/42?tab=lines"],
+    ["/app#/invoices/42", "https://ledger.example/app?x=1#/invoices/42?tab=lines"],
     ["/#!/home", "https://ledger.example/#!/home"],
     ["/a.b", "https://ledger.example/a.b"],
     ["/a*b*a", "https://ledger.example/abba"],
