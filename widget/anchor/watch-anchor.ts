@@ -1,6 +1,8 @@
 import type { Anchor } from "../../protocol/experience.ts";
 import type { Clock } from "../clock.ts";
 import type { Stop } from "../host.ts";
+import { modalsOf, reachOf } from "./composed.ts";
+import { createFinder } from "./find-anchor.ts";
 
 /** Why an element was not found. `absent`: nothing fits · `ambiguous`: several fit as well · `hidden`: it is there, and nobody can see it. */
 export type MissReason = "absent" | "ambiguous" | "hidden";
@@ -26,4 +28,173 @@ export interface WatchedAnchor {
   readonly waitMs: number;
 }
 
-export const watchAnchor = (_watched: WatchedAnchor, _watch: AnchorWatch): Stop => () => {};
+/** An element must be the one for so many frames more before it is shown: a page being rendered may yet bring its twin. */
+const settleFrames = 2;
+/** Where the browser draws no frame though the tab is in front, as in a frame out of sight. */
+const frameFallbackMs = 250;
+/** Of so many elements at most a size is watched. */
+const mostLatent = 500;
+
+/** What changes what can be seen without changing the tree. */
+const pageEvents =
+  "transitionend transitioncancel animationend toggle close load scroll resize visibilitychange".split(" ");
+
+/**
+ * Looks when something has changed, at most once a frame. What is found is shown once it has been so over `settleFrames`; then
+ * it stays for as long as it fits as well as it did: a twin that comes later does not take it away. Whatever replaces it is
+ * shown at once, and withdrawn if it does not settle.
+ */
+export const watchAnchor = (
+  { anchor, page, locale, clock, waitMs }: WatchedAnchor,
+  { onElement, onMiss }: AnchorWatch,
+): Stop => {
+  const listening = new AbortController();
+  const view = page.defaultView;
+  const watched = new WeakSet<object>();
+  let { roots } = reachOf(page);
+  let latentCount = 0;
+  let hasGrown = true;
+  let shown: Element | null = null;
+  /** How well it fitted when it was shown. */
+  let shownShare = 0;
+  let candidate: Element | null = null;
+  /** How often the candidate must still be found. */
+  let framesLeft = 0;
+  let cancelFrame: Stop | null = null;
+  let cancelWait: Stop = () => {};
+  let awaySinceMs = 0;
+  let isDue = false;
+  let hasMissed = false;
+
+  /** Looks at the next frame, however often it is asked. */
+  const schedule = () => {
+    if (cancelFrame || listening.signal.aborted) return;
+    const frame = view?.requestAnimationFrame(look);
+    // A tab in the background is looked at with its first frame when it is back.
+    const cancelFallback = clock.after(frameFallbackMs, () => page.hidden || look());
+    cancelFrame = () => {
+      if (frame !== undefined) view?.cancelAnimationFrame(frame);
+      cancelFallback();
+      cancelFrame = null;
+    };
+  };
+
+  const grow = () => {
+    hasGrown = true;
+    schedule();
+  };
+
+  const mutations = new MutationObserver((records) => {
+    if (records.some(({ addedNodes }) => addedNodes.length > 0)) hasGrown = true;
+    schedule();
+  });
+  // Nothing is mutated when a shadow root is attached: what tells of it is that its element takes another size.
+  const sizes = new ResizeObserver(grow);
+
+  const listen = (target: EventTarget, types: readonly string[]) => {
+    for (const type of types) {
+      target.addEventListener(type, grow, { capture: true, passive: true, signal: listening.signal });
+    }
+  };
+
+  const isNew = (thing: object) => !watched.has(thing) && watched.add(thing);
+
+  /** Watches what has been added to the page. */
+  const reach = () => {
+    hasGrown = false;
+    const all = reachOf(page);
+    roots = all.roots;
+    for (const root of roots) {
+      if (!isNew(root)) continue;
+      mutations.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+      listen(root, pageEvents);
+      if (root.nodeType === 9) {
+        const { body, defaultView } = root as Document;
+        if (defaultView) listen(defaultView, ["resize"]);
+        if (body) sizes.observe(body);
+      }
+    }
+    for (const element of all.latent) {
+      if (latentCount >= mostLatent || !isNew(element)) continue;
+      latentCount += 1;
+      sizes.observe(element);
+      if (!element.matches(":defined")) {
+        // Rejects for names that no element can have: then nothing is to come.
+        element.ownerDocument.defaultView?.customElements.whenDefined(element.localName).then(grow, () => {});
+      }
+    }
+  };
+
+  const show = (element: Element | null, share = 0) => {
+    shownShare = share;
+    if (shown === element) return;
+    shown = element;
+    if (element) cancelWait();
+    else wait();
+    onElement(element);
+  };
+
+  const look = () => {
+    cancelFrame?.();
+    if (hasGrown || !shown) reach();
+    const finder = createFinder(anchor, page, locale);
+    const modals = modalsOf(roots);
+    const share = shown ? finder.fit(shown, modals) : 0;
+    const isKept = shown !== null && share > 0 && share >= shownShare;
+    // What fits in full and has settled needs no comparison.
+    if (isKept && share === 1 && framesLeft === 0) return;
+
+    const found = finder.find(roots);
+    const element = "element" in found ? found.element : null;
+    // A twin of what is shown and has settled: it came later.
+    if (isKept && !element && framesLeft === 0) return;
+
+    if (element !== candidate) {
+      candidate = element;
+      framesLeft = element ? settleFrames : 0;
+    } else if (framesLeft > 0) {
+      framesLeft -= 1;
+    }
+    if (framesLeft > 0) schedule();
+    if (element && (shown || framesLeft === 0)) show(element, finder.fit(element, modals));
+    else if (!element) {
+      show(null);
+      if (isDue && !hasMissed && !listening.signal.aborted && "reason" in found) {
+        hasMissed = true;
+        onMiss({ reason: found.reason, waitedMs: clock.now() - awaySinceMs });
+      }
+    }
+  };
+
+  const wait = () => {
+    cancelWait();
+    if (hasMissed) return;
+    isDue = false;
+    awaySinceMs = clock.now();
+    cancelWait = clock.after(waitMs, () => {
+      isDue = true;
+      // Nothing needs to be there while nobody looks; the wait begins again when the tab is back.
+      if (!page.hidden) look();
+    });
+  };
+
+  const stop = () => {
+    listening.abort();
+    mutations.disconnect();
+    sizes.disconnect();
+    cancelFrame?.();
+    cancelWait();
+  };
+
+  page.addEventListener(
+    "visibilitychange",
+    () => {
+      if (isDue && !shown) wait();
+    },
+    { signal: listening.signal },
+  );
+  wait();
+  reach();
+  schedule();
+  return stop;
+};

@@ -1,0 +1,142 @@
+import type { Anchor } from "../../protocol/experience.ts";
+import { lineOf, modalsOf, type Root, reachOf } from "./composed.ts";
+import { type Signal, signalsOf } from "./fingerprint.ts";
+import { isUsable } from "./is-usable.ts";
+import { isInteractive } from "./role-of.ts";
+import { squash } from "./said.ts";
+import type { MissReason } from "./watch-anchor.ts";
+
+export type Found = { readonly element: Element } | { readonly reason: MissReason };
+
+export interface Finder {
+  find(roots: readonly Root[]): Found;
+  /** How well an element fits, as a share of all votes; 0 where a person cannot see or use it. */
+  fit(element: Element, modals: readonly Element[]): number;
+}
+
+/** An element needs more than this share of the votes … */
+const neededShare = 0.55;
+/** … and must be so much ahead of the next, as a share of the votes too. */
+const neededLead = 0.08;
+/** So many that fit as well are not worth telling apart. */
+const manyEquals = 200;
+/** How far above the text it begins with an element of several parts is looked for. */
+const climbLevels = 4;
+
+/** Finds an anchor's element again and again. The page's language is what it says of itself, else `locale`. */
+export const createFinder = (anchor: Anchor, page: Document, locale: string): Finder => {
+  const signals = signalsOf(anchor, page, page.documentElement.lang || locale).sort(
+    (a, b) => b.weight - a.weight,
+  );
+  const speaking = signals.filter((signal) => signal.words);
+  const isKindGiven = anchor.role !== undefined || anchor.tag !== undefined;
+
+  const shareOf = (element: Element): number => {
+    let votes = 0;
+    let possible = 0;
+    for (const { weight, vote } of signals) {
+      const cast = vote(element);
+      if (cast === undefined) continue;
+      votes += weight * cast;
+      possible += weight;
+    }
+    return possible && votes / possible;
+  };
+
+  const speaksFor = (element: Element) => speaking.some(({ vote }) => (vote(element) ?? 0) > 0);
+
+  /** Calls back with each element a signal speaks for, and perhaps with some it does not. */
+  const gather = (
+    { selector, words, vote }: Signal,
+    roots: readonly Root[],
+    take: (element: Element) => void,
+  ) => {
+    const climb = (line: readonly Element[]) => {
+      let hasTaken = false;
+      for (const [level, element] of line.entries()) {
+        const control = (element as HTMLLabelElement).control;
+        if (control) take(control);
+        if ((vote(element) ?? 0) > 0) take(element);
+        else if (hasTaken || level >= climbLevels) break;
+        else continue;
+        hasTaken = true;
+      }
+    };
+    const first = words?.map((each) => each.charAt(0).replace(/[\^\]\\-]/, "\\$&")).join("");
+    const begins = new RegExp(`^\\s*[${first}]`, "i");
+    for (const root of roots) {
+      if (selector) {
+        try {
+          for (const element of root.querySelectorAll(selector)) take(element);
+        } catch {
+          // No valid CSS: it speaks for nothing.
+        }
+      }
+      if (!words) continue;
+      for (const element of root.querySelectorAll(
+        "[aria-label],[aria-labelledby],[alt],[title],[placeholder],input,select,textarea,fieldset,table,figure",
+      )) {
+        if ((vote(element) ?? 0) > 0) climb(lineOf(element, page));
+      }
+      const texts = page.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
+        if (!begins.test(text.data)) continue;
+        const said = squash(text.data);
+        if (words.some((each) => each.startsWith(said) || said.startsWith(each))) climb(lineOf(text, page));
+      }
+    }
+  };
+
+  const fitting = (roots: readonly Root[]): Map<Element, number> => {
+    const asked = new Set<Element>();
+    const shares = new Map<Element, number>();
+    let best = 0;
+    let left = signals.reduce((sum, { weight }) => sum + weight, 0);
+    let possible = left;
+    for (const signal of signals) {
+      // What no signal so far spoke for cannot make it, or cannot come close, with the votes that are left.
+      if (left / possible <= (best > neededShare ? best - neededLead : neededShare)) break;
+      if (signal.selector === undefined && !signal.words) continue;
+      gather(signal, roots, (element) => {
+        if (asked.has(element)) return;
+        asked.add(element);
+        const share = shareOf(element);
+        if (share > neededShare) shares.set(element, share);
+        best = Math.max(best, share);
+      });
+      left -= signal.weight;
+      if (signal.words) possible = Math.max(left, possible - signal.weight);
+    }
+    return shares;
+  };
+
+  const find = (roots: readonly Root[]): Found => {
+    const shares = fitting(roots);
+    const modals = modalsOf(roots);
+    const best = Math.max(...shares.values());
+    const equals = [...shares.keys()].filter((element) => (shares.get(element) ?? 0) > best - neededLead);
+    if (equals.length === 0) return { reason: "absent" };
+    if (equals.length > manyEquals) return { reason: "ambiguous" };
+    const lines = equals.map((element) => lineOf(element, page)).filter((line) => isUsable(line, modals));
+    if (lines.length === 0) return { reason: "hidden" };
+    // Where the words are both a button's and those of the parts inside it, the parts are no rivals.
+    const isNested = (line: readonly Element[]) => lines.every(([other]) => other && line.includes(other));
+    const line = lines.length > 1 && speaking.length === 0 ? undefined : lines.find(isNested);
+    const [inner] = line ?? [];
+    if (!line || !inner) return { reason: "ambiguous" };
+    if (isKindGiven || !speaksFor(inner)) return { element: inner };
+    const element = line.find(
+      (each, index) => shares.has(each) && isInteractive(each) && isUsable(line.slice(index), modals),
+    );
+    return { element: element ?? inner };
+  };
+
+  return {
+    find,
+    fit: (element, modals) => (isUsable(lineOf(element, page), modals) ? shareOf(element) : 0),
+  };
+};
+
+/** Finds the element of an anchor, wherever on the page a person can see and use it; when in doubt, none. Never throws. */
+export const findAnchor = (anchor: Anchor, page: Document, locale: string): Found =>
+  createFinder(anchor, page, locale).find(reachOf(page).roots);

@@ -1,0 +1,157 @@
+import type { Anchor, Text } from "../../protocol/experience.ts";
+import { lineOf } from "./composed.ts";
+import { roleOf } from "./role-of.ts";
+import { nameOf, type Reading, squash, textOf } from "./said.ts";
+
+/** One signal of an anchor, and its say. */
+export interface Signal {
+  /** What it weighs against the others. */
+  readonly weight: number;
+  /** From 1, it fits, to −1, it contradicts; 0 where the element merely lacks it, undefined where it cannot be asked. */
+  vote(element: Element): number | undefined;
+  /** Finds what it speaks for: a CSS selector, or a text. Absent where it only supports the others. */
+  readonly selector?: string;
+  readonly words?: readonly string[];
+}
+
+/**
+ * What each signal weighs. The balance is what matters: with the share that `find-anchor.ts` asks for, the words or the test
+ * id alone never outvote a contradiction, two ids that agree outvote a changed text, and a lookalike that lacks the test id
+ * needs its place to agree.
+ */
+const weights = {
+  testId: 8,
+  id: 8,
+  words: 5,
+  within: 5,
+  attributes: 4,
+  selector: 3,
+  role: 2,
+  tag: 1,
+} as const;
+
+const testIds = ["waymark-anchor", "testid", "test-id", "test", "cy", "qa"].map((name) => `data-${name}`);
+
+/**
+ * Ids and classes made by a machine, new with every render or build: React's `useId`, component libraries, CSS modules and
+ * the like, and short hashes such as `el-a8f3`. Long ones may well be the id of a thing, so they count.
+ */
+const generated =
+  /[:«]r\w+[:»]|\b_r_\w+_|\b(radix|headlessui|mui|react-aria|downshift|ember|css|sc|jsx|svelte)-?(:|\w*-?\d|\w{5,8}\b)|__\w{5}\b|[-_](?=[a-z]*\d+[a-z])(?=\d*[a-z]+\d)[a-z\d]{4,7}\b/i;
+
+/** CSS in content may be anything. */
+export const matches = (element: Element, selector: string): boolean => {
+  try {
+    return element.matches(selector);
+  } catch {
+    return false;
+  }
+};
+
+const quoted = (name: string, value: string): string => `[${CSS.escape(name)}="${CSS.escape(value)}"]`;
+
+const isTyped = (element: Element): boolean =>
+  element.localName === "textarea" ||
+  (element.localName === "input" &&
+    !/^(submit|button|reset|checkbox|radio|image)$/.test((element as HTMLInputElement).type));
+
+/** Without counts in brackets, as in "Inbox (3)". */
+const uncounted = (words: string): string => words.replace(/[([]\d+\+?[)\]]/g, "");
+
+/** Votes by what an element says, in whichever language the content knows. */
+const wordsSignal = (
+  text: Text,
+  weight: number,
+  language: string,
+  read: (element: Element, how?: Reading) => string,
+): Signal => {
+  const words = (typeof text === "string" ? [text] : Object.values(text)).map(squash);
+  const base = language.split("-")[0] ?? "";
+  // Where the page is in a language the content has no text in, a difference says nothing.
+  const isNear = typeof text === "string" || Object.keys(text).some((key) => key.split("-")[0] === base);
+  return {
+    weight,
+    words,
+    vote(element) {
+      const said = read(element);
+      if (words.includes(said) || words.includes(read(element, { plain: true }))) return 1;
+      const core = uncounted(read(element, { plain: true, uncounted: true }));
+      if (core && words.some((each) => uncounted(each) === core)) return 0.6;
+      if (!isNear) return undefined;
+      // It says nothing at all: an icon that keeps its label for wider screens, or a stranger.
+      return said ? -1 : words.includes(squash(element.textContent ?? "")) ? 0 : -0.5;
+    },
+  };
+};
+
+/** What an anchor asks of an element. `language` is the page's. */
+export const signalsOf = (anchor: Anchor, page: Document, language: string): Signal[] => {
+  const { testId, id, attributes, role, name, text, tag, within, selector } = anchor;
+  const signals: Signal[] = [];
+  const add = (weight: number, vote: Signal["vote"], css?: string) =>
+    signals.push({ weight, vote, ...(css && { selector: css }) });
+
+  if (testId !== undefined) {
+    add(
+      weights.testId,
+      (element) => {
+        const values = testIds
+          .map((attribute) => element.getAttribute(attribute))
+          .filter((value) => value !== null);
+        return values.length ? (values.includes(testId) ? 1 : -1) : 0;
+      },
+      testIds.map((attribute) => quoted(attribute, testId)).join(),
+    );
+  }
+  if (id !== undefined && !generated.test(id)) {
+    add(
+      weights.id,
+      (element) => (element.id === id ? 1 : element.id && !generated.test(element.id) ? -1 : 0),
+      quoted("id", id),
+    );
+  }
+  const words = weights.words / (name && text ? 2 : 1);
+  if (name) signals.push(wordsSignal(name, words, language, nameOf));
+  if (text) signals.push(wordsSignal(text, words, language, textOf));
+  const pairs = Object.entries(attributes ?? {});
+  for (const [attribute, value] of pairs) {
+    add(
+      weights.attributes / pairs.length,
+      (element) => {
+        const actual = element.getAttribute(attribute);
+        // Some frameworks mirror what the user types into the attribute.
+        if (actual === null || (attribute === "value" && isTyped(element))) return 0;
+        return actual === value ? 1 : /^(class|style)$/.test(attribute) ? 0 : -1;
+      },
+      quoted(attribute, value),
+    );
+  }
+  if (selector !== undefined) {
+    const isFleeting = generated.test(selector);
+    add(weights.selector, (element) => (matches(element, selector) ? 1 : isFleeting ? 0 : -1), selector);
+  }
+  if (role !== undefined) {
+    add(weights.role, (element) => (roleOf(element) === role.toLowerCase() ? 1 : -1));
+  }
+  if (tag !== undefined) {
+    add(role === undefined ? weights.role : weights.tag, (element) =>
+      element.localName === tag.toLowerCase() ? 1 : -1,
+    );
+  }
+  if (within?.length) {
+    add(weights.within, (element) => {
+      const around = lineOf(element, page).slice(1);
+      let found = 0;
+      let from = 0;
+      for (const part of within) {
+        const at = around.findIndex((each, index) => index >= from && matches(each, part));
+        if (at >= 0) {
+          found += 1;
+          from = at;
+        }
+      }
+      return (2 * found) / within.length - 1;
+    });
+  }
+  return signals;
+};
