@@ -43,6 +43,7 @@ export const createSuccess = (page: Window): Success => {
             employees: account.employees,
             createdAt: account.createdAt,
             arr: account.arr,
+            billing: account.billing,
           },
         ],
       ),

@@ -38,6 +38,9 @@ export const regions: {
 /** List price of a seat, a month. */
 export const seatPrice: { readonly [P in Plan]: number } = { starter: 12, pro: 24, business: 39 };
 
+/** Larger customers pay for Ledger by the year. */
+export const paysYearly = ({ plan }: Pick<Company, "plan">): boolean => plan === "business";
+
 type Row = readonly [string, string, StoryName, Plan, number, number, number, Region];
 
 const rows: readonly Row[] = [

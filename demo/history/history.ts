@@ -1,6 +1,7 @@
 import { type Calendar, createCalendar, dayMs, minuteMs } from "./calendar.ts";
-import { type Company, companies, regions, seatPrice } from "./companies.ts";
+import { type Company, companies, paysYearly, regions, seatPrice } from "./companies.ts";
 import { factsOf } from "./facts.ts";
+import { createGuides, type Guides } from "./guides.ts";
 import type { Happening, Message } from "./message.ts";
 import { isThere, type Person, teamOf } from "./people.ts";
 import { createRandom } from "./random.ts";
@@ -16,11 +17,12 @@ import { workingDay } from "./working-day.ts";
 export function* history({ seed, today }: { seed: string; today: Date }): Generator<Message> {
   const calendar = createCalendar(today.getTime());
   const accounts = companies.map((company) => ({ company, team: teamOf(company, seed) }));
+  const guides = createGuides(seed);
   // Some facts follow days or weeks after their cause: they wait here for their own day.
   const waiting = new Map<number, Told[]>();
   for (let day = 0; day < calendar.days; day += 1) {
     const told = [
-      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed })),
+      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed, guides })),
       ...(waiting.get(day) ?? []),
     ];
     waiting.delete(day);
@@ -42,7 +44,7 @@ type Told = Happening & { readonly company: Company };
 /** Everything that happens to one account on one day, before it is put in order. */
 const dayOf = (
   { company, team }: { company: Company; team: readonly Person[] },
-  { day, calendar, seed }: { day: number; calendar: Calendar; seed: string },
+  { day, calendar, seed, guides }: { day: number; calendar: Calendar; seed: string; guides: Guides },
 ): readonly Told[] => {
   const ago = calendar.ago(day);
   const { cancelledAgo } = stories[company.story];
@@ -53,7 +55,7 @@ const dayOf = (
   const random = (subject: string) => createRandom(`${seed}/${company.id}/${subject}/${day}`);
   return [
     ...people.flatMap((person) =>
-      personDay(person, { company, day, calendar, team, random: random(person.id) }),
+      personDay(person, { company, day, calendar, team, guides, random: random(person.id) }),
     ),
     ...factsOf({ company, people: [first, ...rest], day, calendar, random: random("facts") }),
   ].map((happening) => ({ ...happening, company }));
@@ -61,7 +63,7 @@ const dayOf = (
 
 const personDay = (
   person: Person,
-  { company, day, calendar, team, random }: PersonDay,
+  { company, day, calendar, team, guides, random }: PersonDay,
 ): readonly Happening[] => {
   if (stories[company.story].isSignedOnly) {
     // The sales team's system introduces the account; nobody has opened Ledger yet.
@@ -81,7 +83,8 @@ const personDay = (
   return [
     ...(introduces ? signIn(person, { company, calendar, day, team, at: start.at - 1 }) : []),
     ...work,
-    ...(ago === person.joinedAgo ? onboarding(person, start.at + minuteMs, random) : []),
+    ...(ago === person.joinedAgo ? onboarding(person, { at: start.at + minuteMs, ago, random }) : []),
+    ...guides.meet(person, { company, day, calendar, startAt: start.at, sessionId: start.sessionId }),
     ...(isSurveyDay(person, day, calendar)
       ? npsSurvey(person, { company, day, at: endAt - 2 * minuteMs, calendar, random })
       : []),
@@ -93,13 +96,14 @@ interface PersonDay {
   readonly day: number;
   readonly calendar: Calendar;
   readonly team: readonly Person[];
+  readonly guides: Guides;
   readonly random: ReturnType<typeof createRandom>;
 }
 
 /** What the app tells Waymark about a person and their account when they sign in. */
 const signIn = (
   person: Person,
-  { company, calendar, day, team, at }: Omit<PersonDay, "random"> & { at: number },
+  { company, calendar, day, team, at }: Omit<PersonDay, "random" | "guides"> & { at: number },
 ): readonly Happening[] => {
   const seats = team.filter((one) => isThere(one, day, calendar)).length;
   const startedDay = calendar.dayAgo(company.startedAgo);
@@ -129,6 +133,7 @@ const signIn = (
         employees: company.employees,
         arr: company.story === "trial" ? 0 : Math.max(seats, 1) * seatPrice[company.plan] * 12,
         createdAt: isoOf(calendar.startOf(startedDay)),
+        billing: paysYearly(company) ? "yearly" : "monthly",
         renewalAt: isoOf(calendar.startOf(renewalDay)),
       },
     },
@@ -136,12 +141,16 @@ const signIn = (
 };
 
 const toMessage = (happening: Told, messageId: string): Message => {
-  const { at, userId, sessionId, company, ...call } = happening;
+  const { at, userId, sessionId, page, company, ...call } = happening;
   const common = {
     messageId,
     userId,
     timestamp: isoOf(at),
-    context: { groupId: company.id, ...(sessionId === undefined ? {} : { sessionId }) },
+    context: {
+      groupId: company.id,
+      ...(sessionId === undefined ? {} : { sessionId }),
+      ...(page === undefined ? {} : { page: { path: page } }),
+    },
   };
   return call.type === "group" ? { ...common, ...call, groupId: company.id } : { ...common, ...call };
 };

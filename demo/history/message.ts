@@ -10,7 +10,11 @@ interface Common {
   readonly userId: string;
   /** ISO 8601 in UTC. */
   readonly timestamp: string;
-  readonly context: { readonly groupId: string; readonly sessionId?: string };
+  readonly context: {
+    readonly groupId: string;
+    readonly sessionId?: string;
+    readonly page?: { readonly path: string };
+  };
 }
 
 export interface Fields {
@@ -18,7 +22,13 @@ export interface Fields {
 }
 
 /** A message before it has an id: ids are given once a whole day is known and in order of time. */
-export type Happening = { readonly at: number; readonly userId: string; readonly sessionId?: string } & (
+export type Happening = {
+  readonly at: number;
+  readonly userId: string;
+  readonly sessionId?: string;
+  /** The path of the page it happened on, where that matters. */
+  readonly page?: string;
+} & (
   | { readonly type: "track"; readonly event: string; readonly properties: Fields }
   | { readonly type: "identify"; readonly traits: Fields }
   | { readonly type: "group"; readonly traits: Fields }

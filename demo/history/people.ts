@@ -1,5 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import type { Company, Region } from "./companies.ts";
+import { stallChance, tourSinceAgo } from "./first-invoice-tour.ts";
 import { createRandom } from "./random.ts";
 import { stories } from "./stories.ts";
 
@@ -115,8 +116,13 @@ export const teamOf = (company: Company, seed: string): readonly Person[] => {
         : isHiring
           ? Math.max(22 + place, newest - 75 * (place - 1))
           : Math.max(1, company.startedAgo - random.int(0, 12)));
+    const id = star?.id ?? `u_${company.id}_${place + 1}`;
+    const isStalled =
+      usage(0) > 0 &&
+      joinedAgo <= tourSinceAgo &&
+      createRandom(`${seed}/${company.id}/stall/${place}`).chance(stallChance({ id }));
     return {
-      id: star?.id ?? `u_${company.id}_${place + 1}`,
+      id,
       name,
       email: `${mailbox(name)}@${company.id}.example`,
       role,
@@ -126,10 +132,14 @@ export const teamOf = (company: Company, seed: string): readonly Person[] => {
       features: featuresByRole[role],
       isSurveyed: star === undefined,
       onboardingItems:
-        star?.onboardingItems ?? (usage(0) === 0 ? random.int(0, 1) : random.chance(0.85) ? 5 : 4),
+        star?.onboardingItems ??
+        (usage(0) === 0 ? random.int(0, 1) : stopsAt(random.chance(0.85) ? 5 : 4, isStalled)),
     };
   });
 };
+
+/** Whoever stalls stops short of the first invoice. */
+const stopsAt = (items: number, isStalled: boolean): number => (isStalled ? 2 : items);
 
 /** Whether a person works at the company on a day. */
 export const isThere = (person: Person, day: number, calendar: Calendar): boolean =>

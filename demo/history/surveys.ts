@@ -1,6 +1,7 @@
 import { type Calendar, minuteMs } from "./calendar.ts";
 import { comments } from "./comments.ts";
 import { type Company, regions } from "./companies.ts";
+import { walkTour } from "./first-invoice-tour.ts";
 import { type Happening, track } from "./message.ts";
 import type { Person } from "./people.ts";
 import type { Random } from "./random.ts";
@@ -56,7 +57,10 @@ const items = [
 ] as const;
 
 /** The onboarding checklist as far as the person took it, in the session that starts at `at`. */
-export const onboarding = (person: Person, at: number, random: Random): readonly Happening[] => {
+export const onboarding = (
+  person: Person,
+  { at, ago, random }: { at: number; ago: number; random: Random },
+): readonly Happening[] => {
   if (person.onboardingItems === 0) return [];
   const userId = person.id;
   const checklist = { experienceId: "getting-started", kind: "checklist" };
@@ -64,9 +68,16 @@ export const onboarding = (person: Person, at: number, random: Random): readonly
   let clock = at;
   for (const [itemId, event] of items.slice(0, person.onboardingItems)) {
     clock += random.int(40, 150) * 1_000;
+    const tour = itemId === "first-invoice" ? walkTour(person, { at: clock, ago, random }) : null;
+    if (tour !== null) {
+      happenings.push(...tour.before);
+      clock = tour.endsAt + 20_000;
+    }
     happenings.push(track({ at: clock, userId }, event, {}));
     happenings.push(track({ at: clock + 50, userId }, "Checklist Item Completed", { ...checklist, itemId }));
+    happenings.push(...(tour?.after(clock + 20) ?? []));
   }
+  if (person.onboardingItems < 3) happenings.push(...walkTour(person, { at: clock, ago, random }).before);
   if (person.onboardingItems === items.length)
     happenings.push(track({ at: clock + minuteMs / 60, userId }, "Checklist Completed", checklist));
   return happenings;

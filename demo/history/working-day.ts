@@ -83,5 +83,8 @@ const workWith = (
   const invoiceId = `INV-${1000 + day}-${random.int(10, 99)}`;
   if (feature.startsWith("Client")) return track(who, "Client Added", { clients: random.int(8, 60) });
   if (paying.includes(feature)) return track(who, "Invoice Marked Paid", { invoiceId, amount, currency });
-  return track(who, "Invoice Sent", { invoiceId, amount, currency, lines: random.int(1, 6) });
+  if (feature === "Cash Forecast")
+    return track(who, "Cash Forecast Viewed", { days: random.pick([30, 60, 90]) });
+  const event = feature === "Recurring" ? "Recurring Invoice Created" : "Invoice Sent";
+  return track(who, event, { invoiceId, amount, currency, lines: random.int(1, 6) });
 };

@@ -50,9 +50,29 @@ test("every text is there in English and in Spanish", () => {
     if ("en" in value) texts.push(value);
     else for (const part of Object.values(value)) walk(part);
   };
-  walk([checklist, nps]);
-  expect(texts.length).toBeGreaterThan(20);
-  for (const text of texts) expect(Object.keys(text as object).sort()).toEqual(["en", "es"]);
+  walk(content);
+  expect(texts.length).toBeGreaterThan(40);
+  for (const text of texts) {
+    expect(Object.keys(text as object).sort()).toEqual(["en", "es"]);
+    expect(JSON.stringify(text)).not.toMatch(/[!¡]/);
+  }
+});
+
+test("guides lead to pages the app has, and start what exists", () => {
+  const places: string[] = [];
+  const starts: string[] = [];
+  JSON.stringify(content, (key, value: unknown) => {
+    if (typeof value === "string" && (key === "url" || key === "go")) places.push(value);
+    if (key === "show") starts.push(String(value));
+    return value;
+  });
+  expect(places.length).toBeGreaterThan(10);
+  for (const place of places) {
+    const path = place.split("#")[0] ?? "";
+    if (path.startsWith("/")) expect(parseRoute(path.replace("*", "new")).page).not.toBe("notFound");
+  }
+  expect(starts).toContain("first-invoice");
+  for (const id of starts) expect(find(id)).toBeDefined();
 });
 
 test("the actions of the checklist lead to pages the app has", () => {

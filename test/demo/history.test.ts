@@ -103,6 +103,14 @@ describe("the stream as a whole", () => {
         "surveyShown",
         "surveyAnswered",
         "surveyDismissed",
+        "experienceShown",
+        "experienceCompleted",
+        "experienceDismissed",
+        "experienceSnoozed",
+        "experienceWithheld",
+        "stepViewed",
+        "stepCompleted",
+        "stepMissed",
       ].sort(),
     );
   });
@@ -211,6 +219,13 @@ describe("the people one can sign in as", () => {
       expect(steps.filter((step) => events.has(step)).length).toBeGreaterThan(0);
       expect(steps.every((step) => events.has(step))).toBe(false);
       expect(events).not.toContain("Survey Shown");
+    }
+  });
+
+  test("no guide has met them, so all of it can still happen to them", () => {
+    for (const userId of ["u_ana", "u_tom", "u_lena", "u_omar", "u_grace"]) {
+      for (const event of eventsOf(userId))
+        expect(event).not.toMatch(/^(Tour|Hint|Announcement|Survey|Experience) /);
     }
   });
 });

@@ -10,6 +10,8 @@ export interface Account {
   /** Yearly recurring revenue. */
   readonly arr: number;
   readonly currency: string;
+  /** How Ledger itself is paid for. */
+  readonly billing: "monthly" | "yearly";
 }
 
 export type Role = "owner" | "admin" | "accountant" | "member";
@@ -28,17 +30,18 @@ const dayMs = 86_400_000;
 export const accountsAt = (now: number): readonly Account[] =>
   (
     [
-      ["acme-studio", "Acme Studio", "pro", 4, 12, 9, "EUR", 24],
-      ["nordwind", "Nordwind GmbH", "business", 7, 140, 330, "EUR", 39],
-      ["okafor-partners", "Okafor & Partners", "starter", 2, 6, 210, "USD", 12],
+      ["acme-studio", "Acme Studio", "pro", 4, 12, 9, "EUR", 24, "monthly"],
+      ["nordwind", "Nordwind GmbH", "business", 7, 140, 330, "EUR", 39, "yearly"],
+      ["okafor-partners", "Okafor & Partners", "starter", 2, 6, 210, "USD", 12, "monthly"],
     ] as const
-  ).map(([id, name, plan, seats, employees, ageDays, currency, seatPrice]) => ({
+  ).map(([id, name, plan, seats, employees, ageDays, currency, seatPrice, billing]) => ({
     id,
     name,
     plan,
     seats,
     employees,
     currency,
+    billing,
     createdAt: new Date(Math.floor(now / dayMs - ageDays) * dayMs).toISOString(),
     arr: seats * seatPrice * 12,
   }));

@@ -3,14 +3,14 @@ import type { Client, Invoice } from "./invoice.ts";
 import type { Books } from "./workspace.ts";
 
 /** The books an account begins with: past invoices brought over from its spreadsheets, seen from `today`. */
-export const startingData = (accountId: string, today: Day): Books => {
+export const startingData = (accountId: string, today: Day): Omit<Books, "billing"> => {
   const kit = kits[accountId] ?? kits["acme-studio"];
   if (kit === undefined) throw new Error(`No starting data for ${accountId}`);
   const { clients, company, team, isBankConnected } = kit;
   return { clients, company, team, isBankConnected, invoices: invoicesOf(kit, today) };
 };
 
-interface Kit extends Omit<Books, "invoices"> {
+interface Kit extends Omit<Books, "invoices" | "billing"> {
   readonly taxRate: number;
   /** What the account bills for, and the usual price. */
   readonly works: readonly (readonly [description: string, unitPrice: number])[];

@@ -12,6 +12,7 @@ export interface Books {
   readonly company: CompanyDetails;
   readonly team: readonly Teammate[];
   readonly isBankConnected: boolean;
+  readonly billing: Account["billing"];
 }
 
 export interface CompanyDetails {
@@ -44,12 +45,19 @@ export interface Workspace {
   saveCompany(details: CompanyDetails): void;
   invite(email: string, role: Role): void;
   setBankConnected(isConnected: boolean): void;
+  /** Pays for Ledger by the year from now on. */
+  payYearly(): void;
+  /** Somebody looked so many days ahead in the cash forecast. */
+  lookedAhead(days: number): void;
 }
 
 export const createWorkspace = ({ account, storage, success, now }: WorkspaceOptions): Workspace => {
   const key = `ledger:books:${account.id}`;
   const today = () => dayOf(now());
-  const books = signal(load(storage, key) ?? startingData(account.id, today()));
+  const books = signal<Books>({
+    billing: account.billing,
+    ...(load(storage, key) ?? startingData(account.id, today())),
+  });
   const change = (part: Partial<Books>): void => {
     books.value = { ...books.peek(), ...part };
     save(storage, key, books.peek());
@@ -78,6 +86,7 @@ export const createWorkspace = ({ account, storage, success, now }: WorkspaceOpt
       const id = nextInvoiceId(invoices);
       const fresh = { ...draft, id, issuedOn: today(), sentOn: null, remindedOn: null, paidOn: null };
       change({ invoices: [fresh, ...invoices] });
+      if (fresh.isRecurring) tell("Recurring Invoice Created", fresh);
       return id;
     },
     sendInvoice: (id) => tell("Invoice Sent", changeInvoice(id, { sentOn: today() })),
@@ -105,6 +114,11 @@ export const createWorkspace = ({ account, storage, success, now }: WorkspaceOpt
       change({ isBankConnected });
       success.did(isBankConnected ? "Bank Connected" : "Bank Disconnected");
     },
+    payYearly: () => {
+      change({ billing: "yearly" });
+      success.did("Annual Plan Chosen", { plan: account.plan });
+    },
+    lookedAhead: (days) => success.did("Cash Forecast Viewed", { days }),
   };
 };
 

@@ -73,6 +73,7 @@ export const Reports = () => {
                 aria-pressed={horizon.value === days}
                 onClick={() => {
                   horizon.value = days;
+                  workspace.lookedAhead(days);
                 }}
               >
                 {words.nextDays(days)}

@@ -20,6 +20,7 @@ export const Settings = () => {
         </Section>
         <Bank />
         <Team />
+        <Plan />
         <Appearance />
         <SignOut />
       </div>
@@ -101,6 +102,34 @@ const Team = () => {
           {words.invite}
         </button>
       </form>
+    </Section>
+  );
+};
+
+const Plan = () => {
+  const { text, toasts } = useApp();
+  const { workspace } = useSignedIn();
+  const words = text.value.settings;
+  const isYearly = workspace.books.value.billing === "yearly";
+  return (
+    <Section id="plan" title={words.plan} lead={words.planLead}>
+      <div class="setting-row">
+        <p class={isYearly ? "good" : "soft"}>
+          {words.plans[workspace.account.plan]} · {isYearly ? words.yearly : words.monthly}
+        </p>
+        {!isYearly && (
+          <button
+            class="button"
+            type="button"
+            onClick={() => {
+              workspace.payYearly();
+              toasts.say(text.value.toasts.yearly);
+            }}
+          >
+            {words.payYearly}
+          </button>
+        )}
+      </div>
     </Section>
   );
 };

@@ -37,6 +37,7 @@ test("before anyone signs in, nobody is identified; then the person and the acco
   expect(calls()[0]?.[2]).toEqual({ name: "Ana Ruiz", email: "ana.ruiz@acme-studio.example", role: "owner" });
   expect(Object.keys(calls()[1]?.[2] as object).sort()).toEqual([
     "arr",
+    "billing",
     "createdAt",
     "employees",
     "name",
