@@ -3,7 +3,7 @@ import { lineOf, modalsOf, type Root, reachOf } from "./composed.ts";
 import { type Signal, signalsOf } from "./fingerprint.ts";
 import { isUsable } from "./is-usable.ts";
 import { isInteractive } from "./role-of.ts";
-import { squash } from "./said.ts";
+import { blank, squash, uncounted } from "./said.ts";
 import type { MissReason } from "./watch-anchor.ts";
 
 export type Found = { readonly element: Element } | { readonly reason: MissReason };
@@ -56,6 +56,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
       for (const [level, element] of line.entries()) {
         const control = (element as HTMLLabelElement).control;
         if (control) take(control);
+        if (element.localName === "slot") continue;
         if ((vote(element) ?? 0) > 0) take(element);
         else if (hasTaken || level >= climbLevels) break;
         else continue;
@@ -63,7 +64,8 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
       }
     };
     const first = words?.map((each) => each.charAt(0).replace(/[\^\]\\-]/, "\\$&")).join("");
-    const begins = new RegExp(`^\\s*[${first}]`, "i");
+    const begins = new RegExp(`^[${blank}]*[${first}]`, "i");
+    const cores = words?.map(uncounted) ?? [];
     for (const root of roots) {
       if (selector) {
         try {
@@ -82,7 +84,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
       for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
         if (!begins.test(text.data)) continue;
         const said = squash(text.data);
-        if (words.some((each) => each.startsWith(said) || said.startsWith(each))) climb(lineOf(text, page));
+        if (cores.some((each) => each.startsWith(said) || said.startsWith(each))) climb(lineOf(text, page));
       }
     }
   };
@@ -117,18 +119,25 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
     const equals = [...shares.keys()].filter((element) => (shares.get(element) ?? 0) > best - neededLead);
     if (equals.length === 0) return { reason: "absent" };
     if (equals.length > manyEquals) return { reason: "ambiguous" };
-    const lines = equals.map((element) => lineOf(element, page)).filter((line) => isUsable(line, modals));
-    if (lines.length === 0) return { reason: "hidden" };
-    // Where the words are both a button's and those of the parts inside it, the parts are no rivals.
-    const isNested = (line: readonly Element[]) => lines.every(([other]) => other && line.includes(other));
-    const line = lines.length > 1 && speaking.length === 0 ? undefined : lines.find(isNested);
-    const [inner] = line ?? [];
-    if (!line || !inner) return { reason: "ambiguous" };
-    if (isKindGiven || !speaksFor(inner)) return { element: inner };
-    const element = line.find(
-      (each, index) => shares.has(each) && isInteractive(each) && isUsable(line.slice(index), modals),
-    );
-    return { element: element ?? inner };
+    const lines = equals.map((element) => lineOf(element, page));
+    const chosen = new Map<Element, readonly Element[]>();
+    for (const line of lines) {
+      const [inner] = line;
+      if (!inner) continue;
+      if (!speaksFor(inner)) {
+        chosen.set(inner, line);
+        continue;
+      }
+      // The words of a button are those of the parts inside it, too, and of whatever is around it alone: it stands for them.
+      if (lines.some((other) => other !== line && other.includes(inner))) continue;
+      const button = isKindGiven ? -1 : line.findIndex((each) => shares.has(each) && isInteractive(each));
+      const own = line.slice(Math.max(button, 0));
+      if (own[0]) chosen.set(own[0], own);
+    }
+    const usable = [...chosen].filter(([, line]) => isUsable(line, modals));
+    const [only] = usable;
+    if (!only) return { reason: "hidden" };
+    return usable.length > 1 ? { reason: "ambiguous" } : { element: only[0] };
   };
 
   return {

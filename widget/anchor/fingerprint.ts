@@ -1,7 +1,7 @@
 import type { Anchor, Text } from "../../protocol/experience.ts";
 import { lineOf } from "./composed.ts";
 import { roleOf } from "./role-of.ts";
-import { nameOf, type Reading, squash, textOf } from "./said.ts";
+import { nameOf, type Reading, squash, textOf, uncounted } from "./said.ts";
 
 /** One signal of an anchor, and its say. */
 export interface Signal {
@@ -55,9 +55,6 @@ const isTyped = (element: Element): boolean =>
   (element.localName === "input" &&
     !/^(submit|button|reset|checkbox|radio|image)$/.test((element as HTMLInputElement).type));
 
-/** Without counts in brackets, as in "Inbox (3)". */
-const uncounted = (words: string): string => words.replace(/[([]\d+\+?[)\]]/g, "");
-
 /** Votes by what an element says, in whichever language the content knows. */
 const wordsSignal = (
   text: Text,
@@ -79,7 +76,7 @@ const wordsSignal = (
       if (core && words.some((each) => uncounted(each) === core)) return 0.6;
       if (!isNear) return undefined;
       // It says nothing at all: an icon that keeps its label for wider screens, or a stranger.
-      return said ? -1 : words.includes(squash(element.textContent ?? "")) ? 0 : -0.5;
+      return said ? -1 : words.includes(textOf(element, { hidden: true })) ? 0 : -0.5;
     },
   };
 };

@@ -9,18 +9,25 @@ export interface Reading {
   readonly plain?: boolean;
   /** Without parts that are but a number: the badge of an inbox. */
   readonly uncounted?: boolean;
+  /** With what is not drawn. */
+  readonly hidden?: boolean;
 }
 
 /** Longer than any text of an anchor. */
 const enoughChars = 2_000;
 
-/** Never read: what is no text, and what the user types. */
-const unread =
-  "script,style,template,noscript,input,textarea,select,[contenteditable]:not([contenteditable=false])";
+/** Never read, as is nothing that can be edited: what is no text, and what the user types. */
+const unread = "script,style,template,noscript,input,textarea,select";
 
-/** Texts are compared without case, white space and marks nobody sees: these change with markup and style sheets. */
-export const squash = (text: string): string =>
-  text.toLowerCase().replace(/[\s\u00ad\u200b-\u200f\ufeff]+/g, "");
+/** White space and marks nobody sees, as the inside of a character class. */
+export const blank = "\\s\\u00ad\\u200b-\\u200f\\ufeff";
+const blanks = new RegExp(`[${blank}]+`, "g");
+
+/** Texts are compared without case and blanks: these change with markup and style sheets. */
+export const squash = (text: string): string => text.toLowerCase().replace(blanks, "");
+
+/** Squashed, without counts in brackets, as in "Inbox (3)". */
+export const uncounted = (words: string): string => words.replace(/[([]\d+\+?[)\]]/g, "");
 
 const isDrawn = (element: Element): boolean =>
   element.localName === "title" ||
@@ -34,6 +41,7 @@ const read = (node: Node, how: Reading, isHidden: boolean): string => {
   const element = node as HTMLSlotElement;
   if (
     element.matches(unread) ||
+    element.isContentEditable ||
     ((how.plain || how.spoken) && element.ariaHidden === "true") ||
     !(isHidden || isDrawn(element)) ||
     (how.uncounted && /^\s*\d+\+?\s*$/.test(element.textContent ?? ""))
@@ -55,7 +63,7 @@ const read = (node: Node, how: Reading, isHidden: boolean): string => {
 
 /** The text of an element, squashed; through slots and open shadow roots. */
 export const textOf = (element: Element, how: Reading = {}): string =>
-  squash(read(element, how, !isDrawn(element)));
+  squash(read(element, how, how.hidden || !isDrawn(element)));
 
 /** Roles that are named by what they contain, beside whatever is interactive. */
 const namedByContent = /^(heading|\w*cell|\w+header|row|tooltip)$/;

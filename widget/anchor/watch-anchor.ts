@@ -88,8 +88,21 @@ export const watchAnchor = (
     if (records.some(({ addedNodes }) => addedNodes.length > 0)) hasGrown = true;
     schedule();
   });
-  // Nothing is mutated when a shadow root is attached: what tells of it is that its element takes another size.
-  const sizes = new ResizeObserver(grow);
+  /**
+   * Nothing is mutated when a shadow root is attached: what tells of it is that its element takes another size. Every document
+   * needs an observer of its own: what one has in another document it never gets to deliver, and the page is sent an error.
+   */
+  const observers: { disconnect(): void }[] = [mutations];
+  const sizes = new WeakMap<Document, ResizeObserver>();
+  const sizesOf = (document: Document): ResizeObserver | undefined => {
+    const known = sizes.get(document);
+    const Observer = document.defaultView?.ResizeObserver;
+    if (known || !Observer) return known;
+    const observer = new Observer(grow);
+    sizes.set(document, observer);
+    observers.push(observer);
+    return observer;
+  };
 
   const listen = (target: EventTarget, types: readonly string[]) => {
     for (const type of types) {
@@ -111,13 +124,13 @@ export const watchAnchor = (
       if (root.nodeType === 9) {
         const { body, defaultView } = root as Document;
         if (defaultView) listen(defaultView, ["resize"]);
-        if (body) sizes.observe(body);
+        if (body) sizesOf(root as Document)?.observe(body);
       }
     }
     for (const element of all.latent) {
       if (latentCount >= mostLatent || !isNew(element)) continue;
       latentCount += 1;
-      sizes.observe(element);
+      sizesOf(element.ownerDocument)?.observe(element);
       if (!element.matches(":defined")) {
         // Rejects for names that no element can have: then nothing is to come.
         element.ownerDocument.defaultView?.customElements.whenDefined(element.localName).then(grow, () => {});
@@ -180,8 +193,7 @@ export const watchAnchor = (
 
   const stop = () => {
     listening.abort();
-    mutations.disconnect();
-    sizes.disconnect();
+    for (const observer of observers) observer.disconnect();
     cancelFrame?.();
     cancelWait();
   };
