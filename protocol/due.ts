@@ -9,7 +9,8 @@ const hourMs = 3_600_000;
 /**
  * Why an experience may not be shown to this person now, the first reason that holds; null when it may.
  * `early` and `over`: outside its dates · `settled`: had its say · `snoozed`: put off · `audience`: not for them ·
- * `withheld`: for them, but they are in the share that never sees it.
+ * `withheld`: it was for them, and they are in the share that never sees it. Before the moment it would have been shown, nothing
+ * tells such a person from others: who is compared later must have come equally far.
  */
 export type Hindrance = "early" | "over" | "settled" | "snoozed" | "audience" | "withheld";
 
@@ -22,8 +23,12 @@ export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | n
   if (isSettled(experience, progress, now)) return "settled";
   if (now < snoozedUntil(experience, facts)) return "snoozed";
   if (audience !== undefined && !matches(audience, facts)) return "audience";
-  return "holdout" in experience && isHeldOut(id, facts.person, experience.holdout) ? "withheld" : null;
+  return progress?.withheld && isWithheld(experience, facts) ? "withheld" : null;
 };
+
+/** Is the person in the share that never sees it? */
+export const isWithheld = (experience: Experience, { person }: Pick<Facts, "person">): boolean =>
+  "holdout" in experience && isHeldOut(experience.id, person, experience.holdout);
 
 /** When a tour that was put off may come back, epoch ms; 0 where none was. */
 export const snoozedUntil = (experience: Experience, { journey }: Pick<Facts, "journey">): number => {

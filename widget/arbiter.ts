@@ -17,8 +17,6 @@ export interface Choice {
   readonly interruption: Interruption | null;
   /** Due as well, in the order in which they will have their turn. */
   readonly queued: readonly Interruption[];
-  /** Due, were the person not in the share that never sees it. */
-  readonly withheld: readonly Experience[];
   /** When the budget allows the next of them, epoch ms; `Infinity` where nothing waits for it. */
   readonly wakeAt: number;
 }
@@ -52,13 +50,11 @@ export const arbitrate = (
 ): Choice => {
   const launchers: Checklist[] = [];
   const hints: Hint[] = [];
-  const withheld: Experience[] = [];
   const holding: Interruption[] = [];
   const waiting: Interruption[] = [];
   for (const experience of experiences) {
     const isHeld = held.includes(experience.id);
     const hindrance = isHeld ? null : hindranceOf(experience, facts);
-    if (hindrance === "withheld") withheld.push(experience);
     if (hindrance !== null || !isHere(experience, facts)) continue;
     if (experience.kind === "checklist") launchers.push(experience);
     else if (experience.kind === "hint") hints.push(experience);
@@ -80,7 +76,6 @@ export const arbitrate = (
     hints: hints.sort(byPriority).slice(0, maxHints),
     interruption,
     queued,
-    withheld,
     wakeAt: queued.reduce(
       (soonest, candidate) => Math.min(soonest, free(candidate)),
       Number.POSITIVE_INFINITY,

@@ -1,4 +1,5 @@
 import { type Attention, defaultAttention } from "../protocol/attention.ts";
+import { isWithheld } from "../protocol/due.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
@@ -77,22 +78,31 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
         const choice = arbitrate(experiences, known, { attention, held });
         noteWaiting(choice, known);
         const ready = readyInterruption(choice);
-        present([...choice.launchers, ...choice.hints, ...(ready ? [ready] : [])], known);
+        const chosen = [...choice.launchers, ...choice.hints, ...(ready ? [ready] : [])];
+        present(
+          chosen.filter((experience) => !withhold(experience, known)),
+          known,
+        );
       }
     } finally {
       isUpdating = false;
     }
   };
 
-  const noteWaiting = ({ queued, withheld, wakeAt }: Choice, { now }: Facts) => {
+  /** At the moment it would be shown, it turns out whether the person is in the share that never sees it. */
+  const withhold = (experience: Experience, known: Facts): boolean => {
+    if (panels.has(experience.id) || !isWithheld(experience, known)) return false;
+    if (desk.recordOnce(experience, "Experience Withheld")) {
+      desk.release(experience.id);
+      desk.tell("skipped", experience, "withheld");
+    }
+    return true;
+  };
+
+  const noteWaiting = ({ queued, wakeAt }: Choice, { now }: Facts) => {
     for (const experience of queued) {
       if (!isQueued(desk.progressOf(experience.id)) && desk.recordOnce(experience, "Experience Queued")) {
         desk.tell("skipped", experience, "queued");
-      }
-    }
-    for (const experience of withheld) {
-      if (!desk.progressOf(experience.id)?.withheld && desk.recordOnce(experience, "Experience Withheld")) {
-        desk.tell("skipped", experience, "withheld");
       }
     }
     stopWaking();

@@ -1,9 +1,8 @@
 import type { Attention } from "../protocol/attention.ts";
 import { dayMs } from "../protocol/day.ts";
-import { snoozedUntil } from "../protocol/due.ts";
+import { isWithheld, snoozedUntil } from "../protocol/due.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
-import { isHeldOut } from "../protocol/holdout.ts";
-import type { Mark, Progress } from "../protocol/journey.ts";
+import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
 import { isSettled } from "../protocol/settled.ts";
@@ -97,28 +96,25 @@ const dates = ({ startsAt, endsAt }: Experience, now: number): Check => {
 
 const state = (experience: Experience, progress: Progress | undefined, now: number): Check => {
   const everyDays = "everyDays" in experience ? experience.everyDays : undefined;
-  const last = (["started", "completed", "dismissed"] as const)
-    .map((what) => ({ what, at: progress?.[what]?.lastAt ?? 0 }))
-    .reduce((newest, mark) => (mark.at >= newest.at ? mark : newest));
-  const past =
-    last.at === 0 ? "this person has not seen it yet" : `it was last ${last.what} on ${iso(last.at)}`;
-  if (!isSettled(experience, progress, now)) return { by: "state", ok: true, says: past };
-  return everyDays === undefined
-    ? { by: "state", ok: false, says: `${ended(progress)}, and it has its say once` }
-    : {
-        by: "state",
-        ok: false,
-        says: `${past}, and comes every ${everyDays} days`,
-        ...from(last.at + everyDays * dayMs),
-      };
+  const said = (what: MarkName) => `it was ${what} on ${iso(progress?.[what]?.lastAt ?? 0)}`;
+  const seen = marks.filter((mark) => progress?.[mark]);
+  if (!isSettled(experience, progress, now)) {
+    return { by: "state", ok: true, says: seen.map(said).join(", ") || "this person has not seen it yet" };
+  }
+  if (everyDays === undefined) {
+    return {
+      by: "state",
+      ok: false,
+      says: `${said(progress?.completed ? "completed" : "dismissed")}, and has its say once`,
+    };
+  }
+  const lastAt = Math.max(...seen.map((mark) => progress?.[mark]?.lastAt ?? 0));
+  const says = `${seen.map(said).join(", ")}, and comes every ${everyDays} ${everyDays === 1 ? "day" : "days"}`;
+  return { by: "state", ok: false, says, ...from(lastAt + everyDays * dayMs) };
 };
 
-const ended = (progress: Progress | undefined): string => {
-  const [how, mark]: [string, Mark | null | undefined] = progress?.completed
-    ? ["completed", progress.completed]
-    : ["dismissed", progress?.dismissed];
-  return `it was ${how} on ${iso(mark?.lastAt ?? 0)}`;
-};
+type MarkName = "started" | "completed" | "dismissed";
+const marks: readonly MarkName[] = ["started", "completed", "dismissed"];
 
 const snooze = (experience: Experience, facts: Facts): Check => {
   const until = snoozedUntil(experience, facts);
@@ -140,7 +136,7 @@ const audience = ({ audience: rule }: Experience, facts: Facts): Check =>
 const holdout = (experience: Experience, { person }: Facts): Check => {
   const share = ("holdout" in experience && experience.holdout) || 0;
   const percent = `${Math.round(share * 1_000) / 10}%`;
-  const isOut = isHeldOut(experience.id, person, share);
+  const isOut = isWithheld(experience, { person });
   return {
     by: "holdout",
     ok: !isOut,
@@ -192,7 +188,7 @@ const budget = ({ kind }: Experience, { budgetFrom, attention, isAsked, facts }:
 const turn = ({ ahead }: Situation): Check => ({
   by: "turn",
   ok: ahead.length === 0,
-  says: ahead.length === 0 ? "nothing goes first" : `${ahead.map((id) => `"${id}"`).join(", ")} goes first`,
+  says: ahead.length === 0 ? "nothing goes first" : `first ${ahead.map((id) => `"${id}"`).join(", then ")}`,
 });
 
 const place = (experience: Experience, { page, isElsewhere, facts }: Situation): Check => {

@@ -77,7 +77,7 @@ describe("hindranceOf", () => {
       did("Tour Snoozed", 1, { experienceId: tour.id }),
     ]);
     const putOff = having("Tour Snoozed", tour.id, 1);
-    const someoneHeldOut = { ...factsAfter([]), person: "u_2" };
+    const someoneHeldOut = { ...having("Experience Withheld", tour.id, 1), person: "u_2" };
     expect([
       hindranceOf(everything, done),
       hindranceOf({ ...started, endsAt: "2026-11-22T12:00:00Z" }, done),
@@ -87,6 +87,8 @@ describe("hindranceOf", () => {
       hindranceOf(forAll, someoneHeldOut),
       hindranceOf(tour, someoneHeldOut),
     ]).toEqual(["early", "over", "settled", "snoozed", "audience", "withheld", null]);
+    // Until the moment it would have been shown, someone held out is like anyone else.
+    expect(hindranceOf(forAll, { ...factsAfter([]), person: "u_2" })).toBeNull();
   });
 
   test("a tour that was put off comes back after the hours it says, else after a day", () => {

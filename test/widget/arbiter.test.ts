@@ -119,19 +119,15 @@ describe("what is on the screen", () => {
     expect(at("https://app.example/invoices").interruption?.id).toBe(elsewhere.id);
   });
 
-  test("names whom a holdout keeps it from", () => {
-    const held: Hint = { ...hint, holdout: 0.9 };
-    const people = Array.from({ length: 200 }, (_, index) => ({
-      ...factsAt(emptyJourney, start),
-      person: `u_${index}`,
-    }));
-    const withheld = people.filter((facts) => choose([held], facts).withheld.length === 1).length;
-    expect(withheld).toBeGreaterThan(160);
-    expect(withheld).toBeLessThan(200);
-    for (const facts of people) {
-      const { hints, withheld } = choose([held], facts);
-      expect(hints.length + withheld.length).toBe(1);
-    }
+  test("does not tell those in a holdout from others before their moment has come, and then for good", () => {
+    const half: Hint = { ...hint, holdout: 0.5 };
+    const facts = factsAt(emptyJourney, start);
+    expect(choose([half], facts).hints).toEqual([half]);
+    const later = { ...facts, journey: withEvent(emptyJourney, "Experience Withheld", half.id, start) };
+    const people = Array.from({ length: 200 }, (_, index) => ({ ...later, person: `u_${index}` }));
+    const left = people.filter((person) => choose([half], person).hints.length === 0).length;
+    expect(left).toBeGreaterThan(60);
+    expect(left).toBeLessThan(140);
   });
 });
 

@@ -10,15 +10,16 @@ export const isRunning = (progress: Progress | undefined): boolean => {
 };
 
 /**
- * The step a person is at: where they left off on whatever device, else the first. A published change may have taken that step
- * away: then the first they have not seen, for the steps keep their ids.
+ * The step a person is at: where they left off on whatever device, else the first. Before anything is seen, steps whose element
+ * is missing are left behind as well. A published change may have taken the step away: then the first they have not seen, for
+ * the steps keep their ids.
  */
-export const currentStep = (tour: Tour, progress: Progress | undefined): TourStep => {
-  const { steps } = tour;
+export const currentStep = ({ steps }: Tour, progress: Progress | undefined): TourStep => {
   const [first] = steps as [TourStep];
-  if (!progress || !isRunning(progress)) return first;
-  const { position, started } = progress;
-  if (!position || position.at < (started?.lastAt ?? 0)) return first;
+  if (!progress) return first;
+  const { position, completed, dismissed, snoozed } = progress;
+  const ends = [completed, dismissed, isRunning(progress) ? null : snoozed];
+  if (!position || ends.some((end) => end && end.lastAt >= position.at)) return first;
   return (
     steps.find(({ id }) => id === position.value) ??
     steps.find(({ id }) => !Object.hasOwn(progress.steps, id)) ??

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import { defaultAttention } from "../../protocol/attention.ts";
+import type { Announcement, Survey, Tour } from "../../protocol/experience.ts";
+import { announcement, gettingStarted, nps, tour } from "./samples.ts";
+import { countOf, pause, show, useCleanPage } from "./stage-page.ts";
+
+const [first] = tour.steps;
+if (first === undefined) throw new Error("The sample has steps.");
+/** One step in the middle of the page: no element to look for. */
+const oneStep: Tour = { ...tour, steps: [{ ...first, layout: "modal" }] };
+
+const dialog = (name: string) => page.getByRole("dialog", { name });
+const welcome = dialog("Start here");
+const news = dialog("Your bank can talk to Ledger now");
+const question = dialog("How likely are you to recommend Ledger to a colleague?");
+
+describe("one interruption at a time", () => {
+  useCleanPage();
+
+  test("the others wait, and have their turn when it ends", async () => {
+    const important: Tour = { ...oneStep, priority: 90 };
+    const { host } = show({ experiences: [nps, important, announcement] });
+    await expect.element(welcome).toBeVisible();
+    expect(page.getByRole("dialog").elements()).toHaveLength(1);
+    expect(countOf(host, "Experience Queued")).toBe(2);
+    expect(
+      host.emitted.filter(([name]) => name === "skipped").map(([, { id, reason }]) => [id, reason]),
+    ).toEqual(
+      expect.arrayContaining([
+        ["nps", "queued"],
+        ["bank-sync", "queued"],
+      ]),
+    );
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect.element(news).toBeVisible();
+    expect(question.elements()).toHaveLength(0);
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.element(question).toBeVisible();
+    expect(countOf(host, "Experience Queued")).toBe(2);
+  });
+
+  test("after a dismissal nothing interrupts for a day; what is embedded stays", async () => {
+    const urgent: Announcement = { ...announcement, priority: 90 };
+    const { host, widget } = show({
+      experiences: [nps, urgent, gettingStarted],
+      attention: { ...defaultAttention, hoursBetween: 0 },
+    });
+    await expect.element(news).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await pause(500);
+    expect(page.getByRole("dialog").elements()).toHaveLength(0);
+    await expect.element(page.getByRole("button", { name: /Getting started/ })).toBeVisible();
+    const trace = await widget.why("nps");
+    expect(trace.verdict).toBe("waiting");
+    const budget = trace.checks.find(({ by }) => by === "budget");
+    expect(budget?.ok).toBe(false);
+    expect(Date.parse(budget?.from ?? "")).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+    expect(countOf(host, "Survey Shown")).toBe(0);
+  });
+
+  test("what the page asks for comes next, whatever the budget", async () => {
+    const { widget } = show({ experiences: [nps, oneStep], attention: defaultAttention });
+    await expect.element(page.getByRole("dialog")).toBeVisible();
+    expect(widget.show("bank-sync")).toBe(false);
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await pause(300);
+    expect(page.getByRole("dialog").elements()).toHaveLength(0);
+    widget.show("nps");
+    await expect.element(question).toBeVisible();
+    expect((await widget.why("nps")).verdict).toBe("shown");
+  });
+
+  test("what was asked for survives a reload of the tab", async () => {
+    const settled = { ...nps, audience: { trait: "none", exists: true } };
+    const before = show({ experiences: [settled] });
+    before.widget.show("nps");
+    await expect.element(question).toBeVisible();
+    before.widget.stop();
+    await expect.element(question).not.toBeInTheDocument();
+    show({ experiences: [settled] });
+    await expect.element(question).toBeVisible();
+  });
+
+  test("a share of the audience is left out, once and for good, and the page hears of it", async () => {
+    const people = Array.from({ length: 20 }, (_, index) => `u_${index}`);
+    let withheld = 0;
+    for (const person of people) {
+      const half: Announcement = { ...announcement, holdout: 0.5 };
+      const { host, widget } = show({
+        experiences: [half],
+        before: (created) => Object.assign(created, { personId: () => person }),
+      });
+      await expect
+        .poll(() => countOf(host, "Experience Withheld") + countOf(host, "Announcement Shown"))
+        .toBe(1);
+      const isLeftOut = countOf(host, "Experience Withheld") === 1;
+      if (isLeftOut) {
+        withheld += 1;
+        expect(host.emitted).toEqual([
+          ["skipped", { id: "bank-sync", kind: "announcement", reason: "withheld" }],
+        ]);
+        host.report("Anything");
+        expect(countOf(host, "Experience Withheld")).toBe(1);
+        expect((await widget.why("bank-sync")).checks.find(({ by }) => by === "holdout")?.ok).toBe(false);
+      }
+      widget.stop();
+    }
+    expect(withheld).toBeGreaterThan(3);
+    expect(withheld).toBeLessThan(17);
+  });
+});
+
+describe("across the tabs of an origin", () => {
+  useCleanPage();
+
+  test("one interrupts at a time, and the other follows when it is done", async () => {
+    const one = show({ experiences: [oneStep] });
+    await expect.element(welcome).toBeVisible();
+    // Another person's content, so that only the right to interrupt is shared.
+    const two = show({
+      experiences: [nps],
+      before: (created) => Object.assign(created, { personId: () => "u_2" }),
+    });
+    await pause(400);
+    expect(page.getByRole("dialog").elements()).toHaveLength(1);
+    expect((await two.widget.why("nps")).checks.find(({ by }) => by === "tab")?.ok).toBe(false);
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect.element(question).toBeVisible();
+    expect(countOf(one.host, "Tour Completed")).toBe(1);
+    one.widget.stop();
+  });
+
+  test("what one has shown, no other shows again", async () => {
+    const survey: Survey = { ...nps, delayMs: 300 };
+    const one = show({ experiences: [{ ...nps, delayMs: 0 }] });
+    const two = show({ experiences: [survey] });
+    await expect.element(question).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await pause(700);
+    expect(page.getByRole("dialog").elements()).toHaveLength(0);
+    expect(countOf(one.host, "Survey Shown")).toBe(1);
+    expect(countOf(two.host, "Survey Shown")).toBe(0);
+    expect((await two.widget.why("nps")).verdict).toBe("hidden");
+  });
+
+  test("what another person's tab has shown means nothing here", async () => {
+    show({
+      experiences: [nps],
+      before: (created) => Object.assign(created, { personId: () => "u_2" }),
+    });
+    await expect.element(question).toBeVisible();
+    const mine = show({ experiences: [nps] });
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.poll(() => countOf(mine.host, "Survey Shown")).toBe(1);
+  });
+
+  test("a stopped widget gives the right to interrupt back", async () => {
+    const { widget } = show({ experiences: [oneStep] });
+    await expect.element(welcome).toBeVisible();
+    widget.stop();
+    await expect.poll(async () => (await navigator.locks.query()).held).toEqual([]);
+  });
+});
