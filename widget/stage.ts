@@ -227,12 +227,17 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     },
   };
 
+  /** Those whose kind is on its way still. */
+  const asked: Experience[] = [];
+
   /** Next in line: what someone asked for goes before what we had in mind, and after what is under the user's hands. */
   const ask = (experience: Experience) => {
     const { id, kind } = experience;
     held = [...new Set([...held.filter((one) => presented.has(one)), id, ...held])];
     panels.set(id, true);
-    directorOf(kind)?.ask?.(experience);
+    const director = directorOf(kind);
+    if (director) director.ask?.(experience);
+    else asked.push(experience);
   };
 
   /** What the user did: the director of the kind knows what it means, or it means the same for every kind. */
@@ -270,7 +275,11 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     act: control("act"),
   };
 
-  const screen = createScreen({ host, clock, page, controls, onReady: update });
+  const onReady = () => {
+    for (const experience of asked.splice(0)) ask(experience);
+    update();
+  };
+  const screen = createScreen({ host, clock, page, controls, onReady });
   const peers = createPeers(host, update);
   const unsubscribe = host.subscribe(update);
   update();

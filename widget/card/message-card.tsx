@@ -55,7 +55,7 @@ export const MessageCard = (props: MessageCardProps) => {
       {(body || note) && (
         <div id={`${id}-body`} class="soft">
           {body && <p>{localised(body, locale)}</p>}
-          {note && <p class="note">{note}</p>}
+          {note && <p class="cue">{note}</p>}
         </div>
       )}
       {media && <Picture media={media} locale={locale} />}
