@@ -112,7 +112,7 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   redraw();
 
   element.addEventListener("focusin", ({ relatedTarget }) => {
-    cameFrom = relatedTarget;
+    cameFrom = relatedTarget ?? cameFrom;
   });
   // From outside, keys typed into our fields seem to come from an element that is no field: the page's own one-key shortcuts
   // would take them.

@@ -66,7 +66,7 @@ export const createStepShow = (context: ViewContext<"tour">): StepShow => {
     const onElement = (element: Element | null) => {
       detach();
       if (!element) return hide();
-      const isLate = isFound;
+      const wasFound = isFound;
       if (!isFound || isMissed) {
         isFound = true;
         isMissed = false;
@@ -77,22 +77,11 @@ export const createStepShow = (context: ViewContext<"tour">): StepShow => {
         page,
         step,
         refs,
-        mayScroll: !isLate,
+        mayScroll: !wasFound,
         onSight: (isInSight) => (isInSight ? appear() : hide()),
         onPress: () => controls.next(id),
         onEscape: () => controls.dismiss(id),
       });
-      if (isPopover && !isSeen) giveUpOnHidden();
-    };
-
-    /** Found, and yet in no place that can be scrolled to: a folded side bar, say. */
-    const giveUpOnHidden = () => {
-      const stop = browserClock.after(waitMs, () => {
-        if (isSeen || !isFound) return;
-        if (page.hidden) giveUpOnHidden();
-        else onMiss({ reason: "hidden", waitedMs: waitMs });
-      });
-      signal.addEventListener("abort", stop);
     };
 
     const onMiss = (miss: Miss) => {
