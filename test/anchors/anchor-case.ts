@@ -44,6 +44,8 @@ export interface AnchorCase {
   readonly root?: string;
   /** A page of React or Vue, as its file under `pages/` without the extension. It draws into `#root`. */
   readonly app?: string;
+  /** The page starts the tour itself, with `show`: of its own accord no tour begins over an open modal dialog. */
+  readonly startedByPage?: true;
   /** What the page does by itself once it is parsed. */
   readonly run?: InPage<void | Promise<void>>;
   /** What happens once something is highlighted, or after two seconds without. */

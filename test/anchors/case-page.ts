@@ -2,14 +2,17 @@ import type { AnchorCase } from "./anchor-case.ts";
 import { defaultWaitMs, families } from "./anchor-case.ts";
 
 /** The tag as a customer places it, or the script of another library. */
-const toolHead = (tool: string, key: string): string =>
-  tool === "waymark" ? `<script async src="/waymark.js" data-key="${key}"></script>` : "";
+const toolHead = (tool: string, key: string, shown: string | null): string =>
+  tool === "waymark"
+    ? `<script async src="/waymark.js" data-key="${key}"></script>
+<script>${shown ? `(window.waymark ||= []).push(["show", "${shown}"])` : ""}</script>`
+    : "";
 
 const toolScript = (tool: string): string => (tool === "waymark" ? "" : `import "/script/${tool}.js";`);
 
 /** The page of a case: plain, with the tag in its head and the case's own scripts at its end. */
 export const casePage = (anchorCase: AnchorCase, tool: string, key: string): string => {
-  const { name, root = "", styles = "", html = "", app, run, onceShown, truth } = anchorCase;
+  const { name, root = "", styles = "", html = "", app, startedByPage, run, onceShown, truth } = anchorCase;
   const { selector, expect, waitMs = defaultWaitMs } = anchorCase;
   const data = { selector, expect, waitMs };
   const source = (value: unknown) => (typeof value === "function" ? `${value}` : JSON.stringify(value));
@@ -21,7 +24,7 @@ export const casePage = (anchorCase: AnchorCase, tool: string, key: string): str
 <title>${name}</title>
 <link rel="icon" href="data:,">
 <style>body { font: 16px/1.5 system-ui, sans-serif; margin: 16px } ${styles}</style>
-${toolHead(tool, key)}
+${toolHead(tool, key, startedByPage ? name : null)}
 </head>
 <body>
 ${app === undefined ? html : `<div id="root"></div><script type="module" src="/script/${app}.js"></script>`}

@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { Message } from "../../protocol/event.ts";
 import type { AnchorCase } from "./anchor-case.ts";
 import type { Verdict } from "./page/host.ts";
@@ -34,30 +34,39 @@ export const runCases = async ({ browser, site, cases, tool, atOnce }: Run): Pro
   const results: CaseResult[] = [];
   let next = 0;
   const work = async () => {
+    let page: Page | null = null;
     for (let index = next++; index < cases.length; index = next++) {
       const anchorCase = cases[index] as AnchorCase;
-      results[index] = await runCase(browser, site, anchorCase, tool);
+      page ??= await openPage(browser);
+      const result: CaseResult = await runCase(page, site, anchorCase, tool);
+      results[index] = result;
+      if (result.outcome !== "broken") continue;
+      // It may hang: the next case gets a page of its own.
+      await page.context().close();
+      page = null;
     }
+    await page?.context().close();
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return results;
 };
 
+const openPage = async (browser: Browser): Promise<Page> => {
+  const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
+  return context.newPage();
+};
+
 const runCase = async (
-  browser: Browser,
+  page: Page,
   site: AnchorSite,
   anchorCase: AnchorCase,
   tool: string,
 ): Promise<CaseResult> => {
-  const context = await browser.newContext({
-    viewport: anchorCase.viewport ?? { width: 1_280, height: 720 },
-    locale: "en-GB",
-    reducedMotion: "reduce",
-  });
-  const key = keyFor(anchorCase.name);
+  const { name, viewport = { width: 1_280, height: 720 } } = anchorCase;
+  const key = keyFor(name);
   try {
-    const page = await context.newPage();
-    await page.goto(`${site.origin}/case/${anchorCase.name}?with=${tool}&key=${key}`);
+    await page.setViewportSize(viewport);
+    await page.goto(`${site.origin}/case/${name}?with=${tool}&key=${key}`);
     const verdict = await Promise.race([
       page.evaluate(async () => {
         const verdict = await window.anchorPage.done;
@@ -74,8 +83,6 @@ const runCase = async (
     return { anchorCase, outcome, says, ms: verdict.ms };
   } catch (error) {
     return { anchorCase, outcome: "broken", says: `${error}`, ms: 0 };
-  } finally {
-    await context.close();
   }
 };
 

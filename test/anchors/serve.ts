@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import type { Batch, Message } from "../../protocol/event.ts";
+import { emptyJourney } from "../../protocol/journey.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import { expand } from "../sdk/fake-collector.ts";
 import { type AnchorCase, defaultWaitMs } from "./anchor-case.ts";
@@ -25,7 +26,13 @@ export interface SiteOptions {
   readonly tools?: { readonly [name: string]: string };
 }
 
-const built = "dist/browser";
+/** What the last build made, as `/waymark.js` and `/chunks/…`: read once, so that a build meanwhile does not mix two. */
+const readProduct = (): Map<string, string> =>
+  new Map(
+    readdirSync("dist/browser", { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".js"))
+      .map((file) => [`/${file.replaceAll(sep, "/")}`, readFileSync(join("dist/browser", file), "utf8")]),
+  );
 
 /** One tour of one step, at the element of the case. Every page has a key, and so a person and a journey, of its own. */
 const tourOf = ({ name, anchor, waitMs = defaultWaitMs }: AnchorCase) =>
@@ -48,11 +55,12 @@ const tourOf = ({ name, anchor, waitMs = defaultWaitMs }: AnchorCase) =>
 
 export const serveAnchors = async ({ port = 0, tools = {} }: SiteOptions = {}): Promise<AnchorSite> => {
   const byName = new Map(allCases.map((anchorCase) => [anchorCase.name, anchorCase]));
+  const product = readProduct();
   const scripts = await buildPages(tools);
   const reported = new Map<string, Map<string, Message>>();
 
   const collect = async (request: IncomingMessage, url: URL): Promise<object | null> => {
-    if (url.pathname === "/v1/journey") return { journey: null, asOf: new Date().toISOString() };
+    if (url.pathname === "/v1/journey") return { journey: emptyJourney, asOf: new Date().toISOString() };
     if (url.pathname === "/v1/experiences") {
       const wanted = byName.get(caseOf(url.searchParams.get("writeKey") ?? ""));
       return { experiences: wanted === undefined ? [] : [tourOf(wanted)] };
@@ -83,9 +91,8 @@ export const serveAnchors = async ({ port = 0, tools = {} }: SiteOptions = {}): 
       const script = scripts.get(path.join("/"));
       return script === undefined ? null : ["text/javascript", script];
     }
-    if (/^\/(waymark|chunks\/[\w.-]+)\.js$/.test(url.pathname)) {
-      return ["text/javascript", readFileSync(join(built, url.pathname), "utf8")];
-    }
+    const code = product.get(url.pathname);
+    if (code !== undefined) return ["text/javascript", code];
     return null;
   };
 

@@ -93,8 +93,22 @@ export const decoys: readonly AnchorCase[] = [
     },
     selector: "tr[data-invoice='1007'] button",
     truth: null,
-    // All the rows that are left fit alike: which of the two to say is the finder's, and several do fit as well.
-    expect: "ambiguous",
+    expect: "absent",
+  },
+  {
+    name: "row-deleted-and-one-left",
+    html: shell(table(1)),
+    family,
+    anchor: {
+      role: "button",
+      name: "Edit",
+      text: "Edit",
+      tag: "button",
+      within: ["tr[data-invoice='1007']", "table", "main"],
+    },
+    selector: "tr[data-invoice='1007'] button",
+    truth: null,
+    expect: "absent",
   },
   {
     name: "desktop-hidden-and-mobile-shown",

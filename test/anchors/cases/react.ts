@@ -162,6 +162,7 @@ export const react: readonly AnchorCase[] = [
     name: "react-modal-through-a-portal",
     family,
     app: "react/portal-modal",
+    startedByPage: true,
     run: async ({ one, wait }) => {
       await wait(500);
       one("#open").click();

@@ -94,6 +94,28 @@ export const routes: readonly AnchorCase[] = [
     expect: "found",
   },
   {
+    name: "same-button-on-another-route",
+    html: outlet(billingForm),
+    family,
+    anchor: saveProfile,
+    selector: "#profile .save",
+    truth: null,
+    expect: "absent",
+  },
+  {
+    name: "route-left-for-the-same-button",
+    html: outlet(profileForm, billingForm),
+    onceShown: ({ one }) => {
+      history.pushState({}, "", "/billing");
+      one("#outlet").innerHTML = one("#next").innerHTML;
+    },
+    family,
+    anchor: saveProfile,
+    selector: "#profile .save",
+    truth: (kit) => kit.find("#profile .save"),
+    expect: "absent",
+  },
+  {
     name: "same-button-among-two-forms",
     html: outlet(`${billingForm}${profileForm}`),
     family,

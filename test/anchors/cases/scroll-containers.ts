@@ -45,7 +45,7 @@ export const scrollContainers: readonly AnchorCase[] = [
       `<div class="carousel"><div class="slide">One</div><div class="slide">Two</div><div class="slide">${toolbar()}</div></div>`,
     ),
     styles:
-      ".carousel { display: flex; overflow: hidden; width: 500px } .slide { flex: 0 0 500px; height: 200px }",
+      ".carousel { display: flex; overflow: auto hidden; scroll-snap-type: x mandatory; scrollbar-width: none; width: 500px } .slide { flex: 0 0 500px; height: 200px; scroll-snap-align: start }",
     ...create,
     expect: "found",
   },

@@ -15,7 +15,14 @@ const save: Anchor = {
   within: ["form", "dialog"],
 };
 const selector = "[data-testid=save-client]";
-const found = { family, anchor: save, selector, truth: selector, expect: "found" } as const;
+const found = {
+  family,
+  startedByPage: true,
+  anchor: save,
+  selector,
+  truth: selector,
+  expect: "found",
+} as const;
 
 export const topLayer: readonly AnchorCase[] = [
   {

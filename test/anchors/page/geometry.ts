@@ -65,12 +65,14 @@ export const isReachable = (popover: Element): boolean => {
   return holds(popover, hit);
 };
 
-/** Is one inside the other, also across shadow roots? */
+/** Is one inside the other, also across shadow roots and slots? */
 export const holds = (outer: Element, inner: Element | null): boolean => {
-  for (let node: Node | null = inner; node !== null; node = node.parentNode ?? hostOf(node)) {
-    if (node === outer || (node as Partial<HTMLSlotElement>).assignedSlot === outer) return true;
-  }
+  for (let node: Node | null = inner; node !== null; node = aboveOf(node)) if (node === outer) return true;
   return false;
 };
 
-const hostOf = (node: Node): Node | null => (node instanceof ShadowRoot ? node.host : null);
+/** A form's own `parentNode` may be a field of that name. */
+const aboveOf = (node: Node): Node | null =>
+  (node as Partial<Element>).assignedSlot ??
+  (Reflect.get(Node.prototype, "parentNode", node) as Node | null) ??
+  (node instanceof ShadowRoot ? node.host : null);

@@ -18,6 +18,6 @@ export interface Tool {
 
 export const describe = (element: Element): string => {
   const { localName, id, className } = element;
-  const text = (element.textContent ?? "").replace(/\s+/g, " ").trim().slice(0, 40);
+  const text = `${element.textContent}`.replace(/\s+/g, " ").trim().slice(0, 40);
   return `<${localName}${id && `#${id}`}${typeof className === "string" && className && `.${className}`}> "${text}"`;
 };
