@@ -24,5 +24,6 @@ export interface ExportedUser {
     readonly type: string;
     readonly event?: string;
     readonly at: number;
+    readonly properties?: { readonly [name: string]: unknown };
   }[];
 }

@@ -16,3 +16,37 @@ export const nps = {
   question: "How likely are you to recommend us?",
   delayMs: 100,
 } as const;
+
+export const tour = {
+  id: "way-in",
+  kind: "tour",
+  title: "The way in",
+  audience: { trait: "isLost", equals: true },
+  delayMs: 100,
+  steps: [
+    {
+      id: "press",
+      title: "Press here",
+      anchor: { id: "go", role: "button", name: "Go" },
+      advance: { click: true },
+    },
+    { id: "done", title: "That is all", layout: "modal" },
+  ],
+} as const;
+
+export const news = {
+  id: "news",
+  kind: "announcement",
+  layout: "banner",
+  title: "There is news",
+  audience: { trait: "isLost", equals: true },
+  delayMs: 100,
+} as const;
+
+export const tip = {
+  id: "tip",
+  kind: "hint",
+  title: "Worth knowing",
+  audience: { trait: "isLost", equals: true },
+  anchor: { id: "go", role: "button", name: "Go" },
+} as const;

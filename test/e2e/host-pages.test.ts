@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type ExportedUser, publish, secretGet } from "./api.ts";
 import { launchBrowser } from "./browser.ts";
-import { checklist, nps } from "./content.ts";
+import { checklist, news, nps, tip, tour } from "./content.ts";
 import { type HostPage, servePage } from "./host-page.ts";
 import { keys, type RunningProcess, startCollectorProcess, waitUntil } from "./running-process.ts";
 
@@ -48,6 +48,18 @@ const open = async (html: string, headers?: Record<string, string>) => {
 
 const tag = (attributes = "") =>
   `<script async src="${collector.url}/waymark.js" data-key="${keys.publishable}" ${attributes}></script>`;
+
+const strictPolicy = () => ({
+  "content-security-policy": `default-src 'self'; script-src 'self' ${collector.url}; connect-src ${collector.url}; require-trusted-types-for 'script'; trusted-types 'none'`,
+});
+
+const listenForViolations = (): readonly string[] => {
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/content security policy|trusted type/i.test(message.text())) violations.push(message.text());
+  });
+  return violations;
+};
 
 const stub = (...calls: unknown[][]) =>
   `<script>(window.waymark ||= []).push(${calls.map((call) => JSON.stringify(call)).join(", ")})</script>`;
@@ -126,14 +138,8 @@ describe("with content", () => {
   });
 
   test("works under a strict Content-Security-Policy with Trusted Types", async () => {
-    const origin = collector.url;
-    await open(`<script async src="${origin}/waymark.js" data-key="${keys.publishable}"></script>`, {
-      "content-security-policy": `default-src 'self'; script-src 'self' ${origin}; connect-src ${origin}; require-trusted-types-for 'script'; trusted-types 'none'`,
-    });
-    const violations: string[] = [];
-    page.on("console", (message) => {
-      if (/content security policy|trusted type/i.test(message.text())) violations.push(message.text());
-    });
+    const violations = listenForViolations();
+    await open(tag(), strictPolicy());
     const launcher = page.getByRole("button", { name: "First steps, 0 of 2" });
     await launcher.click();
     await page.getByRole("dialog", { name: "First steps" }).waitFor();
@@ -173,5 +179,34 @@ describe("with content", () => {
       await launcher.evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize)),
     ).toBeLessThan(20);
     expect(await page.locator("#mine").evaluate((node) => getComputedStyle(node).font)).toBe(before);
+  });
+});
+
+describe("with guides", () => {
+  beforeAll(async () => {
+    for (const guide of [tour, tip, news]) await publish(collector.url, guide);
+  });
+
+  test("a tour, a hint and an announcement work under a strict Content-Security-Policy with Trusted Types", async () => {
+    const violations = listenForViolations();
+    await open(`<button id="go">Go</button>${tag()}`, strictPolicy());
+    // An inline script is against the policy, as it should be: the page says who is there from its console.
+    await page.waitForFunction(() => "identify" in ((window as { waymark?: object }).waymark ?? {}));
+    await page.evaluate(() => {
+      const { waymark } = window as unknown as {
+        waymark: { identify(id: string, traits: object): void; show(id: string): void };
+      };
+      waymark.identify("u_lost", { isLost: true });
+      waymark.show("way-in");
+    });
+    await page.getByRole("button", { name: "Worth knowing" }).waitFor();
+    await page.getByRole("dialog", { name: "Press here" }).waitFor();
+    await page.getByRole("button", { name: "Go" }).click();
+    await page.getByRole("dialog", { name: "That is all" }).getByRole("button", { name: "Done" }).click();
+    await page.evaluate(() =>
+      (window as unknown as { waymark: { show(id: string): void } }).waymark.show("news"),
+    );
+    await page.getByRole("dialog", { name: "There is news" }).waitFor();
+    expect(violations).toEqual([]);
   });
 });
