@@ -14,24 +14,39 @@ const name = "waymark.turn";
 
 /** Without Web Locks (pages served without TLS) each tab decides for itself; only the one in front ever interrupts. */
 export const createTurn = (locks: LockManager | undefined): Turn => {
-  let give = () => {};
+  let isWanted = false;
+  let release: Stop | null = null;
   return {
-    take: () =>
-      new Promise((resolve) => {
+    take() {
+      isWanted = true;
+      return new Promise((resolve) => {
         if (!locks) return resolve(true);
         locks
           .request(name, { ifAvailable: true }, (lock) => {
-            resolve(lock !== null);
-            return lock && new Promise<void>((end) => (give = end));
+            // It may have been given back before it came. And whoever asks twice gets it once.
+            const isOurs = isWanted && (lock !== null || release !== null);
+            resolve(isOurs);
+            return (
+              isOurs &&
+              lock &&
+              new Promise<void>((end) => {
+                release = end;
+              })
+            );
           })
           // A document without a storage of its own, such as a sandboxed frame, may not ask.
           .catch(() => resolve(true));
-      }),
+      });
+    },
     async whenFree() {
       await locks?.request(name, () => {});
     },
     isFree: async () =>
       (await locks?.request(name, { ifAvailable: true }, (lock) => lock !== null).catch(() => true)) ?? true,
-    give: () => give(),
+    give() {
+      isWanted = false;
+      release?.();
+      release = null;
+    },
   };
 };

@@ -141,7 +141,7 @@ describe("a tour", () => {
   });
 
   test("goes on by the page's address, and is out of sight where its step does not belong", async () => {
-    const { pathname } = location;
+    const { href } = location;
     const { host } = show({
       experiences: [
         tourOf(
@@ -163,7 +163,7 @@ describe("a tour", () => {
       host.report("Page");
       await at("Here they are");
     } finally {
-      history.pushState({}, "", pathname);
+      history.pushState({}, "", href);
     }
   });
 
