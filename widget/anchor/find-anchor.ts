@@ -20,10 +20,12 @@ const neededShare = 0.55;
 const neededLead = 0.08;
 /** So many that fit as well are not worth telling apart. */
 const manyEquals = 200;
+/** A count in brackets, or its beginning. */
+const count = /^[([][\d+)\]]*$/;
 /** How far above the text it begins with an element of several parts is looked for. */
 const climbLevels = 4;
 
-/** Finds an anchor's element again and again. The page's language is what it says of itself, else `locale`. */
+/** For one look at the page: what it says is read once. The page's language is what it says of itself, else `locale`. */
 export const createFinder = (anchor: Anchor, page: Document, locale: string): Finder => {
   const signals = signalsOf(anchor, page, page.documentElement.lang || locale).sort(
     (a, b) => b.weight - a.weight,
@@ -44,6 +46,10 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
   };
 
   const speaksFor = (element: Element) => speaking.some(({ vote }) => (vote(element) ?? 0) > 0);
+
+  let perfect = 0;
+  /** So many fit in full that looking for more is in vain. */
+  const isHopeless = () => perfect > manyEquals;
 
   /** Calls back with each element a signal speaks for, and perhaps with some it does not. */
   const gather = (
@@ -67,6 +73,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
     const begins = new RegExp(`^[${blank}]*[${first}]`, "i");
     const cores = words?.map(uncounted) ?? [];
     for (const root of roots) {
+      if (isHopeless()) return;
       if (selector) {
         try {
           for (const element of root.querySelectorAll(selector)) take(element);
@@ -81,10 +88,19 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
         if ((vote(element) ?? 0) > 0) climb(lineOf(element, page));
       }
       const texts = page.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null) {
+      for (
+        let text = texts.nextNode() as Text | null;
+        text && !isHopeless();
+        text = texts.nextNode() as Text | null
+      ) {
         if (!begins.test(text.data)) continue;
         const said = squash(text.data);
-        if (cores.some((each) => each.startsWith(said) || said.startsWith(each))) climb(lineOf(text, page));
+        if (
+          cores.some(
+            (each) => each.startsWith(said) || (said.startsWith(each) && count.test(said.slice(each.length))),
+          )
+        )
+          climb(lineOf(text, page));
       }
     }
   };
@@ -104,6 +120,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
         asked.add(element);
         const share = shareOf(element);
         if (share > neededShare) shares.set(element, share);
+        if (share === 1) perfect += 1;
         best = Math.max(best, share);
       });
       left -= signal.weight;

@@ -66,22 +66,29 @@ const wordsSignal = (
   const base = language.split("-")[0] ?? "";
   // Where the page is in a language the content has no text in, a difference says nothing.
   const isNear = typeof text === "string" || Object.keys(text).some((key) => key.split("-")[0] === base);
+  const how: Reading = { enoughChars: Math.max(...words.map(({ length }) => length)) * 2 + 100 };
+  const judge = (element: Element): number | undefined => {
+    const said = read(element, how);
+    if (words.includes(said) || words.includes(read(element, { ...how, plain: true }))) return 1;
+    const core = uncounted(read(element, { ...how, plain: true, uncounted: true }));
+    if (core && words.some((each) => uncounted(each) === core)) return 0.6;
+    if (!isNear) return undefined;
+    // It says nothing at all: an icon that keeps its label for wider screens, or a stranger.
+    return said ? -1 : words.includes(textOf(element, { ...how, hidden: true })) ? 0 : -0.5;
+  };
+  // One look asks the same element several times.
+  const judged = new Map<Element, number | undefined>();
   return {
     weight,
     words,
     vote(element) {
-      const said = read(element);
-      if (words.includes(said) || words.includes(read(element, { plain: true }))) return 1;
-      const core = uncounted(read(element, { plain: true, uncounted: true }));
-      if (core && words.some((each) => uncounted(each) === core)) return 0.6;
-      if (!isNear) return undefined;
-      // It says nothing at all: an icon that keeps its label for wider screens, or a stranger.
-      return said ? -1 : words.includes(textOf(element, { hidden: true })) ? 0 : -0.5;
+      if (!judged.has(element)) judged.set(element, judge(element));
+      return judged.get(element);
     },
   };
 };
 
-/** What an anchor asks of an element. `language` is the page's. */
+/** What an anchor asks of an element, for one look: what was read is remembered. `language` is the page's. */
 export const signalsOf = (anchor: Anchor, page: Document, language: string): Signal[] => {
   const { testId, id, attributes, role, name, text, tag, within, selector } = anchor;
   const signals: Signal[] = [];

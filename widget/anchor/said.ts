@@ -11,10 +11,9 @@ export interface Reading {
   readonly uncounted?: boolean;
   /** With what is not drawn. */
   readonly hidden?: boolean;
+  /** Stops reading after so many characters, since it then says something else anyway. */
+  readonly enoughChars?: number;
 }
-
-/** Longer than any text of an anchor. */
-const enoughChars = 2_000;
 
 /** Never read, as is nothing that can be edited: what is no text, and what the user types. */
 const unread = "script,style,template,noscript,input,textarea,select";
@@ -56,7 +55,7 @@ const read = (node: Node, how: Reading, isHidden: boolean): string => {
   let text = "";
   for (const part of parts) {
     text += read(part, how, isHidden);
-    if (text.length > enoughChars) break;
+    if (text.length > (how.enoughChars ?? Infinity)) break;
   }
   return text;
 };
@@ -83,7 +82,7 @@ export const nameOf = (element: Element, how: Reading = {}): string => {
     (element.localName === "input" && /^(submit|button|reset)$/.test(input.type) && attribute("value")) ||
     attribute("alt") ||
     join(input.labels ?? []) ||
-    join(element.querySelectorAll(":scope>:is(legend,caption,figcaption,title)")) ||
+    join([...element.children].filter((child) => child.matches("legend,caption,figcaption,title"))) ||
     ((isInteractive(element) || namedByContent.test(roleOf(element))) && textOf(element, spoken)) ||
     attribute("title") ||
     attribute("placeholder")

@@ -32,8 +32,11 @@ const add = (html: string, parent: ParentNode = document.body): Element => {
   return element;
 };
 
-/** Long enough for a change to be seen and to settle. */
-const settled = () => pause(150);
+/** Long enough for a change to be seen and to settle, on a busy machine too. */
+const settled = async () => {
+  await pause(50);
+  for (let frame = 0; frame < 10; frame += 1) await new Promise(requestAnimationFrame);
+};
 const save: Anchor = { text: "Save" };
 
 test("what is there already is shown, once", async () => {
@@ -117,7 +120,8 @@ test("faded in by a transition", async () => {
   await settled();
   expect(elements).toEqual([]);
   button.style.opacity = "1";
-  await pause(450);
+  await new Promise((resolve) => button.addEventListener("transitionend", resolve));
+  await settled();
   expect(elements).toEqual([button]);
 });
 
@@ -145,7 +149,8 @@ test("in shadow roots and frames that come later", async () => {
   inShadow.remove();
   await settled();
   const frame = add(`<iframe srcdoc="<p>Empty"></iframe>`) as HTMLIFrameElement;
-  await pause(400);
+  await new Promise((resolve) => frame.addEventListener("load", resolve));
+  await settled();
   const inner = frame.contentDocument?.body;
   if (!inner) throw new Error("no frame");
   const inFrame = add("<button>Save</button>", inner);
