@@ -2,9 +2,13 @@
  * Every state of the widget on one page: `npx vite`, then open /test/widget/gallery.html. Each frame is this page again with
  * `?state=…&theme=…&locale=…`, showing one real widget on a page that does nothing else.
  */
+import type { TourStep } from "../../protocol/experience.ts";
 import { mount } from "../../widget/index.ts";
+import { cardPayments } from "./announcement/announcement-samples.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
+import { templates } from "./hint/hint-samples.ts";
 import { ces, csat, gettingStarted, nps } from "./samples.ts";
+import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-page.ts";
 
 const part = <T extends Element>(selector: string): T | null =>
   document.querySelector("waymark-widget")?.shadowRoot?.querySelector<T>(selector) ?? null;
@@ -40,6 +44,19 @@ const states: { readonly [state: string]: () => FakeHost } = {
   },
   csat: () => survey(csat, 3),
   ces: () => survey(ces),
+  tour: () => tourAt(0),
+  "tour-side": () => tourAt(1),
+  "tour-press": () => tourAt(2),
+  "tour-modal": () => tourAt(3),
+  "tour-missing": () => tourAt(0, { anchor: { id: "nowhere" }, waitMs: 0, ifMissing: "center" }),
+  "tour-slide-in": () => tourAt(1, { layout: "slide-in" }),
+  hint: () => {
+    void drawn(".lit .beacon").then((beacon) => beacon.click());
+    return onPage([templates]);
+  },
+  announcement: () => onPage([{ ...cardPayments, media }]),
+  banner: () => onPage([{ ...cardPayments, layout: "banner" }]),
+  "slide-in": () => onPage([{ ...cardPayments, layout: "slide-in" }]),
   together: () => host([nps, gettingStarted]),
 };
 
@@ -64,6 +81,24 @@ const survey = (experience: typeof nps, choice?: number): FakeHost => {
     );
   }
   return host([experience]);
+};
+
+const media = { type: "image", url: picture, alt: "An invoice" } as const;
+
+const onPage = (experiences: FakeHost["experiences"]): FakeHost => {
+  buildPage();
+  return host(experiences);
+};
+
+/** A tour that has come to one of its steps, which may be drawn otherwise. */
+const tourAt = (index: number, fields: Partial<TourStep> = {}): FakeHost => {
+  const steps = firstInvoice.steps.map((step, at) => (at === index ? { ...step, ...fields } : step));
+  const created = onPage([tourOf(steps)]);
+  const about = { experienceId: firstInvoice.id, kind: "tour", version: 1 };
+  created.report("Tour Started", about);
+  for (const { id } of steps.slice(0, index + 1))
+    created.report("Tour Step Viewed", { ...about, stepId: id });
+  return created;
 };
 
 const draw = (name: string) => {

@@ -1,5 +1,5 @@
-import { arrow, computePosition, flip, offset, type Side, shift } from "@floating-ui/dom";
 import type { Placement } from "../../protocol/experience.ts";
+import { beside } from "./beside.ts";
 
 export interface PlacedCard {
   /** Holds the card and its arrow. */
@@ -8,44 +8,25 @@ export interface PlacedCard {
   readonly placement: Placement;
 }
 
-/** From the element to the card, in pixels: the arrow and a little air. */
-const gapPx = 14;
-
 /**
- * Finds room for a card beside a box, and returns what moves it there: whoever has more to measure does so before anything
- * is moved. On a phone the card takes the end of the screen that the box is not in.
+ * Finds room for a card beside a box, and returns what moves it there: whoever has more to measure does so before anything is
+ * moved. On a phone the card takes the end of the screen that the box is not in.
  */
-export const placeCard = async (
-  { pop, arrow: element, placement }: PlacedCard,
-  box: DOMRect,
-): Promise<() => void> => {
+export const placeCard = ({ pop, arrow, placement }: PlacedCard, box: DOMRect): (() => void) => {
   if (matchMedia("(max-width: 480px)").matches) {
-    const isLow = box.top + box.bottom > innerHeight;
+    const side = box.top + box.bottom > innerHeight ? "top" : "bottom";
     return () => {
-      pop.dataset.side = isLow ? "top" : "bottom";
+      pop.dataset.side = side;
     };
   }
-  // Being in the top layer, it is cut off by the window alone.
-  const limits = { boundary: [], padding: 8 };
-  const sides: Side[] = ["bottom", "top", "right", "left"];
-  const found = await computePosition({ getBoundingClientRect: () => box }, pop, {
-    strategy: "fixed",
-    placement: placement === "auto" ? "bottom" : placement,
-    middleware: [
-      offset(gapPx),
-      // What sticks out along the side is shifted, which is no reason to change sides.
-      flip({ ...limits, crossAxis: false, fallbackPlacements: sides }),
-      shift({ ...limits, crossAxis: true }),
-      arrow({ element, padding: 16 }),
-    ],
-  });
-  const { x, y } = found.middlewareData.arrow ?? {};
+  const view = { width: innerWidth, height: innerHeight };
+  const spot = beside(box, pop.getBoundingClientRect(), view, placement);
+  const isAcross = spot.side === "left" || spot.side === "right";
   return () => {
-    pop.dataset.side = found.placement;
-    Object.assign(pop.style, { left: px(found.x), top: px(found.y) });
-    Object.assign(element.style, { left: px(x), top: px(y) });
+    pop.dataset.side = spot.side;
+    // Text on whole pixels is sharper.
+    Object.assign(pop.style, { left: `${Math.round(spot.left)}px`, top: `${Math.round(spot.top)}px` });
+    const along = `${Math.round(spot.arrow) - 7}px`;
+    Object.assign(arrow.style, isAcross ? { left: "", top: along } : { left: along, top: "" });
   };
 };
-
-/** Text on whole pixels is sharper. */
-const px = (value: number | undefined): string => (value === undefined ? "" : `${Math.round(value)}px`);

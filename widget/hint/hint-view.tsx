@@ -36,7 +36,7 @@ export const view: View<"hint"> = {
     let isSeen = false;
     let leave: Stop = () => {};
 
-    const move = async (visible: VisiblePart | null) => {
+    const move = (visible: VisiblePart | null) => {
       const [over, beacon, pop, arrow] = [overRef, beaconRef, popRef, arrowRef].map(({ current }) => current);
       if (!over || !beacon || !part) return;
       if (!visible) {
@@ -49,10 +49,11 @@ export const view: View<"hint"> = {
       const y = within(top, innerHeight) - radiusPx;
       const { placement } = part.hint;
       const box = new DOMRect(x, y, 2 * radiusPx, 2 * radiusPx);
-      const moveCard = pop && arrow && (await placeCard({ pop, arrow, placement }, box));
+      const moveCard = pop && arrow && placeCard({ pop, arrow, placement }, box);
       Object.assign(beacon.style, { left: `${x}px`, top: `${y}px` });
       moveCard?.();
       over.style.visibility = "visible";
+      over.classList.add("lit");
       if (isSeen) return;
       isSeen = true;
       controls.seen(part.id);
@@ -60,7 +61,7 @@ export const view: View<"hint"> = {
 
     const attach = () => {
       leave();
-      if (!element || !overRef.current) return void move(null);
+      if (!element || !overRef.current) return move(null);
       leave = follow({ element, over: overRef.current, card: popRef.current, page }, move);
     };
 

@@ -49,15 +49,14 @@ export const attachStep = (attached: AttachedStep): Stop => {
   const { signal } = listening;
   let drawn = "";
 
-  const onMove = async (part: VisiblePart | null) => {
+  const onMove = (part: VisiblePart | null) => {
     if (!part || !over.current) return onSight(false);
     const outline = outlineOf(element, part.box);
     const clip = shadeClip(outline);
     const moveCard =
       pop.current && arrow.current
-        ? await placeCard({ pop: pop.current, arrow: arrow.current, placement: step.placement }, part.box)
+        ? placeCard({ pop: pop.current, arrow: arrow.current, placement: step.placement }, part.box)
         : () => {};
-    if (signal.aborted) return;
     moveCard();
     if (clip !== drawn) {
       drawn = clip;

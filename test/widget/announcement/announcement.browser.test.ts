@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Announcement } from "../../../protocol/experience.ts";
-import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
-import { buildPage, byId } from "../tour/tour-page.ts";
+import { countOf, focused, show, useCleanPage } from "../stage-page.ts";
+import { atRest, buildPage, byId } from "../tour/tour-page.ts";
 import { cardPayments } from "./announcement-samples.ts";
 
 useCleanPage();
@@ -74,8 +74,7 @@ test.each(["banner", "slide-in"] as const)(
     await expect.element(page.getByRole("status")).toHaveTextContent("Payments by card are here");
     expect(focused()).toBe(byId("before"));
     expect(document.elementFromPoint(300, 400)?.closest("main")).not.toBeNull();
-    await pause(300);
-    const { left, top, right, bottom } = card().element().getBoundingClientRect();
+    const { left, top, right, bottom } = await atRest(card().element());
     if (layout === "banner") expect([left, top, right]).toEqual([0, 0, 1_024]);
     else expect([Math.round(right), Math.round(bottom)]).toEqual([1_004, 748]);
   },

@@ -119,3 +119,9 @@ export const ringError = (element: Element, frame?: HTMLElement): number | null 
     )
   );
 };
+
+/** It has come in, and stays where it is. */
+export const atRest = async (element: Element): Promise<DOMRect> => {
+  await Promise.all(element.getAnimations().map(({ finished }) => finished));
+  return element.getBoundingClientRect();
+};

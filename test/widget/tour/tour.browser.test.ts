@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { countOf, focused, pause, shadowOf, show, useCleanPage } from "../stage-page.ts";
-import { buildPage, byId, firstInvoice, ringBox, ringError, startHere, step, tourOf } from "./tour-page.ts";
+import {
+  atRest,
+  buildPage,
+  byId,
+  firstInvoice,
+  ringBox,
+  ringError,
+  startHere,
+  step,
+  tourOf,
+} from "./tour-page.ts";
 
 useCleanPage();
 
@@ -171,9 +181,7 @@ describe("a step at its element", () => {
       ]),
     );
     await expect.element(card("Late")).toBeVisible();
-    // It has come to rest.
-    await pause(300);
-    const { left, right, top, bottom } = card("Late").element().getBoundingClientRect();
+    const { left, right, top, bottom } = await atRest(card("Late").element());
     expect([left + right, top + bottom].map((sum) => Math.round(sum / 2))).toEqual([512, 384]);
     expect(shadowOf().querySelector(".shade, .ring-box")).toBeNull();
     expect(document.elementFromPoint(5, 5)?.localName).toBe("main");
@@ -300,7 +308,7 @@ describe("wherever it is", () => {
     start(tourOf([step({ id: "phone", title: "On a phone", anchor: { id } })]));
     await expect.element(card("On a phone")).toBeVisible();
     await pause(700);
-    const { left, top, right, bottom } = card("On a phone").element().getBoundingClientRect();
+    const { left, top, right, bottom } = await atRest(card("On a phone").element());
     const target = byId(id).getBoundingClientRect();
     expect([left, right]).toEqual([0, 390]);
     if (side === "bottom") expect([bottom, top > target.bottom]).toEqual([700, true]);
@@ -525,9 +533,8 @@ describe("other layouts", () => {
     start(tourOf([step({ ...startHere, body }), step({ id: "b", title: "W".repeat(80), body })]));
     for (const name of [/Start here/, /WWW/]) {
       await expect.element(card(name)).toBeVisible();
-      await pause(400);
       const element = card(name).element();
-      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const { left, top, right, bottom } = await atRest(element);
       expect(left >= 0 && top >= 0 && right <= 320 && bottom <= 256).toBe(true);
       expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth);
       expect(element.scrollHeight).toBeGreaterThan(element.clientHeight);
