@@ -37,7 +37,7 @@ const testIds = ["waymark-anchor", "testid", "test-id", "test", "cy", "qa"].map(
  * the like, and short hashes such as `el-a8f3`. Long ones may well be the id of a thing, so they count.
  */
 const generated =
-  /[:«]r\w+[:»]|\b_r_\w+_|\b(radix|headlessui|mui|react-aria|downshift|ember|css|sc|jsx|svelte)-?(:|\w*-?\d|\w{5,8}\b)|__\w{5}\b|[-_](?=[a-z]*\d+[a-z])(?=\d*[a-z]+\d)[a-z\d]{4,7}\b/i;
+  /[:«]r\w+[:»]|\b_r_\w+_|\bember\d|\b(radix|headlessui|mui|react-aria|downshift|css|sc|jsx|svelte)-(:|[\w-]*\d)|\bsc-[a-z]+[A-Z]|__(?=\w*[A-Z\d])\w{5}\b|[-_](?=[a-zA-Z]*\d+[a-zA-Z])(?=\d*[a-zA-Z]+\d)[a-zA-Z\d]{4,7}\b/;
 
 /** CSS in content may be anything. */
 export const matches = (element: Element, selector: string): boolean => {

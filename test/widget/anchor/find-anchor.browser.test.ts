@@ -486,6 +486,13 @@ const cases: { readonly [group: string]: readonly Case[] } = {
       `<button class=sc-cXyZaB data-true>Save</button>`,
       true,
     ],
+    ["a word is none", { id: "schedule" }, `<p id=schedule data-true>x</p>`, true],
+    [
+      "nor is a class named by a person",
+      { selector: ".card__title", text: "Save", role: "button" },
+      `<button class=form__title>Save</button>`,
+      "absent",
+    ],
     [
       "a machine's id in place of none",
       { id: "save", testId: "save", text: "Save" },
