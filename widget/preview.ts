@@ -1,16 +1,20 @@
 import type { Message } from "../protocol/event.ts";
 import { emptyJourney } from "../protocol/journey.ts";
-import type { Host } from "./host.ts";
+import type { Host, Widget } from "./host.ts";
+import { createStage, type StageOptions } from "./stage.ts";
 
-/** The experience that the page's address asks to try out: `?waymark-preview=ID`. */
-export const previewedId = (page: Document): string | null =>
-  new URLSearchParams(page.location.search).get("waymark-preview");
+/** Shows the one experience that the page's address asks to try out, `?waymark-preview=ID`, due or not. */
+export const preview = (options: StageOptions, id: string): Widget => {
+  const stage = createStage({ ...options, host: previewHost(options.host, id) });
+  stage.show(id);
+  return stage;
+};
 
 /**
  * A host with this one experience for a person without a past. What happens is known to the widget and to nobody else: a
  * team that tries its own tour must not find itself in its figures.
  */
-export const previewHost = (host: Host, id: string): Host => {
+const previewHost = (host: Host, id: string): Host => {
   const messages: Message[] = [];
   const listeners = new Set<() => void>();
   return {
