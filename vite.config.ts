@@ -27,7 +27,15 @@ const targets = {
           chunkFileNames: "chunks/[name]-[hash].js",
           // What every view needs comes with the surface: left to itself, the bundler makes three files of it.
           codeSplitting: {
-            groups: [{ name: "surface", test: /node_modules\/preact|widget\/(primitives|surface|top-layer)|protocol\/experience/ }],
+            includeDependenciesRecursively: false,
+            groups: [
+              {
+                name: "surface",
+                test: /node_modules\/preact|widget\/(primitives|surface|top-layer)|protocol\/experience/,
+              },
+              { name: "card", test: /widget\/card\/(message-card|messages|action-buttons)/ },
+              { name: "anchored", test: /floating-ui|widget\/(anchor|card)\// },
+            ],
           },
           // Libraries keep their whitespace and their hints to bundlers unless told otherwise.
           minify: true,

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { Attention } from "./attention.ts";
-import { own } from "./own.ts";
 import type { experienceSchema } from "./schema/experience.ts";
 
 /** Published content: what may be shown, to whom, and how it looks. Discriminated by `kind`. */
@@ -47,7 +46,8 @@ export const npsGroup = (score: number): NpsGroup =>
   score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor";
 
 /** The text for a locale such as `es-MX`: exact, then its language, then English, then whatever there is. */
-export const localised = (text: Text, locale: string): string =>
-  typeof text === "string"
-    ? text
-    : (own(text, locale) ?? own(text, locale.split("-")[0] ?? "") ?? text.en ?? Object.values(text)[0] ?? "");
+export const localised = (text: Text, locale: string): string => {
+  if (typeof text === "string") return text;
+  const wanted = [locale, locale.split("-")[0] ?? "", "en"].find((language) => Object.hasOwn(text, language));
+  return (wanted === undefined ? Object.values(text)[0] : text[wanted]) ?? "";
+};
