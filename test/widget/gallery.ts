@@ -8,7 +8,7 @@ import { cardPayments } from "./announcement/announcement-samples.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
 import { templates } from "./hint/hint-samples.ts";
 import { ces, csat, gettingStarted, nps } from "./samples.ts";
-import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-page.ts";
+import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-samples.ts";
 
 const part = <T extends Element>(selector: string): T | null =>
   document.querySelector("waymark-widget")?.shadowRoot?.querySelector<T>(selector) ?? null;
@@ -103,7 +103,7 @@ const tourAt = (index: number, fields: Partial<TourStep> = {}): FakeHost => {
 
 const draw = (name: string) => {
   document.documentElement.dir = locale === "ar" ? "rtl" : "ltr";
-  document.body.style.cssText = `margin: 0; min-height: 100vh; font-family: ui-sans-serif, system-ui, "Noto Sans", sans-serif; background: ${theme === "dark" ? "#111213" : "#f1efea"}`;
+  document.body.style.cssText = `margin: 0; min-height: 100vh; font-family: ui-sans-serif, system-ui, "Noto Sans", sans-serif; color-scheme: ${theme}; color: CanvasText; background: ${theme === "dark" ? "#111213" : "#f1efea"}`;
   const accent = searchParams.get("accent");
   if (accent !== null) document.documentElement.style.setProperty("--waymark-accent", accent);
   sessionStorage.clear();

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Announcement } from "../../../protocol/experience.ts";
 import { countOf, focused, show, useCleanPage } from "../stage-page.ts";
-import { atRest, buildPage, byId } from "../tour/tour-page.ts";
+import { atRest, byId } from "../tour/tour-page.ts";
+import { buildPage } from "../tour/tour-samples.ts";
 import { cardPayments } from "./announcement-samples.ts";
 
 useCleanPage();

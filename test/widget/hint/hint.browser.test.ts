@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
-import { buildPage, byId } from "../tour/tour-page.ts";
+import { byId } from "../tour/tour-page.ts";
+import { buildPage } from "../tour/tour-samples.ts";
 import { templates } from "./hint-samples.ts";
 
 useCleanPage();

@@ -5,7 +5,7 @@ import type { Experience, TourStep } from "../../../protocol/experience.ts";
 import { cardPayments } from "../announcement/announcement-samples.ts";
 import { templates } from "../hint/hint-samples.ts";
 import { pause, shadowOf, show, useCleanPage } from "../stage-page.ts";
-import { buildPage, firstInvoice, picture, startHere, step, tourOf } from "./tour-page.ts";
+import { buildPage, firstInvoice, picture, startHere, step, tourOf } from "./tour-samples.ts";
 
 useCleanPage();
 

@@ -1,17 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { countOf, focused, pause, shadowOf, show, useCleanPage } from "../stage-page.ts";
-import {
-  atRest,
-  buildPage,
-  byId,
-  firstInvoice,
-  ringBox,
-  ringError,
-  startHere,
-  step,
-  tourOf,
-} from "./tour-page.ts";
+import { atRest, byId, ringBox, ringError } from "./tour-page.ts";
+import { buildPage, firstInvoice, startHere, step, tourOf } from "./tour-samples.ts";
 
 useCleanPage();
 
