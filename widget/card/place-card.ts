@@ -19,7 +19,8 @@ export const placeCard = ({ pop, arrow, placement }: PlacedCard, box: DOMRect): 
       pop.dataset.side = side;
     };
   }
-  const view = { width: innerWidth, height: innerHeight };
+  // Without the scroll bar, which lies over everything.
+  const view = { width: pop.ownerDocument.documentElement.clientWidth, height: innerHeight };
   const spot = beside(box, pop.getBoundingClientRect(), view, placement);
   const isAcross = spot.side === "left" || spot.side === "right";
   return () => {
