@@ -2,7 +2,7 @@ import { createClient } from "./client.ts";
 import type { Waymark, WaymarkOptions } from "./options.ts";
 import { readOptions } from "./read-options.ts";
 
-export type { Check, Trace, Verdict } from "../widget/trace.ts";
+export type { Check, Trace, Verdict } from "../protocol/trace.ts";
 export type { ExperienceDetail, Properties, Stop, Waymark, WaymarkOptions } from "./options.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Trace } from "../widget/trace.ts";
+import type { Trace } from "../protocol/trace.ts";
 
 /** Options of `init`. Only `key` is required. */
 export interface WaymarkOptions {

@@ -1,8 +1,8 @@
 import type { ExperiencesResponse } from "../protocol/experience.ts";
 import type { Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
+import type { Trace } from "../protocol/trace.ts";
 import type { Host, Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
-import type { Trace } from "../widget/trace.ts";
 import { createChanges } from "./changes.ts";
 import { systemClock } from "./clock.ts";
 import { openIndexedDb } from "./database.ts";

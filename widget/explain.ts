@@ -16,7 +16,7 @@ import {
   testedUrl,
 } from "../protocol/rule.ts";
 import { segmentsOf } from "../protocol/segments.ts";
-import type { Verdict } from "./trace.ts";
+import type { Verdict } from "../protocol/trace.ts";
 
 /**
  * What a rule says of someone, in English, part by part. It asks `matches` of every part and never decides by itself: an

@@ -4,7 +4,7 @@ import type { ExperienceEvent } from "../protocol/event-names.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
 import type { Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
-import type { Trace } from "./trace.ts";
+import type { Trace } from "../protocol/trace.ts";
 
 /** Undoes what was started. Idempotent. */
 export type Stop = () => void;

@@ -1,10 +1,10 @@
 import type { Attention } from "../protocol/attention.ts";
 import type { Experience } from "../protocol/experience.ts";
 import type { Facts } from "../protocol/rule.ts";
+import type { Trace } from "../protocol/trace.ts";
 import type { Miss } from "./anchor/watch-anchor.ts";
 import { arbitrate, createBudget, isHere } from "./arbiter.ts";
 import type { Disquiet } from "./quiet.ts";
-import type { Trace } from "./trace.ts";
 import { explainWhy } from "./why.ts";
 
 /** What the stage knows at one moment. */

@@ -6,10 +6,10 @@ import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
 import { isSettled } from "../protocol/settled.ts";
+import type { Check, Trace } from "../protocol/trace.ts";
 import type { Miss, MissReason } from "./anchor/watch-anchor.ts";
 import { explain } from "./explain.ts";
 import type { Disquiet } from "./quiet.ts";
-import type { Check, Trace } from "./trace.ts";
 
 /** What the stage knows of one experience at one moment. */
 export interface Situation {

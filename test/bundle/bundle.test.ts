@@ -12,8 +12,10 @@ const chunks = readdirSync(join(browser, "chunks"))
 /** 1 KB is 1,000 bytes here: the stricter reading. */
 const ceilings: { readonly [scenario in keyof Bytes]: number } = {
   tag: 6_000,
-  "tag + stage": 10_000,
+  "tag + stage": 13_000,
   "tag + widget + checklist + survey": 20_000,
+  "tag + widget + tours": 28_000,
+  "tag + widget + every kind": 34_000,
 };
 
 describe("sizes, brotli", () => {
@@ -56,7 +58,25 @@ describe("contents", () => {
   test("the stage is one file: it imports nothing until something is due", () => {
     const manifest = JSON.parse(readFileSync(join(browser, "widget.json"), "utf8"));
     expect(manifest["widget/index.ts"].imports).toBeUndefined();
-    expect(manifest["widget/index.ts"].dynamicImports).toEqual(["widget/surface.tsx"]);
+  });
+
+  test("each kind is a chunk of its own, and only those that look for an element bring along what that takes", () => {
+    const manifest = JSON.parse(readFileSync(join(browser, "widget.json"), "utf8")) as Record<
+      string,
+      { readonly file: string; readonly imports?: readonly string[]; readonly isDynamicEntry?: boolean }
+    >;
+    const reach = (name: string, seen = new Set<string>()): Set<string> => {
+      if (seen.has(name)) return seen;
+      seen.add(name);
+      for (const next of manifest[name]?.imports ?? []) reach(next, seen);
+      return seen;
+    };
+    const anchored = Object.keys(manifest).find((name) => name.startsWith("_anchored-")) ?? "";
+    for (const kind of ["announcement", "checklist", "hint", "survey", "tour"]) {
+      const name = `widget/${kind}/${kind}-kind.ts`;
+      expect(manifest[name]?.isDynamicEntry).toBe(true);
+      expect([kind, reach(name).has(anchored)]).toEqual([kind, kind === "tour" || kind === "hint"]);
+    }
   });
 
   test("nothing evaluates strings, writes HTML or leaves a debugger behind", () => {

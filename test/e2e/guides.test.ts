@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ExperienceResults } from "../../protocol/api.ts";
 import type { ExperienceDetail } from "../../sdk/options.ts";
-import type { Trace } from "../../widget/trace.ts";
+import type { Trace } from "../../protocol/trace.ts";
 import { type ExportedUser, secretGet } from "./api.ts";
 import { launchBrowser } from "./browser.ts";
 import { keys, type RunningProcess, startWorkspace, waitUntil } from "./running-process.ts";

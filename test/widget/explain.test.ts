@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Facts, matches, type Rule } from "../../protocol/rule.ts";
+import type { Verdict } from "../../protocol/trace.ts";
 import { explain } from "../../widget/explain.ts";
-import type { Verdict } from "../../widget/trace.ts";
 import { brokenRules, rules } from "../protocol/arbitrary-rule.ts";
 import { factsAfter, someone } from "../protocol/facts.ts";
 

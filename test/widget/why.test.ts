@@ -4,7 +4,7 @@ import { defaultAttention } from "../../protocol/attention.ts";
 import { hindranceOf, isWithheld } from "../../protocol/due.ts";
 import type { Experience } from "../../protocol/experience.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
-import type { Check } from "../../widget/trace.ts";
+import type { Check } from "../../protocol/trace.ts";
 import { explainWhy, type Situation } from "../../widget/why.ts";
 import { rules } from "../protocol/arbitrary-rule.ts";
 import { did, factsAfter, now, someone } from "../protocol/facts.ts";

@@ -1,10 +1,8 @@
-import type { ExperienceKind } from "../protocol/experience.ts";
-
 /** Why an experience is on the screen or is not: every rule, budget and state that had a say, in the order they are asked. */
 export interface Trace {
   readonly id: string;
   /** Null where nothing is published under the id. */
-  readonly kind: ExperienceKind | null;
+  readonly kind: string | null;
   /**
    * `shown`: on the screen · `waiting`: due, and only the moment is missing (budget, turn, page, element) ·
    * `hidden`: not due · `unknown`: not published.
