@@ -45,7 +45,7 @@ const guides: readonly Guide[] = [
     chance: 0.3,
     completed: 0.46,
     dismissed: 0.3,
-    goal: { event: "Cash Forecast Viewed", pressed: 0.85, otherwise: 0.1 },
+    goal: { event: "Cash Forecast Viewed", pressed: 0.8, otherwise: 0.16 },
   },
   {
     id: "annual-plan",
