@@ -2,7 +2,7 @@ import { isHeldOut } from "../../protocol/holdout.ts";
 import type { Person } from "./people.ts";
 
 /** The share of each guide's audience that never sees it, as its content has it. */
-export const holdouts = {
+const holdouts = {
   "first-invoice": 0.1,
   "cash-forecast": 0.2,
   "annual-plan": 0.1,
