@@ -34,12 +34,15 @@ export const reachOf = (page: Document): Reach => {
 export const modalsOf = (roots: readonly Root[]): Element[] =>
   roots.flatMap((root) => [...root.querySelectorAll("dialog:modal")]);
 
-/** One up in what is drawn: through slots, out of shadow roots and frames. Asks by `nodeType`: a frame has classes of its own. */
+/**
+ * One up in what is drawn: through slots, out of shadow roots and frames. Asks by `nodeType`: a frame has classes of its own; and
+ * asks the prototype: a form with a field named `parentNode` has that field as its property, inside itself, and so on for ever.
+ */
 const parentOf = (node: Node): Node | null =>
   node.nodeType === 9
     ? ((node as Document).defaultView?.frameElement ?? null)
     : ((node as Element).assignedSlot ??
-      node.parentNode ??
+      (Reflect.get(Node.prototype, "parentNode", node) as Node | null) ??
       (node.nodeType === 11 ? (node as ShadowRoot).host : null));
 
 /** An element, or the one around a text, and all around it up to the document; empty where it is not on that page. */

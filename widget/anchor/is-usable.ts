@@ -1,7 +1,12 @@
 /** A stretch of one axis, in pixels of the viewport. */
 type Span = readonly [from: number, to: number];
 
-const overlaps = (a: Span, b: Span): boolean => a[0] < b[1] && a[1] > b[0];
+/** By more than the pixel that is left of what is for screen readers only. */
+const overlaps = (a: Span, b: Span): boolean => a[0] < b[1] - 1 && a[1] > b[0] + 1;
+
+/** From right to left, scrolling starts at 0 and goes below it. */
+const isLeftward = ({ writingMode, direction }: CSSStyleDeclaration): boolean =>
+  writingMode.endsWith("-rl") || (direction === "rtl" && writingMode.startsWith("h"));
 
 const spansOf = ({ left, right, top, bottom }: DOMRect): readonly [Span, Span] => [
   [left, right],
@@ -50,8 +55,7 @@ export const isUsable = (line: readonly Element[], modals: readonly Element[]): 
         const scrolled = axis ? element.scrollTop : element.scrollLeft;
         const size = axis ? element.scrollHeight : element.scrollWidth;
         const client = axis ? element.clientHeight : element.clientWidth;
-        // From right to left, scrolling starts at 0 and goes below it.
-        const start = edge[0] - scrolled - (!axis && style.direction === "rtl" ? size - client : 0);
+        const start = edge[0] - scrolled - (!axis && isLeftward(style) ? size - client : 0);
         return client > 0 && overlaps(span, [start, start + size])
           ? overlaps(span, edge)
             ? span
@@ -67,7 +71,6 @@ export const isUsable = (line: readonly Element[], modals: readonly Element[]): 
     if (around?.ownerDocument !== page) {
       // The end of a document: its viewport, and out of its frame.
       const view = page.documentElement;
-      const isRtl = getComputedStyle(view).direction === "rtl";
       const { scrollX = 0, scrollY = 0 } = page.defaultView ?? {};
       const [width, height] = [view.clientWidth, view.clientHeight];
       const reach: readonly [Span, Span] =
@@ -76,7 +79,10 @@ export const isUsable = (line: readonly Element[], modals: readonly Element[]): 
               [0, width],
               [0, height],
             ]
-          : [isRtl ? [-Infinity, width - scrollX] : [-scrollX, Infinity], [-scrollY, Infinity]];
+          : [
+              isLeftward(getComputedStyle(view)) ? [-Infinity, width - scrollX] : [-scrollX, Infinity],
+              [-scrollY, Infinity],
+            ];
       if (!overlaps(spans[0], reach[0]) || !overlaps(spans[1], reach[1])) return false;
       if (!dialog && modals.some((modal) => modal.ownerDocument === page)) return false;
       spans = undefined;

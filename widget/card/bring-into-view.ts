@@ -4,10 +4,12 @@ import { visiblePart } from "./visible-part.ts";
 export const bringIntoView = (element: Element, page: Document): void => {
   if (visiblePart(element, page)?.isWhole && !isCovered(element)) return;
   const { ownerDocument } = element;
-  const isTall = element.getBoundingClientRect().height > (ownerDocument.defaultView?.innerHeight ?? 0) * 0.8;
+  const { width, height } = element.getBoundingClientRect();
+  const { innerWidth = 0, innerHeight = 0 } = ownerDocument.defaultView ?? {};
   element.scrollIntoView({
-    block: isTall ? "nearest" : "center",
-    inline: "nearest",
+    // Merely at the edge, a carousel that snaps would go back to where it was.
+    block: height > innerHeight * 0.8 ? "nearest" : "center",
+    inline: width > innerWidth * 0.8 ? "nearest" : "center",
     behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth",
   });
 };
