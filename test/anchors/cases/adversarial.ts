@@ -113,7 +113,7 @@ export const adversarial: readonly AnchorCase[] = [
   {
     name: "form-fields-that-hide-properties",
     html: shell(
-      `<form id="invoice"><input name="id" value="1"><input name="attributes" value="2"><input name="parentNode" value="3"><input name="tagName" value="4"><input name="children" value="5"><input name="textContent" value="6"><button type="submit" data-testid="create-invoice">Create invoice</button></form>`,
+      `<form id="invoice"><input name="id" value="1"><input name="attributes" value="2"><input name="title" value="3"><input name="childNodes" value="4"><input name="tagName" value="4"><input name="children" value="5"><input name="textContent" value="6"><button type="submit" data-testid="create-invoice">Create invoice</button></form>`,
     ),
     ...create,
     anchor: { ...createAnchor, within: ["form", "main"] },

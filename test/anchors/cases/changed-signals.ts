@@ -101,14 +101,33 @@ export const changedSignals: readonly AnchorCase[] = [
   {
     name: "counter-in-the-text",
     html: shell(
-      `<nav id="side"><a href="/inbox" data-true>Inbox <span class="count">12</span></a> <a href="/outbox">Outbox <span class="count">3</span></a></nav>`,
+      `<nav id="side"><a href="/inbox" data-true>Inbox <span class="count">(12)</span></a> <a href="/outbox">Outbox <span class="count">(3)</span></a></nav>`,
     ),
     family,
     anchor: {
       attributes: { href: "/inbox" },
       role: "link",
-      name: "Inbox 3",
-      text: "Inbox 3",
+      name: "Inbox (3)",
+      text: "Inbox (3)",
+      tag: "a",
+      within: ["nav#side", "main"],
+    },
+    selector: "#side a[href='/inbox']",
+    truth,
+    expect: "found",
+  },
+  {
+    // Recorded when there was nothing to count.
+    name: "badge-that-was-not-there",
+    html: shell(
+      `<nav id="side"><a href="/inbox" data-true>Inbox <span class="badge">12</span></a> <a href="/outbox">Outbox <span class="badge">3</span></a></nav>`,
+    ),
+    family,
+    anchor: {
+      attributes: { href: "/inbox" },
+      role: "link",
+      name: "Inbox",
+      text: "Inbox",
       tag: "a",
       within: ["nav#side", "main"],
     },

@@ -104,6 +104,8 @@ const pageOf = (page: Window): Window["anchorPage"] => {
     await meanwhile(running);
     const isOver = () =>
       strangers.size > 0 ||
+      // Was there when the page began: it will not change its mind any more.
+      (used.start !== undefined && settledFor() >= waitMs + 1_000) ||
       (settledFor() >= settledMs &&
         ((expect === "found" && sight.at === "truth") || (used.hasMissed() && sight.at === "nothing")));
     await until(isOver, waitMs + graceMs);
