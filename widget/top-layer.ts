@@ -3,7 +3,7 @@ import type { Stop } from "./host.ts";
 /**
  * Keeps an element above the page for as long as it runs. It lives in the body as a manual popover. While the page has a
  * modal dialog open everything outside that dialog is inert, so the element moves into the one opened last and back when it
- * closes. Only dialogs of the document itself are seen, not those inside other shadow roots.
+ * closes. A dialog inside a shadow root is seen by the focus, which every modal dialog takes when it opens.
  *
  * A page that re-renders takes the element along with its surroundings: it returns. A page that removes the element itself
  * may do so by mistake once; the second time it means it.
@@ -21,7 +21,11 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
       if (element.isConnected) element.showPopover?.();
     }
     homes.disconnect();
-    for (let node: Node | null = home; node !== null; node = node.parentNode) {
+    for (
+      let node: Node | null = home;
+      node;
+      node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null
+    ) {
       homes.observe(node, { childList: true });
     }
   };
@@ -42,7 +46,18 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
     place();
   });
 
+  const watch = (root: Node) =>
+    modals.observe(root, { attributes: true, attributeFilter: ["open"], subtree: true });
+  const notice = (node: EventTarget) => {
+    if (!(node instanceof HTMLDialogElement) || opened.includes(node) || !node.matches(":modal")) return;
+    opened.push(node);
+    watch(node);
+    place();
+  };
+  const onFocus = (event: Event) => event.composedPath().reverse().forEach(notice);
+
   const stop = () => {
+    page.removeEventListener("focusin", onFocus);
     homes.disconnect();
     modals.disconnect();
     element.remove();
@@ -51,6 +66,11 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
   opened.push(...page.querySelectorAll<HTMLDialogElement>("dialog:modal"));
   element.popover = "manual";
   place();
-  modals.observe(page, { attributes: true, attributeFilter: ["open"], subtree: true });
+  watch(page);
+  for (let active = page.activeElement; active; active = active.shadowRoot?.activeElement ?? null) {
+    const dialog = active.closest("dialog");
+    if (dialog) notice(dialog);
+  }
+  page.addEventListener("focusin", onFocus);
   return stop;
 };
