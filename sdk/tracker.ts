@@ -93,9 +93,14 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
   const { record } = recorder;
   const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
+  // Of the address the page was opened with: an app may have tidied its own by now.
+  const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
+  const previewId = new URL(opened).searchParams.get("waymark-preview");
+
   const createHost = ({ experiences, attention = {} }: ExperiencesResponse, first: Journey): Host => ({
     experiences,
     attention,
+    previewId,
     personId: () => journeyKey(person()),
     journey: () => ledger.journey() ?? first,
     pending: () => ledger.pending().filter(isOf(person())),
@@ -116,7 +121,7 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     person,
     loadWidget,
     createHost,
-    isPreview: /[?&]waymark-preview=/.test(page.location.search),
+    isPreview: previewId !== null,
     warn,
   });
 

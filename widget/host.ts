@@ -15,6 +15,8 @@ export interface Host {
   readonly experiences: readonly Experience[];
   /** What the workspace sets differently from `defaultAttention`. */
   readonly attention: Partial<Attention>;
+  /** The experience to try out on this page, whatever else there is; null on any other page. */
+  readonly previewId: string | null;
   /** The person's journey as last fetched from the collector. */
   journey(): Journey;
   /** This browser's messages that are not in that journey yet, oldest first. */

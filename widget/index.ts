@@ -13,9 +13,9 @@ export const mount: Mount = (host) => {
     panels: openPanels(() => sessionStorage),
     turn: createTurn(navigator.locks),
   };
-  const previewed = new URLSearchParams(location.search).get("waymark-preview");
-  if (previewed === null) return createStage(options);
-  const loading = import("./preview.ts").then(({ preview }) => preview(options, previewed));
+  const { previewId } = host;
+  if (previewId === null) return createStage(options);
+  const loading = import("./preview.ts").then(({ preview }) => preview(options, previewId));
   return {
     show: () => true,
     why: async (id) => (await loading).why(id),

@@ -3,7 +3,7 @@ import { emptyJourney } from "../protocol/journey.ts";
 import type { Host, Widget } from "./host.ts";
 import { createStage, type StageOptions } from "./stage.ts";
 
-/** Shows the one experience that the page's address asks to try out, `?waymark-preview=ID`, due or not. */
+/** Shows the one experience that the page was opened to try out, `?waymark-preview=ID`, due or not. */
 export const preview = (options: StageOptions, id: string): Widget => {
   const stage = createStage({ ...options, host: previewHost(options.host, id) });
   stage.show(id);

@@ -53,6 +53,7 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
       hoursBetween: 0,
       hoursBetweenKind: { announcement: 0, survey: 0, tour: 0 },
     },
+    previewId: null,
     pending: () => pending,
     personId: () => "u_1",
     traits: () => ({}),
