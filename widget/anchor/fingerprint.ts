@@ -95,14 +95,18 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
   const add = (weight: number, vote: Signal["vote"], css?: string) =>
     signals.push({ weight, vote, ...(css && { selector: css }) });
 
+  const testIdsOf = (element: Element) => testIds.map((attribute) => element.getAttribute(attribute));
+  const isNamed = (element: Element) =>
+    (testId !== undefined && testIdsOf(element).includes(testId)) || (id !== undefined && element.id === id);
+
   if (testId !== undefined) {
     add(
       weights.testId,
       (element) => {
-        const values = testIds
-          .map((attribute) => element.getAttribute(attribute))
-          .filter((value) => value !== null);
-        return values.length ? (values.includes(testId) ? 1 : -1) : 0;
+        const values = testIdsOf(element).filter((value) => value !== null);
+        if (values.length === 0) return 0;
+        // Ids are unique on a page, test ids are not: they may be renamed under it.
+        return values.includes(testId) ? 1 : element.id && element.id === id ? -0.5 : -1;
       },
       testIds.map((attribute) => quoted(attribute, testId)).join(),
     );
@@ -125,6 +129,7 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
         const actual = element.getAttribute(attribute);
         // Some frameworks mirror what the user types into the attribute.
         if (actual === null || (attribute === "value" && isTyped(element))) return 0;
+        if (attribute === "href" && actual.split(/[?#]/)[0] === value && actual !== value) return 0.6;
         return actual === value ? 1 : /^(class|style)$/.test(attribute) ? 0 : -1;
       },
       quoted(attribute, value),
@@ -149,10 +154,11 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
       let from = 0;
       for (const part of within) {
         const at = around.findIndex((each, index) => index >= from && matches(each, part));
-        if (at >= 0) {
-          found += 1;
-          from = at;
-        }
+        // Out of the nearest place: that the page is the same says little then, and nothing where the place is one of many.
+        if (at < 0 && part === within[0] && (/\d/.test(part) || !isNamed(element))) return -1;
+        if (at < 0) continue;
+        found += 1;
+        from = at;
       }
       return (2 * found) / within.length - 1;
     });

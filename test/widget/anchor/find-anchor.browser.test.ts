@@ -71,6 +71,7 @@ const cases: { readonly [group: string]: readonly Case[] } = {
     ["lost the id", rich, inMain(`<button data-testid=save data-true>Save</button>`), true],
     ["another text", rich, inMain(`<button data-testid=save id=save data-true>Store</button>`), true],
     ["moved", rich, `<aside><button data-testid=save id=save data-true>Save</button></aside>`, true],
+    ["renamed for tests", rich, inMain(`<button data-testid=store id=save data-true>Save</button>`), true],
     ["a link now", rich, inMain(`<a href=/ data-testid=save id=save data-true>Save</a>`), true],
     ["a lookalike", rich, `<button>Save</button>`, "absent"],
     ["a lookalike in place", rich, inMain(`<button>Save</button>`), "absent"],
@@ -122,6 +123,18 @@ const cases: { readonly [group: string]: readonly Case[] } = {
       "the last one in the list",
       { testId: "item", text: "Delete", role: "menuitem", within: ["[role=menu]"] },
       `<div role=menu><div role=menuitem data-testid=item>Archive</div></div>`,
+      "absent",
+    ],
+    [
+      "the same, in another place of the same page",
+      { text: "Edit", role: "button", tag: "button", within: ["tr[data-row='7']", "table", "main"] },
+      `<main><table><tr data-row=8><td><button>Edit</button></td></tr></table></main>`,
+      "absent",
+    ],
+    [
+      "the same test id, in another row of the same table",
+      { testId: "edit", text: "Edit", role: "button", tag: "button", within: ["#row-7", "table"] },
+      `<table><tr id=row-8><td><button data-testid=edit>Edit</button></td></tr></table>`,
       "absent",
     ],
     [
