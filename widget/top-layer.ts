@@ -54,7 +54,11 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
     watch(node);
     place();
   };
-  const onFocus = (event: Event) => event.composedPath().reverse().forEach(notice);
+  const onFocus = (event: Event) => {
+    const path = event.composedPath();
+    // Our own dialogs are inside us.
+    if (!path.includes(element)) path.reverse().forEach(notice);
+  };
 
   const stop = () => {
     page.removeEventListener("focusin", onFocus);
