@@ -4,7 +4,7 @@ import type { Checklist, Experience, ExperienceOf, Hint } from "../protocol/expe
 import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
 import { type Facts, matchesUrl } from "../protocol/rule.ts";
-import { currentStep, isRunning } from "./tour/flow.ts";
+import { currentStep, isMetSince, isRunning } from "./tour/flow.ts";
 
 /** One that takes attention; the others are embedded and wait to be used. */
 export type Interruption = ExperienceOf<InterruptingKind>;
@@ -55,7 +55,7 @@ export const arbitrate = (
   for (const experience of experiences) {
     const isHeld = held.includes(experience.id);
     const hindrance = isHeld ? null : hindranceOf(experience, facts);
-    if (hindrance !== null || !isHere(experience, facts)) continue;
+    if (hindrance !== null || !(isHere(experience, facts) || (isHeld && goesOn(experience, facts)))) continue;
     if (experience.kind === "checklist") launchers.push(experience);
     else if (experience.kind === "hint") hints.push(experience);
     else (isHeld ? holding : waiting).push(experience);
@@ -81,6 +81,12 @@ export const arbitrate = (
       Number.POSITIVE_INFINITY,
     ),
   };
+};
+
+/** A tour under way whose step has got what it waited for, wherever that took the person. */
+const goesOn = (experience: Experience, facts: Facts): boolean => {
+  const progress = own(facts.journey.experiences, experience.id);
+  return experience.kind === "tour" && isMetSince(currentStep(experience, progress), progress, facts);
 };
 
 /** Has the person come to where it belongs? */

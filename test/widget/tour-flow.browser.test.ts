@@ -190,6 +190,30 @@ describe("a tour", () => {
     await at("One");
   });
 
+  test("goes on by an act that leads away from the step's own page", async () => {
+    const { href } = location;
+    const steps = [
+      step("Send it", { page: { url: "/new" }, advance: { event: "Invoice Sent" } }),
+      step("See it paid", { page: { url: "/sent" }, advance: { url: "/paid" } }),
+      step("Done here"),
+    ];
+    history.pushState({}, "", "/new");
+    const { host } = show({ experiences: [tourOf(...steps)] });
+    try {
+      await at("Send it");
+      history.pushState({}, "", "/sent");
+      host.report("Page");
+      await nothing();
+      host.report("Invoice Sent");
+      await at("See it paid");
+      history.pushState({}, "", "/paid");
+      host.report("Page");
+      await at("Done here");
+    } finally {
+      history.pushState({}, "", href);
+    }
+  });
+
   test("goes on at once when what a step waited for has happened elsewhere meanwhile", async () => {
     const journey = journeyOf(["Tour Started"], ["Tour Step Viewed", { stepId: "One" }], ["Invoice Sent"]);
     show({

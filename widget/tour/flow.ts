@@ -1,6 +1,7 @@
 import type { Tour, TourStep } from "../../protocol/experience.ts";
 import type { Progress } from "../../protocol/journey.ts";
-import { type Facts, matches } from "../../protocol/rule.ts";
+import { own } from "../../protocol/own.ts";
+import { type Facts, matches, matchesUrl } from "../../protocol/rule.ts";
 
 /** Is the person in the middle of it? A tour that was ended begins anew when it is asked for again. */
 export const isRunning = (progress: Progress | undefined): boolean => {
@@ -25,6 +26,21 @@ export const currentStep = ({ steps }: Tour, progress: Progress | undefined): To
     steps.find(({ id }) => !Object.hasOwn(progress.steps, id)) ??
     (steps.at(-1) as TourStep)
   );
+};
+
+/**
+ * Has what a step waits for come true since the person came to it, on whatever page or device? Many an app leads away by the
+ * very act that a step waits for. Clicks and elements are for the view to see.
+ */
+export const isMetSince = (
+  { id, advance }: TourStep,
+  progress: Progress | undefined,
+  { journey, url }: Pick<Facts, "journey" | "url">,
+): boolean => {
+  const { position, started } = progress ?? {};
+  if (!advance || !started || position?.value !== id) return false;
+  if ("url" in advance) return matchesUrl(advance.url, url);
+  return "event" in advance && (own(journey.events, advance.event)?.lastAt ?? 0) > position.at;
 };
 
 /** Where the tour goes from a step: where `goto` says, else the first branch that holds, else on; null at the end. */

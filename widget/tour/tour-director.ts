@@ -2,7 +2,7 @@ import type { Tour, TourStep } from "../../protocol/experience.ts";
 import { own } from "../../protocol/own.ts";
 import { type Facts, matchesUrl } from "../../protocol/rule.ts";
 import type { Desk, Director } from "../director.ts";
-import { currentStep, isRunning, nextStep, previousStep } from "./flow.ts";
+import { currentStep, isMetSince, isRunning, nextStep, previousStep } from "./flow.ts";
 
 /** Takes a person through a tour: what they do becomes events, and those say where they are, here and on every device. */
 export const directTour = (desk: Desk): Director<"tour"> => {
@@ -14,7 +14,8 @@ export const directTour = (desk: Desk): Director<"tour"> => {
   const stepOf = (tour: Tour): TourStep => backTo.get(tour.id) ?? currentStep(tour, desk.progressOf(tour.id));
 
   /** Has what the step waits for happened? Clicks and elements are for the view to see. */
-  const isMet = (tour: Tour, step: TourStep, { journey, url }: Facts): boolean => {
+  const isMet = (tour: Tour, step: TourStep, known: Facts): boolean => {
+    const { journey, url } = known;
     const { advance } = step;
     if (!advance) return false;
     if ("url" in advance) return matchesUrl(advance.url, url);
@@ -24,9 +25,7 @@ export const directTour = (desk: Desk): Director<"tour"> => {
     const before = countsBefore.get(key);
     if (before !== undefined) return (tally?.count ?? 0) > before;
     countsBefore.set(key, tally?.count ?? 0);
-    // It may have happened on another page or device, after the step was seen there.
-    const { position, started } = desk.progressOf(tour.id) ?? {};
-    return Boolean(started && position?.value === step.id && (tally?.lastAt ?? 0) > position.at);
+    return isMetSince(step, desk.progressOf(tour.id), known);
   };
 
   const approach = ({ page }: TourStep) => {
