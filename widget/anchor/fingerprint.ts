@@ -96,8 +96,14 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
     signals.push({ weight, vote, ...(css && { selector: css }) });
 
   const testIdsOf = (element: Element) => testIds.map((attribute) => element.getAttribute(attribute));
+  const pairs = Object.entries(attributes ?? {});
+  /** Has it what tells it from all others: a test id, an id, or the number of the thing it stands for? */
   const isNamed = (element: Element) =>
-    (testId !== undefined && testIdsOf(element).includes(testId)) || (id !== undefined && element.id === id);
+    (testId !== undefined && testIdsOf(element).includes(testId)) ||
+    (id !== undefined && element.id === id) ||
+    pairs.some(
+      ([name, value]) => name.startsWith("data-") && /\d/.test(value) && element.getAttribute(name) === value,
+    );
 
   if (testId !== undefined) {
     add(
@@ -121,7 +127,6 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
   const words = weights.words / (name && text ? 2 : 1);
   if (name) signals.push(wordsSignal(name, words, language, nameOf));
   if (text) signals.push(wordsSignal(text, words, language, textOf));
-  const pairs = Object.entries(attributes ?? {});
   for (const [attribute, value] of pairs) {
     add(
       weights.attributes / pairs.length,
@@ -160,7 +165,8 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
         found += 1;
         from = at;
       }
-      return (2 * found) / within.length - 1;
+      // What is named may be moved anywhere: into a menu, to the end of the body.
+      return Math.max((2 * found) / within.length - 1, isNamed(element) ? -0.5 : -1);
     });
   }
   return signals;

@@ -132,6 +132,24 @@ const cases: { readonly [group: string]: readonly Case[] } = {
       "absent",
     ],
     [
+      "moved out of every place it was in, under its test id",
+      { testId: "save", name: "Save", text: "Save", role: "button", tag: "button", within: ["#bar", "main"] },
+      `<main><div id=bar></div></main><div id=portal><button data-testid=save data-true>Save</button></div>`,
+      true,
+    ],
+    [
+      "dragged to another column, under the number it has",
+      {
+        attributes: { "data-card": "7" },
+        text: "Call Ana",
+        role: "listitem",
+        tag: "li",
+        within: ["#todo", "main"],
+      },
+      `<main><ul id=todo><li data-card=8>Call Bo</li></ul><ul id=done><li data-card=7 data-true>Call Ana</li></ul></main>`,
+      true,
+    ],
+    [
       "the same test id, in another row of the same table",
       { testId: "edit", text: "Edit", role: "button", tag: "button", within: ["#row-7", "table"] },
       `<table><tr id=row-8><td><button data-testid=edit>Edit</button></td></tr></table>`,
