@@ -31,11 +31,8 @@ export const walkTour = (
 ): TourWalk => {
   const nothing: TourWalk = { before: [], after: () => [], endsAt: at };
   if (ago > tourSinceAgo || !person.isSurveyed) return nothing;
-  const about = {
-    experienceId: "first-invoice",
-    kind: "tour",
-    version: ago > 120 ? 1 : versionOn(ago, { before: 2, after: 3 }),
-  };
+  const version = ago > 120 ? 1 : versionOn(ago, { before: 2, after: 3 });
+  const about = { experienceId: "first-invoice", kind: "tour", version };
   const userId = person.id;
   if (isWithheld("first-invoice", person)) {
     return { ...nothing, before: [track({ at, userId }, "Experience Withheld", about)] };
@@ -71,9 +68,15 @@ export const walkTour = (
       return { before: happenings, after: () => [], endsAt: clock };
     }
     if (nextStepId === undefined) break;
-    const how = stepId === "new-invoice" ? "click" : "next";
+    // The last version gives the steps of the form a button of their own, and lets the invoice end the tour from any of them.
+    const isClick = stepId === "new-invoice";
+    const way = isClick
+      ? { how: "click" }
+      : version < 3
+        ? { how: "next" }
+        : { how: "action", choice: nextStepId };
     happenings.push(
-      track({ at: clock, userId }, "Tour Step Completed", { ...about, stepId, nextStepId, how }),
+      track({ at: clock, userId }, "Tour Step Completed", { ...about, stepId, nextStepId, ...way }),
     );
   }
   return {

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { ExperienceResults } from "../../protocol/api.ts";
-import type { ExperienceDetail } from "../../sdk/options.ts";
 import type { Trace } from "../../protocol/trace.ts";
+import type { ExperienceDetail } from "../../sdk/options.ts";
 import { type ExportedUser, secretGet } from "./api.ts";
 import { launchBrowser } from "./browser.ts";
 import { keys, type RunningProcess, startWorkspace, waitUntil } from "./running-process.ts";
@@ -212,6 +212,28 @@ test("the whole tour by keyboard alone", async () => {
   expect((await eventsOf("u_tom", "first-invoice")).at(-1)).toBe("Tour Completed");
 });
 
+test("who sends the invoice without minding the steps has done what the tour is for", async () => {
+  const page = await openBrowser();
+  await visit(page, "/invoices?as=u_omar");
+  await card(page, step.start).waitFor();
+  await page.getByRole("link", { name: "New invoice" }).click();
+  await card(page, step.client).waitFor();
+  await page.getByLabel("Client", { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel("Description").fill("Inspection");
+  await page.getByLabel("Unit price").fill("450");
+  await page.getByRole("button", { name: "Send invoice" }).click();
+  await page.getByRole("button", { name: "Send now" }).click();
+  await page.getByRole("heading", { name: /^INV-/ }).waitFor();
+  await flush(page);
+  expect((await eventsOf("u_omar", "first-invoice")).slice(-2)).toEqual([
+    "Tour Step Completed",
+    "Tour Completed",
+  ]);
+  await visit(page, "/invoices/new");
+  await page.waitForTimeout(2_000);
+  expect(await card(page, step.client).count()).toBe(0);
+});
+
 describe("one budget of attention", () => {
   test("nothing comes over a tour, and nothing after one was sent away", async () => {
     const page = await openBrowser();
@@ -230,7 +252,7 @@ describe("one budget of attention", () => {
 
     await page.keyboard.press("Escape");
     await card(page, step.start).waitFor({ state: "hidden" });
-    await page.waitForTimeout(5_500);
+    await page.waitForTimeout(1_000);
     expect(await page.getByRole("dialog").count()).toBe(0);
     const quiet = await why(page, "cash-forecast");
     expect(quiet).toMatchObject({ verdict: "waiting" });
@@ -255,7 +277,7 @@ describe("one budget of attention", () => {
       return counts.reduce((sum, count) => sum + count, 0);
     };
     await expect.poll(surveys, { timeout: 20_000 }).toBe(1);
-    await first.waitForTimeout(3_000);
+    await first.waitForTimeout(2_500);
     expect(await surveys()).toBe(1);
     const other = (await card(first, nps).count()) === 0 ? first : second;
     expect(await why(other, "annual-plan")).toMatchObject({ verdict: "waiting" });
