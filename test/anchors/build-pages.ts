@@ -20,6 +20,8 @@ export const buildPages = async (
     logLevel: "silent",
     publicDir: false,
     base: "/script/",
+    // What customers run, whatever NODE_ENV says: a test runner sets its own.
+    oxc: { jsx: { runtime: "automatic", importSource: "react", development: false } },
     define: {
       "process.env.NODE_ENV": JSON.stringify("production"),
       __VUE_OPTIONS_API__: "false",
