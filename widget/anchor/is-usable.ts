@@ -1,3 +1,5 @@
+import { clippersOf, documentsOf, insideOf, type Sides } from "./clippers-of.ts";
+
 /** A stretch of one axis, in pixels of the viewport. */
 type Span = readonly [from: number, to: number];
 
@@ -8,7 +10,7 @@ const overlaps = (a: Span, b: Span): boolean => a[0] < b[1] - 1 && a[1] > b[0] +
 const isLeftward = ({ writingMode, direction }: CSSStyleDeclaration): boolean =>
   writingMode.endsWith("-rl") || (direction === "rtl" && writingMode.startsWith("h"));
 
-const spansOf = ({ left, right, top, bottom }: DOMRect): readonly [Span, Span] => [
+const spansOf = ({ left, right, top, bottom }: Sides): readonly [across: Span, down: Span] => [
   [left, right],
   [top, bottom],
 ];
@@ -20,74 +22,48 @@ const spansOf = ({ left, right, top, bottom }: DOMRect): readonly [Span, Span] =
  *
  * @param line The element and all around it, as of `lineOf`.
  */
-export const isUsable = (line: readonly Element[], modals: readonly Element[]): boolean => {
-  const seen = { opacityProperty: true, visibilityProperty: true };
-  let spans: readonly [Span, Span] | undefined;
-  let position = "";
-  let dialog: Element | undefined;
-  for (const [index, element] of line.entries()) {
-    const page = element.ownerDocument;
-    const around = line[index + 1];
-    const style = getComputedStyle(element);
-    const isFirst = !spans;
-    if (element.ariaHidden === "true") return false;
+export const isUsable = (line: readonly Element[], modals: readonly Element[]): boolean =>
+  line.length > 0 &&
+  [...documentsOf(line)].every(([page, inside]) => {
     // A modal dialog takes clicks even in what is inert; nothing around it matters.
-    if (!dialog && element.hasAttribute("inert")) return false;
-    if (modals.includes(element)) dialog = element;
+    const dialog = inside.findIndex((each) => modals.includes(each));
+    return (
+      (dialog >= 0 || !modals.some((modal) => modal.ownerDocument === page)) &&
+      !inside.slice(0, dialog + 1 || undefined).some((each) => each.hasAttribute("inert")) &&
+      !inside.some((each) => each.ariaHidden === "true") &&
+      isWithinReach(page, inside)
+    );
+  });
 
-    if (!spans) {
-      const box = element.getBoundingClientRect();
-      if (!element.checkVisibility(seen) || box.width <= 1 || box.height <= 1) return false;
-      spans = spansOf(box);
-      position = style.position;
-    }
-    const isRoot = element === page.documentElement || element === page.body;
-    // What is fixed is clipped by the viewport alone, what is absolute only from its containing block on.
-    const holds = position !== "fixed" && (position !== "absolute" || style.position !== "static");
-    if (!isFirst && !isRoot && holds) {
-      const box = spansOf(element.getBoundingClientRect());
-      const flows = [style.overflowX, style.overflowY];
-      const [x, y] = spans.map((span, axis): Span | null => {
-        const edge = box[axis] ?? span;
-        const flow = flows[axis];
-        if (flow === "visible") return span;
-        if (flow === "hidden" || flow === "clip") return overlaps(span, edge) ? span : null;
-        const scrolled = axis ? element.scrollTop : element.scrollLeft;
-        const size = axis ? element.scrollHeight : element.scrollWidth;
-        const client = axis ? element.clientHeight : element.clientWidth;
-        const start = edge[0] - scrolled - (!axis && isLeftward(style) ? size - client : 0);
-        return client > 0 && overlaps(span, [start, start + size])
-          ? overlaps(span, edge)
-            ? span
-            : edge
-          : null;
-      });
-      if (!x || !y) return false;
-      spans = [x, y];
-      position = style.position;
-    }
-    if (element.matches(":modal,:popover-open")) position = "fixed";
+/** Is the first of a line in the window of its document, at the latest after scrolling? */
+const isWithinReach = (page: Document, line: readonly Element[]): boolean => {
+  const [element] = line;
+  if (!element?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  const box = element.getBoundingClientRect();
+  const { clippers, isFixed } = clippersOf(line);
+  const { documentElement, defaultView } = page;
 
-    if (around?.ownerDocument !== page) {
-      // The end of a document: its viewport, and out of its frame.
-      const view = page.documentElement;
-      const { scrollX = 0, scrollY = 0 } = page.defaultView ?? {};
-      const [width, height] = [view.clientWidth, view.clientHeight];
-      const reach: readonly [Span, Span] =
-        position === "fixed"
-          ? [
-              [0, width],
-              [0, height],
-            ]
-          : [
-              isLeftward(getComputedStyle(view)) ? [-Infinity, width - scrollX] : [-scrollX, Infinity],
-              [-scrollY, Infinity],
-            ];
-      if (!overlaps(spans[0], reach[0]) || !overlaps(spans[1], reach[1])) return false;
-      if (!dialog && modals.some((modal) => modal.ownerDocument === page)) return false;
-      spans = undefined;
-      dialog = undefined;
+  const isReached = (axis: 0 | 1): boolean => {
+    let span = spansOf(box)[axis];
+    for (const [clipper, style] of clippers) {
+      const edge = spansOf(insideOf(clipper))[axis];
+      const flow = axis ? style.overflowY : style.overflowX;
+      if (flow === "visible" || overlaps(span, edge)) continue;
+      const size = axis ? clipper.scrollHeight : clipper.scrollWidth;
+      const scrolled = axis ? clipper.scrollTop : clipper.scrollLeft;
+      const start = edge[0] - scrolled - (!axis && isLeftward(style) ? size - clipper.clientWidth : 0);
+      const isFolded = edge[0] === edge[1] || /hidden|clip/.test(flow);
+      if (isFolded || !overlaps(span, [start, start + size])) return false;
+      span = edge;
     }
-  }
-  return line.length > 0;
+    // The end of a document: its viewport.
+    const length = axis ? documentElement.clientHeight : documentElement.clientWidth;
+    const scrolled = (axis ? defaultView?.scrollY : defaultView?.scrollX) ?? 0;
+    if (isFixed) return overlaps(span, [0, length]);
+    return !axis && isLeftward(getComputedStyle(documentElement))
+      ? span[0] < length - scrolled - 1
+      : span[1] > 1 - scrolled;
+  };
+
+  return box.width > 1 && box.height > 1 && isReached(0) && isReached(1);
 };
