@@ -1,3 +1,4 @@
+import { anchorTable, benchAnchors } from "./anchors.ts";
 import { measureBytes } from "./bytes.ts";
 import { benchDecide, decideTable } from "./decide.ts";
 import { benchIngest, ingestTable } from "./ingest.ts";
@@ -13,3 +14,6 @@ console.log(ingestTable(await benchIngest()));
 
 console.log("\nOne decision, beside parsing the content it is about");
 console.log(decideTable(benchDecide()));
+
+console.log("\nAnchors: the pages of test/anchors with three tour libraries");
+console.log(anchorTable(await benchAnchors()));

@@ -22,6 +22,7 @@ export interface AnchorSite {
 
 export interface SiteOptions {
   readonly port?: number;
+  readonly cases?: readonly AnchorCase[];
   /** Other libraries by name, each a script that calls `anchorPage.use`. */
   readonly tools?: { readonly [name: string]: string };
 }
@@ -53,8 +54,12 @@ const tourOf = ({ name, anchor, waitMs = defaultWaitMs }: AnchorCase) =>
     ],
   });
 
-export const serveAnchors = async ({ port = 0, tools = {} }: SiteOptions = {}): Promise<AnchorSite> => {
-  const byName = new Map(allCases.map((anchorCase) => [anchorCase.name, anchorCase]));
+export const serveAnchors = async ({
+  port = 0,
+  cases = allCases,
+  tools = {},
+}: SiteOptions = {}): Promise<AnchorSite> => {
+  const byName = new Map(cases.map((anchorCase) => [anchorCase.name, anchorCase]));
   const product = readProduct();
   const scripts = await buildPages(tools);
   const reported = new Map<string, Map<string, Message>>();
@@ -77,7 +82,7 @@ export const serveAnchors = async ({ port = 0, tools = {} }: SiteOptions = {}): 
 
   /** Null where there is nothing of the name. */
   const pageOf = (url: URL): readonly [type: string, text: string] | null => {
-    if (url.pathname === "/") return ["text/html", indexPage(allCases, ["waymark", ...Object.keys(tools)])];
+    if (url.pathname === "/") return ["text/html", indexPage(cases, ["waymark", ...Object.keys(tools)])];
     const [folder, ...path] = url.pathname.slice(1).split("/");
     if (folder === "case") {
       const wanted = byName.get(path[0] ?? "");
