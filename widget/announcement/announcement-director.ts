@@ -1,3 +1,4 @@
+import { choiceOf } from "../choice-of.ts";
 import type { Desk, Director } from "../director.ts";
 
 export const directAnnouncement = (desk: Desk): Director<"announcement"> => ({
@@ -8,7 +9,7 @@ export const directAnnouncement = (desk: Desk): Director<"announcement"> => ({
   },
   act(announcement, action) {
     desk.release(announcement.id);
-    desk.end(announcement, "completed");
+    desk.end(announcement, "completed", { choice: choiceOf(action) });
     desk.perform(announcement, action);
   },
 });

@@ -90,6 +90,10 @@ const Picture = ({
 
 /** Opens and focuses a card as its layout wants it, once it is in the page. */
 export const enter = (card: HTMLElement): void => {
-  if (card instanceof HTMLDialogElement && !card.open) card.showModal();
+  if (card instanceof HTMLDialogElement && !card.open) {
+    card.showModal();
+    // Opening takes the focus to the first button, and a tall card along: it is read from its title.
+    card.scrollTop = 0;
+  }
   card.focus({ preventScroll: true });
 };

@@ -1,3 +1,4 @@
+import { choiceOf } from "../choice-of.ts";
 import type { Desk, Director } from "../director.ts";
 
 export const directHint = (desk: Desk): Director<"hint"> => ({
@@ -14,7 +15,7 @@ export const directHint = (desk: Desk): Director<"hint"> => ({
   },
   act(hint, action) {
     desk.release(hint.id);
-    desk.end(hint, "completed");
+    desk.end(hint, "completed", { choice: choiceOf(action) });
     desk.perform(hint, action);
   },
 });
