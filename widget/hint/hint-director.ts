@@ -1,4 +1,4 @@
-import { choiceOf } from "../choice-of.ts";
+import { choiceOf } from "../card/choice-of.ts";
 import type { Desk, Director } from "../director.ts";
 
 export const directHint = (desk: Desk): Director<"hint"> => ({
