@@ -2,6 +2,7 @@ import { anchorTable, benchAnchors } from "./anchors.ts";
 import { measureBytes } from "./bytes.ts";
 import { benchDecide, decideTable } from "./decide.ts";
 import { benchIngest, ingestTable } from "./ingest.ts";
+import { benchScroll, scrollTable } from "./scroll-trace.ts";
 
 /** `npm run bench`: every figure of the README, side by side in one run. */
 console.log("Bytes a page downloads, brotli");
@@ -17,3 +18,8 @@ console.log(decideTable(benchDecide()));
 
 console.log("\nAnchors: the pages of test/anchors with three tour libraries");
 console.log(anchorTable(await benchAnchors()));
+
+console.log(
+  "\nScrolling a page of 2,000 rows for three seconds, the page alone and with each library's highlight",
+);
+console.log(scrollTable(await benchScroll()));

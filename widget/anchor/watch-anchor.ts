@@ -37,7 +37,7 @@ const mostLatent = 500;
 
 /** What changes what can be seen without changing the tree. */
 const pageEvents =
-  "transitionend transitioncancel animationend toggle close load scroll resize visibilitychange".split(" ");
+  "transitionend transitioncancel animationend toggle close load resize visibilitychange".split(" ");
 
 /**
  * Looks when something has changed, at most once a frame. What is found is shown once it has been so over `settleFrames`; then
@@ -54,6 +54,8 @@ export const watchAnchor = (
   let { roots } = reachOf(page);
   let latentCount = 0;
   let hasGrown = true;
+  /** Since the last look, otherwise than by scrolling. */
+  let hasChanged = true;
   let shown: Element | null = null;
   /** How well it fitted when it was shown. */
   let shownShare = 0;
@@ -80,11 +82,16 @@ export const watchAnchor = (
   };
 
   const grow = () => {
-    hasGrown = true;
+    hasGrown = hasChanged = true;
     schedule();
+  };
+  /** Scrolling may take away what is shown. It brings nothing, and comes with every frame: no reason to search the page. */
+  const glance = () => {
+    if (shown) schedule();
   };
 
   const mutations = new MutationObserver((records) => {
+    hasChanged = true;
     if (records.some(({ addedNodes }) => addedNodes.length > 0)) hasGrown = true;
     schedule();
   });
@@ -104,9 +111,9 @@ export const watchAnchor = (
     return observer;
   };
 
-  const listen = (target: EventTarget, types: readonly string[]) => {
+  const listen = (target: EventTarget, types: readonly string[], run = grow) => {
     for (const type of types) {
-      target.addEventListener(type, grow, { capture: true, passive: true, signal: listening.signal });
+      target.addEventListener(type, run, { capture: true, passive: true, signal: listening.signal });
     }
   };
 
@@ -121,6 +128,7 @@ export const watchAnchor = (
       if (!isNew(root)) continue;
       mutations.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
       listen(root, pageEvents);
+      listen(root, ["scroll"], glance);
       if (root.nodeType === 9) {
         const { body, defaultView } = root as Document;
         if (defaultView) listen(defaultView, ["resize"]);
@@ -154,8 +162,10 @@ export const watchAnchor = (
     const modals = modalsOf(roots);
     const share = shown ? finder.fit(shown, modals) : 0;
     const isKept = shown !== null && share > 0 && share >= shownShare;
-    // What fits in full and has settled needs no comparison.
-    if (isKept && share === 1 && framesLeft === 0) return;
+    const mayDiffer = hasChanged;
+    hasChanged = false;
+    // What fits in full and has settled needs no comparison; nor does what fits as it did where nothing has changed.
+    if (isKept && framesLeft === 0 && (share === 1 || !mayDiffer)) return;
 
     const found = finder.find(roots);
     const element = "element" in found ? found.element : null;

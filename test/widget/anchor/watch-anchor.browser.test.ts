@@ -269,3 +269,25 @@ test("whoever is told may stop it", async () => {
 });
 
 const original = EventTarget.prototype.addEventListener;
+
+test("scrolling searches nothing, shown or not", async () => {
+  const box = add(
+    `<div style="height: 60px; overflow: auto"><button>Save</button><p style="height: 900px">…</p></div>`,
+  );
+  const { elements } = watch(save);
+  const { elements: never } = watch({ text: "Not in this page" });
+  await settled();
+  expect(elements).toHaveLength(1);
+
+  const walks = vi.spyOn(document, "createTreeWalker");
+  const reaches = vi.spyOn(document, "querySelectorAll").mockClear();
+  for (let step = 1; step < 8; step += 1) {
+    box.scrollTop = step * 4;
+    await new Promise(requestAnimationFrame);
+  }
+  await settled();
+  expect(walks).not.toHaveBeenCalled();
+  expect(reaches.mock.calls.flat()).not.toContain("*");
+  expect([elements.length, never.length]).toEqual([1, 0]);
+  vi.restoreAllMocks();
+});
