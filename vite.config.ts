@@ -1,6 +1,21 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
 import { tagMinify } from "./scripts/tag-minify.ts";
+
+/** How the tag's views are compiled: with what they use of Preact instead of all of it, see docs/decisions/0006. */
+export const smallPreact = {
+  // Calls of `h` are shorter than those of the automatic runtime, which is a module more.
+  oxc: {
+    jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" },
+    jsxInject: 'import { Fragment, h } from "preact";',
+  },
+  resolve: {
+    alias: [
+      { find: /^preact$/, replacement: fileURLToPath(new URL("widget/render/preact.ts", import.meta.url)) },
+    ],
+  },
+} satisfies UserConfig;
 
 /**
  * One build a mode: `widget`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector serves.
@@ -8,11 +23,7 @@ import { tagMinify } from "./scripts/tag-minify.ts";
  */
 const targets = {
   widget: () => ({
-    // Calls of `h` are shorter than those of the automatic runtime, which is a module more.
-    oxc: {
-      jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment" },
-      jsxInject: 'import { Fragment, h } from "preact";',
-    },
+    ...smallPreact,
     build: {
       outDir: "dist/browser",
       manifest: "widget.json",
@@ -20,7 +31,7 @@ const targets = {
       lib: { entry: "widget/index.ts", formats: ["es"] },
       rolldownOptions: {
         preserveEntrySignatures: "allow-extension",
-        // A module is there for what it exports: ours do nothing when they are loaded, nor does Preact.
+        // A module is there for what it exports: ours do nothing when they are loaded.
         treeshake: { moduleSideEffects: false },
         output: {
           entryFileNames: "chunks/[name]-[hash].js",
@@ -31,9 +42,9 @@ const targets = {
             groups: [
               {
                 name: "surface",
-                test: /node_modules\/preact|widget\/(primitives|surface|top-layer)|protocol\/experience/,
+                test: /widget\/(primitives|render|surface|top-layer)|protocol\/experience/,
               },
-              { name: "card", test: /widget\/card\/(message-card|messages|action-buttons)/ },
+              { name: "card", test: /widget\/card\/(message-card|messages|action-buttons|choice-of)/ },
               { name: "anchored", test: /floating-ui|widget\/(anchor|card)\// },
             ],
           },

@@ -1,14 +1,24 @@
 import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
 import { defineConfig } from "vitest/config";
+import type { BrowserConfigOptions } from "vitest/node";
 import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
+import { smallPreact } from "./vite.config.ts";
 
 /** Generous on purpose: a test says what must be true, not how fast a busy machine gets there. */
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
 const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
-/** `npx vitest --project node|browser|e2e`. Browser tests are the `*.browser.test.ts(x)` files; e2e needs a build. */
+const browser: BrowserConfigOptions = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({ launchOptions: { executablePath: findChromium(), args: [...chromiumArgs] } }),
+  instances: [{ browser: "chromium" }],
+};
+
+/** `npx vitest --project node|browser|browser-tag|e2e`. Browser tests are the `*.browser.test.ts(x)` files; e2e needs a build. */
 export default defineConfig({
   test: {
     projects: [
@@ -43,15 +53,21 @@ export default defineConfig({
           ...patience,
           name: "browser",
           include: ["test/**/*.browser.test.{ts,tsx}"],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { executablePath: findChromium(), args: [...chromiumArgs] },
-            }),
-            instances: [{ browser: "chromium" }],
-          },
+          browser,
+        },
+      },
+      {
+        // What the widget draws once more, compiled as it is in the tag. `test/widget/render` would compare the same thing twice.
+        ...smallPreact,
+        plugins: [msw({ mode: "worker-only" })],
+        // Looking for more would find what other views import of Preact.
+        optimizeDeps: { noDiscovery: true, include: ["axe-core", "fast-check", "msw", "msw/browser"] },
+        test: {
+          ...patience,
+          name: "browser-tag",
+          include: ["test/widget/**/*.browser.test.{ts,tsx}"],
+          exclude: ["test/widget/{anchor,render}/**"],
+          browser,
         },
       },
       {
