@@ -41,14 +41,10 @@ export const beside = (box: DOMRectReadOnly, card: Size, view: Size, placement: 
     sides.reduce((best, one) => (room[one] > room[best] ? one : best));
   const isAcross = side === "left" || side === "right";
   const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-  const spot = {
-    bottom: [x - card.width / 2, box.bottom + gapPx],
-    top: [x - card.width / 2, box.top - gapPx - card.height],
-    right: [box.right + gapPx, y - card.height / 2],
-    left: [box.left - gapPx - card.width, y - card.height / 2],
-  } as const;
-  const left = clamp(spot[side][0], marginPx, view.width - card.width - marginPx);
-  const top = clamp(spot[side][1], marginPx, view.height - card.height - marginPx);
+  const across = side === "left" ? room.left - gapPx : box.right + gapPx;
+  const down = side === "top" ? room.top - gapPx : box.bottom + gapPx;
+  const left = clamp(isAcross ? across : x - card.width / 2, marginPx, view.width - card.width - marginPx);
+  const top = clamp(isAcross ? y - card.height / 2 : down, marginPx, view.height - card.height - marginPx);
   const length = isAcross ? card.height : card.width;
   return { side, left, top, arrow: clamp(isAcross ? y - top : x - left, cornerPx, length - cornerPx) };
 };

@@ -49,9 +49,8 @@ export const view: View<"hint"> = {
       const y = within(top, innerHeight) - radiusPx;
       const { placement } = part.hint;
       const box = new DOMRect(x, y, 2 * radiusPx, 2 * radiusPx);
-      const moveCard = pop && arrow && placeCard({ pop, arrow, placement }, box);
+      if (pop && arrow) placeCard({ pop, arrow, placement }, box);
       Object.assign(beacon.style, { left: `${x}px`, top: `${y}px` });
-      moveCard?.();
       over.style.visibility = "visible";
       over.classList.add("lit");
       if (isSeen) return;

@@ -53,11 +53,8 @@ export const attachStep = (attached: AttachedStep): Stop => {
     if (!part || !over.current) return onSight(false);
     const outline = outlineOf(element, part.box);
     const clip = shadeClip(outline);
-    const moveCard =
-      pop.current && arrow.current
-        ? placeCard({ pop: pop.current, arrow: arrow.current, placement: step.placement }, part.box)
-        : () => {};
-    moveCard();
+    if (pop.current && arrow.current)
+      placeCard({ pop: pop.current, arrow: arrow.current, placement: step.placement }, part.box);
     if (clip !== drawn) {
       drawn = clip;
       if (ring.current) Object.assign(ring.current.style, ringStyle(outline));

@@ -1,0 +1,103 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { follow } from "../../../widget/card/follow.ts";
+import type { VisiblePart } from "../../../widget/card/visible-part.ts";
+
+const stops: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  document.body.replaceChildren();
+});
+
+const add = (html: string, root: ParentNode = document.body): HTMLElement => {
+  const holder = document.createElement("div");
+  holder.innerHTML = html;
+  root.append(holder);
+  return holder.firstElementChild as HTMLElement;
+};
+
+const frames = async (count: number) => {
+  for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
+};
+
+/** What is told of an element in a fixed place, once it has been found there. */
+const following = async (element: Element, card: HTMLElement | null = null) => {
+  const told: (VisiblePart | null)[] = [];
+  const over = document.createElement("div");
+  add("<div></div>").attachShadow({ mode: "open" }).append(over);
+  const stop = follow({ element, over, card, page: document }, (part) => told.push(part));
+  stops.push(stop);
+  await vi.waitFor(() => expect(told.at(-1)).not.toBeUndefined());
+  await frames(10);
+  return { stop, told, left: () => told.at(-1)?.box.left, width: () => told.at(-1)?.box.width };
+};
+
+const box = `position: fixed; left: 40px; top: 40px; width: 60px; height: 30px`;
+
+test("goes along with what moves without a word: neither scrolled nor resized", async () => {
+  const element = add(`<button style="${box}">Save</button>`);
+  const { left } = await following(element);
+  expect(left()).toBe(40);
+  for (const place of [90, 41, 300]) {
+    element.style.left = `${place}px`;
+    await vi.waitFor(() => expect(left()).toBe(place));
+  }
+});
+
+test("arrives where an animation ends", async () => {
+  const element = add(`<button style="${box}">Save</button>`);
+  const { told, left } = await following(element);
+  await element.animate({ left: ["40px", "200px"] }, { duration: 300, fill: "forwards" }).finished;
+  await vi.waitFor(() => expect(left()).toBe(200));
+  expect(told.filter((part) => part && part.box.left > 45 && part.box.left < 195).length).toBeGreaterThan(2);
+});
+
+test("is told in the frame of the scroll, in a shadow root as well", async () => {
+  const host = add("<div></div>");
+  const shadow = host.attachShadow({ mode: "open" });
+  const scroller = add(
+    `<div style="${box}; overflow: auto"><p style="width: 999px"><slot></slot></p></div>`,
+    shadow as unknown as ParentNode,
+  );
+  host.innerHTML = `<b style="margin-left: 20px">Save</b>`;
+  const { left } = await following(host.firstElementChild as Element);
+  expect(left()).toBe(60);
+  scroller.scrollLeft = 15;
+  await frames(2);
+  expect(left()).toBe(45);
+});
+
+test("goes along with a frame that moves", async () => {
+  const frame = add(`<iframe style="${box}; border: 0" srcdoc="<body style='margin: 0'><b>Save</b>">`);
+  await new Promise((resolve) => frame.addEventListener("load", resolve));
+  const element = (frame as HTMLIFrameElement).contentDocument?.querySelector("b");
+  if (!element) throw new Error("no frame");
+  const { left } = await following(element);
+  expect(left()).toBe(40);
+  frame.style.left = "77px";
+  await vi.waitFor(() => expect(left()).toBe(77));
+});
+
+test("the size of the card counts", async () => {
+  const element = add(`<button style="${box}">Save</button>`);
+  const card = add(`<p style="width: 100px">Here it is</p>`);
+  const { told } = await following(element, card);
+  const before = told.length;
+  card.style.width = "150px";
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(before));
+});
+
+test("is quiet where nothing moves, and once it is stopped", async () => {
+  const element = add(`<button style="${box}">Save</button>`);
+  const { told, stop } = await following(element);
+  const before = told.length;
+  expect(before).toBeLessThan(6);
+  await frames(20);
+  expect(told).toHaveLength(before);
+  stop();
+  stop();
+  element.style.left = "99px";
+  window.dispatchEvent(new Event("resize"));
+  document.dispatchEvent(new Event("scroll"));
+  await frames(10);
+  expect(told).toHaveLength(before);
+});
