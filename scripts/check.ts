@@ -95,6 +95,7 @@ await Promise.all([
 ]);
 await runTests("node");
 await runTests("browser");
+await runTests("browser-tag");
 await runTests("e2e");
 
 rmSync(reports, { recursive: true, force: true });
