@@ -10,7 +10,7 @@ export interface Signal {
   /** From 1, it fits, to −1, it contradicts; 0 where the element merely lacks it, undefined where it cannot be asked. */
   vote(element: Element): number | undefined;
   /** Finds what it speaks for: a CSS selector, or a text. Absent where it only supports the others. */
-  readonly selector?: string;
+  readonly selector?: string | undefined;
   readonly words?: readonly string[];
 }
 
@@ -51,9 +51,8 @@ export const matches = (element: Element, selector: string): boolean => {
 const quoted = (name: string, value: string): string => `[${CSS.escape(name)}="${CSS.escape(value)}"]`;
 
 const isTyped = (element: Element): boolean =>
-  element.localName === "textarea" ||
-  (element.localName === "input" &&
-    !/^(submit|button|reset|checkbox|radio|image)$/.test((element as HTMLInputElement).type));
+  element.matches("textarea,input") &&
+  !/^(submit|button|reset|checkbox|radio|image)$/.test((element as HTMLInputElement).type);
 
 /** Votes by what an element says, in whichever language the content knows. */
 const wordsSignal = (
@@ -62,10 +61,10 @@ const wordsSignal = (
   language: string,
   read: (element: Element, how?: Reading) => string,
 ): Signal => {
-  const words = (typeof text === "string" ? [text] : Object.values(text)).map(squash);
-  const base = language.split("-")[0] ?? "";
+  const texts = typeof text === "string" ? { [language]: text } : text;
+  const words = Object.values(texts).map(squash);
   // Where the page is in a language the content has no text in, a difference says nothing.
-  const isNear = typeof text === "string" || Object.keys(text).some((key) => key.split("-")[0] === base);
+  const isNear = Object.keys(texts).some((key) => key.split("-")[0] === language.split("-")[0]);
   const how: Reading = { enoughChars: Math.max(...words.map(({ length }) => length)) * 2 + 100 };
   const judge = (element: Element): number | undefined => {
     const said = read(element, how);
@@ -93,7 +92,7 @@ export const signalsOf = (anchor: Anchor, page: Document, language: string): Sig
   const { testId, id, attributes, role, name, text, tag, within, selector } = anchor;
   const signals: Signal[] = [];
   const add = (weight: number, vote: Signal["vote"], css?: string) =>
-    signals.push({ weight, vote, ...(css && { selector: css }) });
+    signals.push({ weight, vote, selector: css });
 
   const testIdsOf = (element: Element) => testIds.map((attribute) => element.getAttribute(attribute));
   const pairs = Object.entries(attributes ?? {});

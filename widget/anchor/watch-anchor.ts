@@ -99,17 +99,7 @@ export const watchAnchor = (
    * Nothing is mutated when a shadow root is attached: what tells of it is that its element takes another size. Every document
    * needs an observer of its own: what one has in another document it never gets to deliver, and the page is sent an error.
    */
-  const observers: { disconnect(): void }[] = [mutations];
-  const sizes = new WeakMap<Document, ResizeObserver>();
-  const sizesOf = (document: Document): ResizeObserver | undefined => {
-    const known = sizes.get(document);
-    const Observer = document.defaultView?.ResizeObserver;
-    if (known || !Observer) return known;
-    const observer = new Observer(grow);
-    sizes.set(document, observer);
-    observers.push(observer);
-    return observer;
-  };
+  const sizes = new Map<Document, ResizeObserver>();
 
   const listen = (target: EventTarget, types: readonly string[], run = grow) => {
     for (const type of types) {
@@ -131,14 +121,17 @@ export const watchAnchor = (
       listen(root, ["scroll"], glance);
       if (root.nodeType === 9) {
         const { body, defaultView } = root as Document;
-        if (defaultView) listen(defaultView, ["resize"]);
-        if (body) sizesOf(root as Document)?.observe(body);
+        if (!defaultView) continue;
+        listen(defaultView, ["resize"]);
+        const observer = new defaultView.ResizeObserver(grow);
+        sizes.set(root as Document, observer);
+        if (body) observer.observe(body);
       }
     }
     for (const element of all.latent) {
       if (latentCount >= mostLatent || !isNew(element)) continue;
       latentCount += 1;
-      sizesOf(element.ownerDocument)?.observe(element);
+      sizes.get(element.ownerDocument)?.observe(element);
       if (!element.matches(":defined")) {
         // Rejects for names that no element can have: then nothing is to come.
         element.ownerDocument.defaultView?.customElements.whenDefined(element.localName).then(grow, () => {});
@@ -203,7 +196,7 @@ export const watchAnchor = (
 
   const stop = () => {
     listening.abort();
-    for (const observer of observers) observer.disconnect();
+    for (const observer of [mutations, ...sizes.values()]) observer.disconnect();
     cancelFrame?.();
     cancelWait();
   };
