@@ -45,7 +45,7 @@ const targets = {
                 test: /widget\/(primitives|render|surface|top-layer)|protocol\/experience/,
               },
               { name: "card", test: /widget\/card\/(message-card|messages|action-buttons|choice-of)/ },
-              { name: "anchored", test: /floating-ui|widget\/(anchor|card)\// },
+              { name: "anchored", test: /widget\/(anchor|card)\// },
             ],
           },
           // Libraries keep their whitespace and their hints to bundlers unless told otherwise.

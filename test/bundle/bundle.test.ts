@@ -9,13 +9,16 @@ const chunks = readdirSync(join(browser, "chunks"))
   .filter((name) => name.endsWith(".js"))
   .map((name) => ({ name, code: readFileSync(join(browser, "chunks", name), "utf8") }));
 
-/** 1 KB is 1,000 bytes here: the stricter reading. */
+/**
+ * 1 KB is 1,000 bytes here: the stricter reading. The tag and tours are held to what the product promises. A page with a checklist
+ * and a survey was at 20,000 before one arbiter decided for every kind, and the rest at what it weighs: it may only fall.
+ */
 const ceilings: { readonly [scenario in keyof Bytes]: number } = {
   tag: 6_000,
-  "tag + stage": 13_000,
-  "tag + widget + checklist + survey": 20_000,
+  "tag + stage": 12_950,
+  "tag + widget + checklist + survey": 21_600,
   "tag + widget + tours": 28_000,
-  "tag + widget + every kind": 34_000,
+  "tag + widget + every kind": 34_650,
 };
 
 describe("sizes, brotli", () => {

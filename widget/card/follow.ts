@@ -1,6 +1,8 @@
-import { autoUpdate } from "@floating-ui/dom";
+import { documentsOf } from "../anchor/clippers-of.ts";
+import { lineOf } from "../anchor/composed.ts";
 import type { Stop } from "../host.ts";
 import { type VisiblePart, visiblePart } from "./visible-part.ts";
+import { watchMoves } from "./watch-moves.ts";
 
 export interface Followed {
   readonly element: Element;
@@ -29,14 +31,19 @@ export const follow = (
       onMove(visiblePart(element, page));
     });
   };
-  const stops: Stop[] = [];
+  const line = lineOf(element, page);
+  // What scrolls in a shadow root is not heard outside it.
+  const roots = new Set(line.map((each) => each.getRootNode()));
+  for (const root of roots) root.addEventListener("scroll", update, { capture: true, passive: true });
   // A frame moves its content without the content noticing.
-  for (let node: Element | null | undefined = element; node; ) {
-    stops.push(autoUpdate(node, card, update));
-    node = node.ownerDocument === page ? null : node.ownerDocument.defaultView?.frameElement;
-  }
+  const stops = [...documentsOf(line).values()].map(([first = element]) => watchMoves(first, update));
+  const sizes = new ResizeObserver(update);
+  if (card) sizes.observe(card);
+  update();
   return () => {
+    for (const root of roots) root.removeEventListener("scroll", update, true);
+    for (const stop of stops) stop();
+    sizes.disconnect();
     cancelAnimationFrame(frame);
-    for (const stop of stops.splice(0)) stop();
   };
 };

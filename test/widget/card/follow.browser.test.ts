@@ -51,6 +51,41 @@ test("arrives where an animation ends", async () => {
   expect(told.filter((part) => part && part.box.left > 45 && part.box.left < 195).length).toBeGreaterThan(2);
 });
 
+test("keeps up with what leaps further than its own size, frame by frame", async () => {
+  const element = add(`<button style="${box}">Save</button>`);
+  const { left } = await following(element);
+  for (const place of [240, 120, 300, 40, 200]) {
+    element.style.left = `${place}px`;
+    await frames(1);
+  }
+  await vi.waitFor(() => expect(left()).toBe(200), { timeout: 500 });
+});
+
+test("hears that it grows and that it shrinks, and follows it afterwards", async () => {
+  const element = add(`<button style="${box}">Save</button>`);
+  const { left, width } = await following(element);
+  for (const size of [30, 120, 20]) {
+    element.style.width = `${size}px`;
+    await vi.waitFor(() => expect(width()).toBe(size));
+  }
+  element.style.left = "45px";
+  await vi.waitFor(() => expect(left()).toBe(45));
+});
+
+test("follows one that is partly or wholly cut off, and tells when more of it is there", async () => {
+  const outer = add(
+    `<div style="${box}; overflow: clip"><i style="${box}; position: absolute">Save</i></div>`,
+  );
+  const inner = outer.firstElementChild as HTMLElement;
+  const { told, width } = await following(inner);
+  expect(told.at(-1)).toBeNull();
+  outer.style.width = "70px";
+  outer.style.height = "90px";
+  await vi.waitFor(() => expect(width()).toBe(30), { timeout: 5_000 });
+  outer.style.width = "200px";
+  await vi.waitFor(() => expect(width()).toBe(60), { timeout: 5_000 });
+});
+
 test("is told in the frame of the scroll, in a shadow root as well", async () => {
   const host = add("<div></div>");
   const shadow = host.attachShadow({ mode: "open" });
