@@ -93,10 +93,9 @@ await Promise.all([
   runCheck({ name: "dead code", command: ["knip"] }),
   runCheck({ name: "build", command: ["node", "scripts/build.ts"] }),
 ]);
-await runTests("node");
-await runTests("browser");
-await runTests("browser-tag");
-await runTests("e2e");
+// Two at a time: tests in a browser mostly wait for it.
+await Promise.all([runTests("node"), runTests("browser")]);
+await Promise.all([runTests("browser-tag"), runTests("e2e")]);
 
 rmSync(reports, { recursive: true, force: true });
 if (failures.length > 0) console.log(`Failed: ${failures.join(", ")}.`);
