@@ -39,7 +39,3 @@ export const snoozedUntil = (experience: Experience, { journey }: Pick<Facts, "j
 
 /** For tours that offer no "Later" of their own but could not go on because an element was missing. */
 const defaultSnoozeHours = 24;
-
-/** May this experience be shown to this person now? The order among several is the arbiter's business. */
-export const isDue = (experience: Experience, facts: Facts): boolean =>
-  hindranceOf(experience, facts) === null;

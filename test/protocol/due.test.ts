@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hindranceOf, isDue, snoozedUntil } from "../../protocol/due.ts";
+import { hindranceOf, snoozedUntil } from "../../protocol/due.ts";
 import {
   type Announcement,
   type Experience,
@@ -10,7 +10,7 @@ import {
 import type { Progress } from "../../protocol/journey.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import { isSettled } from "../../protocol/settled.ts";
-import { did, factsAfter, now } from "./facts.ts";
+import { did, factsAfter, isDue, now } from "./facts.ts";
 
 const survey = experienceSchema.parse({ id: "nps", kind: "survey", metric: "nps", question: "How likely?" });
 const item = { id: "bank", title: "Connect a bank", completeWhen: { event: "Bank Connected" } };

@@ -155,6 +155,20 @@ describe("across the tabs of an origin", () => {
     await expect.poll(() => countOf(mine.host, "Survey Shown")).toBe(1);
   });
 
+  test("a preview is nobody else's business: no figures, no other tab, no next page", async () => {
+    const tried = show({
+      experiences: [nps],
+      before: (created) => Object.assign(created, { previewId: "nps" }),
+    });
+    await expect.element(question).toBeVisible();
+    const real = show({ experiences: [nps] });
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.poll(() => countOf(real.host, "Survey Shown")).toBe(1);
+    expect(tried.host.tracked).toEqual([]);
+    expect(tried.host.emitted).toEqual([]);
+    expect(sessionStorage.getItem("waymark:open") ?? "").not.toContain("nps");
+  });
+
   test("a stopped widget gives the right to interrupt back", async () => {
     const { widget } = show({ experiences: [oneStep] });
     await expect.element(welcome).toBeVisible();

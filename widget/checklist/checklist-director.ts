@@ -28,7 +28,10 @@ export const directChecklist = (desk: Desk): Director<"checklist"> => {
       return { kind: "checklist", id, checklist, progress, isOpen: desk.isOpen(id), isFinished };
     },
     setOpen: ({ id }, isOpen) => desk.setOpen(id, isOpen),
-    ask: ({ id }) => desk.setOpen(id, true),
+    close({ id }) {
+      celebrated.delete(id);
+      desk.release(id);
+    },
     act: desk.perform,
   };
 };
