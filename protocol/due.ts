@@ -15,16 +15,26 @@ const hourMs = 3_600_000;
 export type Hindrance = "early" | "over" | "settled" | "snoozed" | "audience" | "withheld";
 
 export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | null => {
-  const { id, startsAt, endsAt, audience } = experience;
   const { now } = facts;
-  const progress = own(facts.journey.experiences, id);
-  if (startsAt !== undefined && now < Date.parse(startsAt)) return "early";
-  if (endsAt !== undefined && now >= Date.parse(endsAt)) return "over";
+  const progress = own(facts.journey.experiences, experience.id);
+  const absence = absenceOf(experience, facts);
+  if (absence !== null) return absence;
   if (isSettled(experience, progress, now)) return "settled";
   if (now < snoozedUntil(experience, facts)) return "snoozed";
-  if (audience !== undefined && !matches(audience, facts)) return "audience";
+  if (!isMeantFor(experience, facts)) return "audience";
   return progress?.withheld && isWithheld(experience, facts) ? "withheld" : null;
 };
+
+/** Outside its dates? */
+const absenceOf = ({ startsAt, endsAt }: Experience, { now }: Facts): "early" | "over" | null => {
+  if (startsAt !== undefined && now < Date.parse(startsAt)) return "early";
+  return endsAt !== undefined && now >= Date.parse(endsAt) ? "over" : null;
+};
+
+/** Is the person in its audience, and is it there at all now, whatever it has said to them before? */
+export const isMeantFor = (experience: Experience, facts: Facts): boolean =>
+  absenceOf(experience, facts) === null &&
+  (experience.audience === undefined || matches(experience.audience, facts));
 
 /** Is the person in the share that never sees it? */
 export const isWithheld = (experience: Experience, { person }: Pick<Facts, "person">): boolean =>

@@ -28,6 +28,8 @@ interface Arbitration {
    * shown), so nothing is replaced under the user's hands.
    */
   readonly held: readonly string[];
+  /** Drawn in an element of the page, and so neither in a corner nor in the way of anything. */
+  isInline?(experience: Experience): boolean;
 }
 
 const hourMs = 3_600_000;
@@ -46,13 +48,14 @@ const maxHints = 3;
 export const arbitrate = (
   experiences: readonly Experience[],
   facts: Facts,
-  { attention, held }: Arbitration,
+  { attention, held, isInline }: Arbitration,
 ): Choice => {
   const launchers: Checklist[] = [];
   const hints: Hint[] = [];
   const holding: Interruption[] = [];
   const waiting: Interruption[] = [];
   for (const experience of experiences) {
+    if (isInline?.(experience)) continue;
     const isHeld = held.includes(experience.id);
     const hindrance = isHeld ? null : hindranceOf(experience, facts);
     if (hindrance !== null || !(isHere(experience, facts) || (isHeld && goesOn(experience, facts)))) continue;

@@ -25,6 +25,8 @@ export type Part =
       readonly isOpen: boolean;
       /** Everything is done, and the user is told so. */
       readonly isFinished: boolean;
+      /** Only where the page has an element for it, in which it can be brought back. */
+      readonly isDismissed: boolean;
     }
   | {
       readonly kind: "survey";
@@ -47,6 +49,9 @@ export type Part =
     }
   | { readonly kind: "hint"; readonly id: string; readonly hint: Hint }
   | { readonly kind: "announcement"; readonly id: string; readonly announcement: Announcement };
+
+/** Among our own in a corner of the window, or in an element of the page (`inline.ts`). */
+export type Place = "dock" | "inline";
 
 export type PartOf<K extends ExperienceKind> = Extract<Part, { kind: K }>;
 
@@ -92,5 +97,5 @@ export interface View<K extends ExperienceKind> {
   readonly css: string;
   readonly english: Words[K];
   /** Once for each part that appears; what it returns draws that part until it is gone. */
-  create(context: ViewContext<K>): (part: PartOf<K>) => VNode | null;
+  create(context: ViewContext<K>): (part: PartOf<K>, place: Place) => VNode | null;
 }

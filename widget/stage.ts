@@ -1,5 +1,5 @@
 import { type Attention, defaultAttention } from "../protocol/attention.ts";
-import { isWithheld } from "../protocol/due.ts";
+import { isMeantFor, isWithheld } from "../protocol/due.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import { deviceOf } from "./device.ts";
 import type { Desk, Director } from "./director.ts";
 import type { Host, Stop, Widget } from "./host.ts";
+import { inlineElement, watchInline } from "./inline.ts";
 import { createJourneyView } from "./journey-view.ts";
 import type { OpenPanels } from "./open-panels.ts";
 import { createPeers } from "./peers.ts";
@@ -66,6 +67,8 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     device: deviceOf(page),
   });
 
+  const isInline = (experience: Experience): boolean => inlineElement(page, experience) !== null;
+
   /** Tracking may call back at once: a change during an update makes it run again instead of within itself. */
   const update = () => {
     isStale = true;
@@ -75,14 +78,15 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       while (isStale && !isStopped) {
         isStale = false;
         const known = facts();
-        const choice = arbitrate(experiences, known, { attention, held });
+        const placed = experiences.filter(
+          (experience) =>
+            isInline(experience) && (held.includes(experience.id) || isMeantFor(experience, known)),
+        );
+        const choice = arbitrate(experiences, known, { attention, held, isInline });
         noteWaiting(choice, known);
         const ready = readyInterruption(choice);
         const chosen = [...choice.launchers, ...choice.hints, ...(ready ? [ready] : [])];
-        present(
-          chosen.filter((experience) => !withhold(experience, known)),
-          known,
-        );
+        present([...placed, ...chosen.filter((experience) => !withhold(experience, known))], known);
       }
     } finally {
       isUpdating = false;
@@ -154,7 +158,9 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       .map((experience): Part | null => directorOf(experience.kind)?.part(experience, known) ?? null)
       .filter((part) => part !== null);
     screen.show(scene);
-    for (const { id, kind } of scene) {
+    for (const part of scene) {
+      const { id, kind } = part;
+      if (part.kind === "checklist" && part.isDismissed) continue;
       const experience = byId.get(id);
       if (experience && screen.need(kind)?.isSeenAtOnce) {
         desk.show(experience, kind !== "checklist" || !desk.progressOf(id)?.started);
@@ -282,6 +288,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   const screen = createScreen({ host, clock, page, controls, onReady });
   const peers = createPeers(host, update);
   const unsubscribe = host.subscribe(update);
+  const stopWatching = watchInline(page, update);
   update();
 
   return {
@@ -309,6 +316,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     stop() {
       isStopped = true;
       unsubscribe();
+      stopWatching();
       stopWaking();
       for (const stop of timers) stop();
       waiting?.quiet.stop();

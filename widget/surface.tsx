@@ -1,7 +1,8 @@
 import { render, type VNode } from "preact";
 import type { ExperienceKind } from "../protocol/experience.ts";
 import type { Host, Stop } from "./host.ts";
-import type { Controls, Part, Scene, View } from "./scene.ts";
+import { inlineElement } from "./inline.ts";
+import type { Controls, Part, Place, Scene, View } from "./scene.ts";
 import css from "./surface.css?inline";
 import { keepOnTop } from "./top-layer.ts";
 import type { Words } from "./words.ts";
@@ -15,13 +16,13 @@ export interface SurfaceOptions extends Pick<Host, "locale" | "theme"> {
   readonly kinds: ReadonlyMap<ExperienceKind, View<ExperienceKind>>;
 }
 
-/** The one shadow root all views are drawn in. */
+/** The shadow root all views are drawn in, and one more in each of the elements where the page wants to have a view. */
 export interface Surface {
   show(scene: Scene): void;
   readonly stop: Stop;
 }
 
-type Draw = (part: Part) => VNode | null;
+type Draw = (part: Part, place: Place) => VNode | null;
 
 interface Drawn {
   readonly draw: Draw;
@@ -34,9 +35,10 @@ const announcementMs = 3_000;
 export const createSurface = ({ page, controls, locale, theme, words, kinds }: SurfaceOptions): Surface => {
   const drawn = new Map<string, Drawn>();
   const adopted = new Set<string>();
+  const sheets: CSSStyleSheet[] = [];
+  /** What is drawn into, by the element it is in: our own, then those of the page. */
+  const roots = new Map<Element, HTMLElement>();
   const element = page.createElement("waymark-widget");
-  const shadow = element.attachShadow({ mode: "open" });
-  const root = page.createElement("div");
   let scene: Scene = [];
   let said = "";
   let silence: ReturnType<typeof setTimeout>;
@@ -48,7 +50,28 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     adopted.add(text);
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    shadow.adoptedStyleSheets.push(sheet);
+    sheets.push(sheet);
+    for (const { shadowRoot } of roots.keys()) if (shadowRoot) shadowRoot.adoptedStyleSheets = sheets;
+  };
+
+  const rootIn = (host: Element): HTMLElement => {
+    const known = roots.get(host);
+    if (known) return known;
+    const root = page.createElement("div");
+    // An element keeps the shadow root that an earlier surface gave it.
+    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    if (theme !== "auto") root.style.colorScheme = theme;
+    root.style.setProperty("--page-font", getComputedStyle(host.parentElement ?? page.body).fontFamily);
+    root.className = host === element ? "root" : "root inline";
+    root.lang = locale;
+    root.dir = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale) ? "rtl" : "ltr";
+    shadow.adoptedStyleSheets = sheets;
+    shadow.append(root);
+    // From outside, keys typed into our fields seem to come from an element that is no field: the page's own one-key shortcuts
+    // would take them.
+    for (const type of keyEvents) root.addEventListener(type, stopPropagation);
+    roots.set(host, root);
+    return root;
   };
 
   const create = (part: Part, { create, css, english }: View<ExperienceKind>): Drawn => {
@@ -69,28 +92,40 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   };
 
   const redraw = () => {
-    const hadFocus = shadow.activeElement;
+    const { shadowRoot } = element;
+    const hadFocus = shadowRoot?.activeElement;
+    const hosts = new Map(scene.map((part) => [part, inlineElement(page, part) ?? element]));
+    const partsIn = (host: Element, place: Place, corner?: "start" | "end") =>
+      scene
+        .filter((part) => hosts.get(part) === host && (!corner || cornerOf(part) === corner))
+        .map((part) => <div key={part.id}>{drawn.get(part.id)?.draw(part, place)}</div>);
     render(
       <>
-        {["end", "start"].map((corner) => (
+        {(["end", "start"] as const).map((corner) => (
           <div key={corner} class={`dock ${corner}`}>
-            {scene
-              .filter((part) => cornerOf(part) === corner)
-              .map((part) => (
-                <div key={part.id}>{drawn.get(part.id)?.draw(part)}</div>
-              ))}
+            {partsIn(element, "dock", corner)}
           </div>
         ))}
         <div role="status" class="unseen">
           {said}
         </div>
       </>,
-      root,
+      rootIn(element),
     );
+    const inUse = new Set(hosts.values()).add(element);
+    for (const host of roots.keys()) if (!inUse.has(host)) clear(host);
+    for (const host of inUse) if (host !== element) render(<>{partsIn(host, "inline")}</>, rootIn(host));
     // Whoever had the focus with us never loses it to nowhere.
-    if (hadFocus && !shadow.activeElement && cameFrom instanceof HTMLElement) {
+    if (hadFocus && !shadowRoot?.activeElement && cameFrom instanceof HTMLElement) {
       cameFrom.focus({ preventScroll: true });
     }
+  };
+
+  const clear = (host: Element) => {
+    const root = rootIn(host);
+    render(null, root);
+    root.remove();
+    roots.delete(host);
   };
 
   const say = (text: string) => {
@@ -102,23 +137,12 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     });
   };
 
-  if (theme !== "auto") root.style.colorScheme = theme;
-  element.style.setProperty("--page-font", getComputedStyle(page.body).fontFamily);
-  root.className = "root";
-  root.lang = locale;
-  root.dir = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale) ? "rtl" : "ltr";
-  shadow.append(root);
   adopt(css);
   redraw();
 
   element.addEventListener("focusin", ({ relatedTarget }) => {
     cameFrom = relatedTarget ?? cameFrom;
   });
-  // From outside, keys typed into our fields seem to come from an element that is no field: the page's own one-key shortcuts
-  // would take them.
-  for (const type of ["keydown", "keypress", "keyup"]) {
-    element.addEventListener(type, (event) => event.stopPropagation());
-  }
   const leave = keepOnTop(element, page);
 
   return {
@@ -138,11 +162,14 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     stop: () => {
       clearTimeout(silence);
       for (const { stop } of drawn.values()) stop();
-      render(null, root);
+      for (const host of roots.keys()) clear(host);
       leave();
     },
   };
 };
+
+const keyEvents = ["keydown", "keypress", "keyup"];
+const stopPropagation = (event: Event) => event.stopPropagation();
 
 const cornerOf = (part: Part): "start" | "end" =>
   part.kind === "checklist" && part.checklist.position === "bottom-left" ? "start" : "end";

@@ -1,3 +1,5 @@
+import type { Checklist } from "../../protocol/experience.ts";
+import { isSettled } from "../../protocol/settled.ts";
 import type { Desk, Director } from "../director.ts";
 import { checklistProgress } from "./progress.ts";
 
@@ -6,7 +8,16 @@ const lastTickMs = 900;
 
 export const directChecklist = (desk: Desk): Director<"checklist"> => {
   const celebrated = new Set<string>();
+  const isDismissed = (checklist: Checklist): boolean => {
+    const past = desk.progressOf(checklist.id);
+    return !past?.completed && isSettled(checklist, past, desk.facts().now);
+  };
+  /** Who dismissed it and wants it back starts it again. */
+  const bringBack = (checklist: Checklist) => {
+    if (isDismissed(checklist)) desk.record(checklist, "Checklist Started");
+  };
   return {
+    ask: bringBack,
     part(checklist, known) {
       const { id } = checklist;
       const progress = checklistProgress(checklist, known);
@@ -25,9 +36,20 @@ export const directChecklist = (desk: Desk): Director<"checklist"> => {
         desk.after(lastTickMs, () => celebrated.add(id));
       }
       const isFinished = celebrated.has(id);
-      return { kind: "checklist", id, checklist, progress, isOpen: desk.isOpen(id), isFinished };
+      return {
+        kind: "checklist",
+        id,
+        checklist,
+        progress,
+        isOpen: desk.isOpen(id),
+        isFinished,
+        isDismissed: isDismissed(checklist),
+      };
     },
-    setOpen: ({ id }, isOpen) => desk.setOpen(id, isOpen),
+    setOpen(checklist, isOpen) {
+      if (isOpen) bringBack(checklist);
+      desk.setOpen(checklist.id, isOpen);
+    },
     close({ id }) {
       celebrated.delete(id);
       desk.release(id);

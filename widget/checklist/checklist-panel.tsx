@@ -17,6 +17,8 @@ interface PanelProps {
   readonly part: PartOf<"checklist">;
   readonly locale: string;
   readonly words: ChecklistMessages;
+  /** Part of the page: it cannot be closed to a launcher. */
+  readonly isInline: boolean;
   readonly openItem: string | null;
   cardRef(element: HTMLElement | null): void;
   onOpenItem(itemId: string | null): void;
@@ -29,15 +31,21 @@ interface PanelProps {
 }
 
 export const ChecklistPanel = (props: PanelProps) => {
-  const { part, locale, words, openItem, cardRef, onOpenItem, onMinimise, onDismiss, onClose, onFollow } =
-    props;
+  const { part, locale, words, isInline, openItem, cardRef } = props;
+  const { onOpenItem, onMinimise, onDismiss, onClose, onFollow } = props;
   const { id, checklist, progress, isFinished } = part;
   const { help, celebration } = checklist;
   const { items, done, total, remainingMinutes } = progress;
   const text = (content: Text | undefined) => content && localised(content, locale);
   const titleId = `${id}-title`;
   return (
-    <Card kind="panel" labelledBy={titleId} cardRef={cardRef} onEscape={isFinished ? onClose : onMinimise}>
+    <Card
+      kind="panel"
+      labelledBy={titleId}
+      isInline={isInline}
+      cardRef={cardRef}
+      onEscape={isFinished ? onClose : onMinimise}
+    >
       {/* There before it has something to say: screen readers only speak of what changes. */}
       <div role="status">
         {isFinished && (
@@ -59,9 +67,11 @@ export const ChecklistPanel = (props: PanelProps) => {
           <header>
             <div class="row">
               <h2 id={titleId}>{text(checklist.title)}</h2>
-              <Button look="icon" label={words.minimise} onClick={onMinimise}>
-                <Icon name="down" />
-              </Button>
+              {!isInline && (
+                <Button look="icon" label={words.minimise} onClick={onMinimise}>
+                  <Icon name="down" />
+                </Button>
+              )}
             </div>
             <p class="soft">
               {done === 0 && text(checklist.intro)} {words.summary(done, remainingMinutes)}

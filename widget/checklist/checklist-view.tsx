@@ -1,4 +1,6 @@
 import { localised } from "../../protocol/experience.ts";
+import { Button } from "../primitives/button.tsx";
+import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
 import { ProgressRing } from "../primitives/progress-ring.tsx";
 import type { View } from "../scene.ts";
@@ -31,21 +33,35 @@ export const view: View<"checklist"> = {
     const takeFocus = (element: HTMLElement | null) => {
       if (isByHand) element?.focus();
     };
-    const setOpen = (id: string, isOpen: boolean) => {
+    const byHand = (change: () => void) => {
       isByHand = true;
-      controls.setOpen(id, isOpen);
+      change();
       isByHand = false;
     };
+    const setOpen = (id: string, isOpen: boolean) => byHand(() => controls.setOpen(id, isOpen));
 
-    return (part) => {
-      const { id, checklist, progress, isOpen } = part;
+    return (part, place) => {
+      const { id, checklist, progress, isOpen, isDismissed } = part;
+      const isInline = place === "inline";
+      const title = localised(checklist.title, locale);
       follow(progress);
-      if (isOpen) {
+      if (isInline && isDismissed) {
+        return (
+          <Card kind="row back" labelledBy={`${id}-title`} isInline cardRef={takeFocus}>
+            <h2 id={`${id}-title`}>{title}</h2>
+            <Button look="ghost" onClick={() => setOpen(id, true)}>
+              {words.bringBack}
+            </Button>
+          </Card>
+        );
+      }
+      if (isOpen || isInline) {
         return (
           <ChecklistPanel
             part={part}
             locale={locale}
             words={words}
+            isInline={isInline}
             openItem={chosen === undefined ? progress.next : chosen}
             cardRef={takeFocus}
             onOpenItem={(itemId) => {
@@ -53,7 +69,7 @@ export const view: View<"checklist"> = {
               redraw();
             }}
             onMinimise={() => setOpen(id, false)}
-            onDismiss={() => controls.dismiss(id)}
+            onDismiss={() => byHand(() => controls.dismiss(id))}
             onClose={() => controls.close(id)}
             onFollow={({ url, show }) => {
               // On a phone the panel would cover what it points at; beside a tour it would be a second thing.
@@ -63,7 +79,6 @@ export const view: View<"checklist"> = {
           />
         );
       }
-      const title = localised(checklist.title, locale);
       return (
         <button
           ref={takeFocus}

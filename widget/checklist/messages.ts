@@ -8,6 +8,7 @@ export interface ChecklistMessages {
   readonly done: string;
   readonly minimise: string;
   readonly hide: string;
+  readonly bringBack: string;
   readonly celebration: string;
 }
 
@@ -30,5 +31,6 @@ export const checklistEnglish: ChecklistMessages = {
   done: "Done",
   minimise: "Minimise",
   hide: "Hide for now",
+  bringBack: "Bring back",
   celebration: "That is everything",
 };
