@@ -10,7 +10,7 @@ useCleanPage();
 const region = () => page.getByRole("region", { name: "Getting started" });
 const launcher = () => page.getByRole("button", { name: /Getting started, \d of 5/ });
 
-const receipt = { receivedAt: Date.now(), sentAt: null };
+const receipt = { receivedAt: Date.now() + 60_000, sentAt: null };
 
 const place = (id: string | null = "getting-started"): HTMLElement => {
   const element = document.createElement("waymark-checklist");
