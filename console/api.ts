@@ -1,5 +1,11 @@
-import type { AccountResponse, AccountsResponse, ExperienceResults, SurveyResults } from "../protocol/api.ts";
-import type { ExperiencesResponse } from "../protocol/experience.ts";
+import type {
+  AccountResponse,
+  AccountsResponse,
+  ExperienceResults,
+  SurveyAnswersResponse,
+  SurveyResults,
+} from "../protocol/api.ts";
+import type { ExperiencesResponse, NpsGroup } from "../protocol/experience.ts";
 import type { AccountHealth, Band } from "../protocol/health.ts";
 
 /** What a call comes back with: the body, or why there is none. */
@@ -25,13 +31,41 @@ export interface AccountsQuery {
   readonly cursor?: string | undefined;
 }
 
+export interface SurveyQuery {
+  /** First UTC day, as `2026-11-22`. */
+  readonly from?: string | undefined;
+  /** `plan`, `tenure`, `size`, `trait:NAME` or `accountTrait:NAME`. */
+  readonly by?: string | undefined;
+  /** Lists leave the questions out: their figures are read from the answers one by one. */
+  readonly questions?: "omit" | undefined;
+}
+
+export interface SurveyAnswersQuery {
+  readonly search?: string | undefined;
+  readonly group?: NpsGroup | undefined;
+  readonly from?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+
 /** The collector's secret calls. An aborted call rejects with the signal's reason; nothing else rejects. */
 export interface Api {
   accounts(query: AccountsQuery, signal?: AbortSignal): Promise<Answer<AccountsResponse>>;
   account(id: string, signal?: AbortSignal): Promise<Answer<AccountResponse>>;
   health(id: string, days: number, signal?: AbortSignal): Promise<Answer<AccountHealth>>;
   experiences(signal?: AbortSignal): Promise<Answer<ExperiencesResponse>>;
-  surveyResults(id: string, signal?: AbortSignal): Promise<Answer<SurveyResults>>;
+  surveyResults(id: string, query: SurveyQuery, signal?: AbortSignal): Promise<Answer<SurveyResults>>;
+  surveyAnswers(
+    id: string,
+    query: SurveyAnswersQuery,
+    signal?: AbortSignal,
+  ): Promise<Answer<SurveyAnswersResponse>>;
+  /** Every answer that fits, as a file. */
+  surveyCsv(
+    id: string,
+    query: SurveyAnswersQuery & { readonly locale: string },
+    signal?: AbortSignal,
+  ): Promise<Answer<Blob>>;
   /** Of a tour, hint or announcement. Lists leave the goal out: computing it reads people's journeys. */
   guideResults(
     id: string,
@@ -49,7 +83,13 @@ export interface ApiOptions {
 }
 
 export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
-  const get = async <T>(path: string, signal: AbortSignal | undefined): Promise<Answer<T>> => {
+  const get = <T>(path: string, signal: AbortSignal | undefined): Promise<Answer<T>> =>
+    read(path, signal, async (response) => (await response.json()) as T);
+  const read = async <T>(
+    path: string,
+    signal: AbortSignal | undefined,
+    bodyOf: (response: Response) => Promise<T>,
+  ): Promise<Answer<T>> => {
     let response: Response;
     try {
       response = await fetch(new URL(path, origin), {
@@ -63,12 +103,12 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
     }
     if (!response.ok) return { ok: false, failure: await failureOf(response) };
     try {
-      return { ok: true, value: (await response.json()) as T };
+      return { ok: true, value: await bodyOf(response) };
     } catch (error) {
       if (signal?.aborted) throw error;
       return {
         ok: false,
-        failure: { kind: "broken", status: response.status, detail: "The answer was not JSON." },
+        failure: { kind: "broken", status: response.status, detail: "The answer could not be read." },
       };
     }
   };
@@ -77,14 +117,21 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
     account: (id, signal) => get(`/v1/accounts/${encodeURIComponent(id)}`, signal),
     health: (id, days, signal) => get(`/v1/accounts/${encodeURIComponent(id)}/health?days=${days}`, signal),
     experiences: (signal) => get("/v1/admin/experiences", signal),
-    surveyResults: (id, signal) => get(`/v1/surveys/${encodeURIComponent(id)}/results`, signal),
+    surveyResults: (id, query, signal) =>
+      get(`/v1/surveys/${encodeURIComponent(id)}/results${searchOf(query)}`, signal),
+    surveyAnswers: (id, query, signal) =>
+      get(`/v1/surveys/${encodeURIComponent(id)}/answers${searchOf(query)}`, signal),
+    surveyCsv: (id, query, signal) =>
+      read(`/v1/surveys/${encodeURIComponent(id)}/answers.csv${searchOf(query)}`, signal, (response) =>
+        response.blob(),
+      ),
     guideResults: (id, goal, signal) =>
       get(`/v1/experiences/${encodeURIComponent(id)}/results${goal === "omit" ? "?goal=omit" : ""}`, signal),
   };
 };
 
 /** `{ band: "red", search: "" }` → `"?band=red"`: what is empty is left out. */
-const searchOf = (query: AccountsQuery): string => {
+const searchOf = (query: object): string => {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== "") params.set(name, String(value));

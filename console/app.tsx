@@ -20,7 +20,7 @@ const screens: {
   accounts: ({ query }) => <AccountsScreen view={query} />,
   account: ({ id }) => <AccountScreen key={id} id={id} />,
   surveys: () => <SurveysScreen />,
-  survey: ({ id }) => <SurveyScreen key={id} id={id} />,
+  survey: ({ id, view }) => <SurveyScreen key={id} id={id} view={view} />,
   guides: () => <GuidesScreen />,
   guide: ({ id }) => <GuideScreen key={id} id={id} />,
   notFound: () => <NotFoundScreen />,

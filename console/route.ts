@@ -1,3 +1,4 @@
+import type { NpsGroup } from "../protocol/experience.ts";
 import type { Band } from "../protocol/health.ts";
 import type { AccountsQuery } from "./api.ts";
 
@@ -10,7 +11,7 @@ export type Route =
   | { readonly screen: "accounts"; readonly query: AccountsView }
   | { readonly screen: "account"; readonly id: string }
   | { readonly screen: "surveys" }
-  | { readonly screen: "survey"; readonly id: string }
+  | { readonly screen: "survey"; readonly id: string; readonly view: SurveyView }
   | { readonly screen: "guides" }
   | { readonly screen: "guide"; readonly id: string }
   | { readonly screen: "notFound" };
@@ -19,6 +20,21 @@ export type Route =
 export type AccountsView = Pick<AccountsQuery, "search" | "band"> & {
   readonly sort: NonNullable<AccountsQuery["sort"]>;
 };
+
+/** What a survey's screen keeps in its address. */
+export interface SurveyView {
+  /** `plan`, `tenure`, `size`, `trait:NAME` or `accountTrait:NAME`. */
+  readonly by: string;
+  /** How far back, today included; all of it where absent. */
+  readonly days: SurveyDays | undefined;
+  readonly search: string;
+  readonly group: NpsGroup | undefined;
+}
+
+export const surveyDays = [30, 90, 365] as const;
+export type SurveyDays = (typeof surveyDays)[number];
+
+export const defaultSurveyView: SurveyView = { by: "plan", days: undefined, search: "", group: undefined };
 
 /** Worst first: the console opens with who needs someone. */
 export const defaultSort = "score";
@@ -32,7 +48,8 @@ export const parseRoute = (pathname: string, search: string): Route => {
   if (first === "" && id === "") return { screen: "today" };
   if (first === "accounts")
     return id === "" ? { screen: "accounts", query: parseView(search) } : { screen: "account", id };
-  if (first === "surveys") return id === "" ? { screen: "surveys" } : { screen: "survey", id };
+  if (first === "surveys")
+    return id === "" ? { screen: "surveys" } : { screen: "survey", id, view: parseSurveyView(search) };
   if (first === "guides") return id === "" ? { screen: "guides" } : { screen: "guide", id };
   return { screen: "notFound" };
 };
@@ -48,7 +65,7 @@ export const hrefOf = (route: Exclude<Route, { screen: "notFound" }>): string =>
     case "surveys":
       return `${base}surveys`;
     case "survey":
-      return `${base}surveys/${encodeURIComponent(route.id)}`;
+      return `${base}surveys/${encodeURIComponent(route.id)}${surveySearch(route.view)}`;
     case "guides":
       return `${base}guides`;
     case "guide":
@@ -84,6 +101,28 @@ const viewSearch = ({ search, band, sort }: AccountsView): string => {
   if (search !== undefined && search !== "") params.set("search", search);
   if (band !== undefined) params.set("band", band);
   if (sort !== defaultSort) params.set("sort", sort);
+  return params.size === 0 ? "" : `?${params}`;
+};
+
+const groups: ReadonlySet<string> = new Set<NpsGroup>(["promoter", "passive", "detractor"]);
+
+const parseSurveyView = (search: string): SurveyView => {
+  const params = new URLSearchParams(search);
+  const group = params.get("group") ?? "";
+  return {
+    by: params.get("by") ?? defaultSurveyView.by,
+    days: surveyDays.find((days) => String(days) === params.get("days")),
+    search: params.get("search") ?? "",
+    group: groups.has(group) ? (group as NpsGroup) : undefined,
+  };
+};
+
+const surveySearch = ({ by, days, search, group }: SurveyView): string => {
+  const params = new URLSearchParams();
+  if (by !== defaultSurveyView.by) params.set("by", by);
+  if (days !== undefined) params.set("days", String(days));
+  if (search !== "") params.set("search", search);
+  if (group !== undefined) params.set("group", group);
   return params.size === 0 ? "" : `?${params}`;
 };
 

@@ -1,4 +1,4 @@
-import type { Experience, SurveyMetric } from "./experience.ts";
+import type { Experience, SurveyMetric, Text } from "./experience.ts";
 import type { AccountHealth, Band, HealthDriver } from "./health.ts";
 import type { Journey } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -82,43 +82,161 @@ export interface JourneyResponse {
   readonly asOf: string;
 }
 
-/** `GET /v1/surveys/:id/results` */
-export interface SurveyResults {
+/**
+ * `GET /v1/surveys/:id/results?from=&to=&by=&questions=`. Every interval is of 95%; `docs/survey-statistics.md` has the formulas. Dismissals
+ * are counted and enter nothing else.
+ */
+export interface SurveyResults extends SurveyFigures {
   readonly id: string;
   readonly kind: SurveyMetric;
-  /** NPS −100…100, else the mean of the scale; null with no answer. One decimal. */
-  readonly score: number | null;
-  readonly shown: number;
-  readonly answered: number;
-  readonly partial: number;
-  readonly dismissed: number;
-  /** answered ÷ shown, 0–1; null when never shown. */
-  readonly responseRate: number | null;
-  /** 95% confidence interval of the score; null under two answers. */
-  readonly interval: readonly [number, number] | null;
+  /** The UTC days asked for, both included; null where the range is open. */
+  readonly range: { readonly from: string | null; readonly to: string | null };
+  /** How `interval` is computed, and who published it; null for a survey without a score. */
+  readonly intervalMethod: { readonly name: string; readonly source: string } | null;
+  /** What to aim for by the preset the workspace picked; null for a survey without a score. */
+  readonly target: SurveyTarget | null;
   /** Answers per point of the scale: `{ "0": 1, …, "10": 9 }`. */
   readonly distribution: { readonly [score: string]: number };
   /** Answers by week, oldest first; `week` is the Monday. */
-  readonly overTime: readonly {
-    readonly week: string;
-    readonly answered: number;
-    readonly score: number | null;
-  }[];
+  readonly overTime: readonly ({ readonly week: string } & SurveyPeriodFigures)[];
+  /** The same by calendar month, such as `2026-11`. */
+  readonly overMonths: readonly ({ readonly month: string } & SurveyPeriodFigures)[];
+  /** Each question by itself, in the order of the content; null where the call left them out. */
+  readonly questions: SurveyQuestions | null;
+  /** Null where no cut was asked for. */
+  readonly segments: SurveySegments | null;
   /** The newest answers. */
   readonly answers: readonly SurveyAnswer[];
 }
 
+/** What is told of a whole survey and of each segment alike. */
+export interface SurveyFigures {
+  /** NPS −100…100, else the mean of the scale; null with no answer. One decimal. */
+  readonly score: number | null;
+  /** 95% confidence interval of the score; null under two answers. */
+  readonly interval: readonly [number, number] | null;
+  readonly shown: number;
+  readonly answered: number;
+  readonly partial: number;
+  readonly dismissed: number;
+  /** answered ÷ shown, 0–1; null when never shown, and where more answers than showings were reported. */
+  readonly responseRate: number | null;
+  readonly responseRateInterval: readonly [number, number] | null;
+  /** Promoters, passives and detractors; the satisfied (4–5) of CSAT; those who found it easy (1–2) of CES. */
+  readonly shares: readonly SurveyShare[];
+  /** Why not to read much into the score; null from `below` answers on. */
+  readonly smallSample: { readonly below: number; readonly message: string } | null;
+}
+
+export interface SurveyPeriodFigures {
+  readonly answered: number;
+  readonly score: number | null;
+  readonly interval: readonly [number, number] | null;
+}
+
+/** So many of the answers. */
+export interface Share {
+  readonly count: number;
+  /** 0–1; null of nobody. */
+  readonly share: number | null;
+  readonly interval: readonly [number, number] | null;
+}
+
+/** Of the answers from `from` to `to`, both included. */
+export interface SurveyShare extends Share {
+  readonly key: "promoters" | "passives" | "detractors" | "satisfied" | "easy";
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface SurveyTarget {
+  readonly score: number;
+  readonly lowerIsBetter: boolean;
+  /** Null with no answer. */
+  readonly isMet: boolean | null;
+}
+
+export interface SurveyQuestions {
+  readonly results: readonly SurveyQuestionResults[];
+  /** Responses the figures are of: the newest ones. */
+  readonly read: number;
+  /** There are older responses that were not read. */
+  readonly capped: boolean;
+}
+
+/** `answered` counts those who answered this question. `title` is null where the content does not say. */
+export type SurveyQuestionResults = {
+  readonly id: string;
+  readonly title: Text | null;
+  readonly answered: number;
+} & (
+  | {
+      readonly kind: "rating";
+      readonly mean: number | null;
+      readonly interval: readonly [number, number] | null;
+      readonly distribution: { readonly [score: string]: number };
+    }
+  | {
+      readonly kind: "choice";
+      /** In the order of the content. Of several choices by one person each counts, so shares may add up to more than one. */
+      readonly choices: readonly ({ readonly value: string; readonly title: Text } & Share)[];
+      /** Said in own words, or a choice the content no longer has. */
+      readonly other: Share;
+    }
+  | { readonly kind: "yesNo"; readonly yes: Share; readonly no: Share }
+  | { readonly kind: "text" }
+);
+
+/** The answers cut by what is known of who gave them. */
+export interface SurveySegments {
+  /** As asked: `plan`, `tenure`, `size`, `trait:NAME` or `accountTrait:NAME`. */
+  readonly by: string;
+  readonly groups: readonly SurveySegment[];
+  /** Whom the figures are of. */
+  readonly people: number;
+  /** More people than are read at once: the figures are of an even sample. */
+  readonly capped: boolean;
+  /** By what else the answers can be cut: traits some of these people or their accounts have. */
+  readonly traits: { readonly person: readonly string[]; readonly account: readonly string[] };
+}
+
+export interface SurveySegment extends SurveyFigures {
+  /** Null for those of whom it is not known. */
+  readonly value: string | null;
+  /** How many further values are joined in this group; 0 for a value of its own. */
+  readonly joined: number;
+  /** Of this segment alone, where its size has one of its own. */
+  readonly target: SurveyTarget | null;
+}
+
+/** `GET /v1/surveys/:id/answers?search=&score=&group=&from=&to=&limit=&cursor=`: newest first. */
+export interface SurveyAnswersResponse {
+  readonly answers: readonly SurveyAnswer[];
+  /** A search reads only so far at once: a page may hold fewer answers than asked for, and still have a next. */
+  readonly next: string | null;
+}
+
 export interface SurveyAnswer {
   readonly at: string;
+  /** Of the run of the survey it belongs to; null where the event names none. */
+  readonly responseId: string | null;
+  /** Left before the end, or without a score where the survey asks for one. */
+  readonly isPartial: boolean;
   readonly userId: string | null;
   /** As people know them; the id where no trait says. Null for a visitor. */
   readonly userName: string | null;
   /** The account the event named, else the one the person was last seen in. */
   readonly accountId: string | null;
   readonly accountName: string | null;
-  readonly score: number;
+  readonly score: number | null;
   readonly comment: string | null;
+  /** To the further questions, by their id. */
+  readonly answers: { readonly [questionId: string]: SurveyAnswerValue };
+  /** What the page said beside the answers. */
+  readonly hidden: { readonly [name: string]: string | number | boolean };
 }
+
+export type SurveyAnswerValue = string | number | boolean | readonly string[];
 
 /** The kinds whose effect is measured. */
 export type MeasuredKind = "tour" | "hint" | "announcement";

@@ -1,11 +1,17 @@
-import type { SurveyResults } from "../../protocol/api.ts";
+import type { SurveyResults, SurveyShare } from "../../protocol/api.ts";
 import { npsGroup, surveyScales } from "../../protocol/experience.ts";
 import type { Band } from "../../protocol/health.ts";
 import { useServices } from "../services.ts";
 import { BandMark } from "./band.tsx";
 import { groupBand } from "./people-table.tsx";
 
-const groups = ["detractor", "passive", "promoter"] as const;
+const shareBand: { readonly [K in SurveyShare["key"]]: Band } = {
+  promoters: "green",
+  passives: "yellow",
+  detractors: "red",
+  satisfied: "green",
+  easy: "green",
+};
 
 /** How many people gave each answer. Those of NPS are coloured, named and summed up by group. */
 export const Distribution = ({ results }: { results: SurveyResults }) => {
@@ -37,24 +43,22 @@ export const Distribution = ({ results }: { results: SurveyResults }) => {
           </li>
         ))}
       </ul>
-      {results.kind === "nps" && (
-        <ul class="group-key">
-          {groups.map((group) => {
-            const count = points
-              .filter(({ score }) => npsGroup(score) === group)
-              .reduce((sum, point) => sum + point.count, 0);
-            return (
-              <li key={group}>
-                <BandMark band={groupBand[group]} />
-                {words.groups[group]} <b>{format.value.whole(count)}</b>{" "}
-                {results.answered > 0 && (
-                  <span class="soft">{format.value.percent(count / results.answered)}</span>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ul class="group-key">
+        {results.shares.map(({ key, count, share, interval }) => (
+          <li key={key}>
+            {results.kind === "nps" && <BandMark band={shareBand[key]} />}
+            {words.shares[key]} <b>{share === null ? texts.value.noData : format.value.percent(share)}</b>{" "}
+            <span class="soft">
+              {words.shareDetail(
+                count,
+                interval === null
+                  ? null
+                  : words.span(format.value.percent(interval[0]), format.value.percent(interval[1])),
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   );
 };

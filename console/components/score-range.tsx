@@ -4,7 +4,7 @@ import { useServices } from "../services.ts";
 import { scoreScales } from "../survey-scale.ts";
 
 export interface ScoreRangeProps {
-  readonly results: SurveyResults;
+  readonly results: Pick<SurveyResults, "kind" | "score" | "interval" | "target">;
   /** For a row of a table: without the words below. */
   readonly isSmall?: boolean;
 }
@@ -13,8 +13,8 @@ export interface ScoreRangeProps {
 export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
-  const { kind, score, interval } = results;
-  const { min, max, target } = scoreScales[kind];
+  const { kind, score, interval, target } = results;
+  const { min, max } = scoreScales[kind];
   const place = scale(min, max, 0, 100);
   const [low, high] = interval ?? [null, null];
   if (score === null) return null;
@@ -32,7 +32,7 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
             style={{ left: `${place(low)}%`, width: `${place(high) - place(low)}%` }}
           />
         )}
-        <span class="range-target" style={{ left: `${place(target)}%` }} />
+        {target !== null && <span class="range-target" style={{ left: `${place(target.score)}%` }} />}
         <span class="range-score" style={{ left: `${place(score)}%` }} />
       </div>
       {isSmall ? (
@@ -45,9 +45,11 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
         <>
           <div class="range-ends soft" aria-hidden="true">
             <span>{format.value.number(min)}</span>
-            <span class="range-target-word" style={{ left: `${place(target)}%` }}>
-              {words.target(format.value.number(target))}
-            </span>
+            {target !== null && (
+              <span class="range-target-word" style={{ left: `${place(target.score)}%` }}>
+                {words.target(format.value.number(target.score))}
+              </span>
+            )}
             <span>{format.value.number(max)}</span>
           </div>
           <p class="soft">{said}</p>

@@ -7,6 +7,7 @@ import { useWidth } from "../use-width.ts";
 
 export interface SurveyPlotProps {
   readonly kind: SurveyResults["kind"];
+  readonly target: SurveyResults["target"];
   readonly by: "week" | "month";
   readonly periods: readonly SurveyPeriod[];
   readonly title: string;
@@ -16,11 +17,11 @@ const height = 190;
 const frame = { top: 14, right: 14, bottom: 26, left: 40 };
 
 /** The score period by period. The area of a dot is its number of answers, because periods with few swing widely. */
-export const SurveyPlot = ({ kind, by, periods, title }: SurveyPlotProps) => {
+export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
   const [ref, width] = useWidth<HTMLDivElement>(520);
-  const { min, max, target } = scoreScales[kind];
+  const { min, max } = scoreScales[kind];
   const name = by === "week" ? format.value.shortDay : format.value.month;
   const last = periods.length - 1;
   const x = scale(0, Math.max(1, last), frame.left + 8, width - frame.right - 8);
@@ -38,7 +39,15 @@ export const SurveyPlot = ({ kind, by, periods, title }: SurveyPlotProps) => {
               </text>
             </g>
           ))}
-          <line class="target-line" x1={frame.left} x2={width - frame.right} y1={y(target)} y2={y(target)} />
+          {target !== null && (
+            <line
+              class="target-line"
+              x1={frame.left}
+              x2={width - frame.right}
+              y1={y(target.score)}
+              y2={y(target.score)}
+            />
+          )}
           <path
             class="period-line"
             d={linePath(
@@ -91,7 +100,9 @@ export const SurveyPlot = ({ kind, by, periods, title }: SurveyPlotProps) => {
           </tbody>
         </table>
       </div>
-      <figcaption class="soft">{words.overTimeHint(format.value.number(target))}</figcaption>
+      <figcaption class="soft">
+        {words.overTimeHint} {target !== null && words.targetLine(format.value.number(target.score))}
+      </figcaption>
     </figure>
   );
 };

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { AccountListItem, AccountsResponse } from "../../protocol/api.ts";
 import type { Band } from "../../protocol/health.ts";
 import { AccountTable } from "../components/account-table.tsx";
 import { BandMark, bandsWorstFirst } from "../components/band.tsx";
 import { Screen } from "../components/screen.tsx";
+import { SearchField } from "../components/search-field.tsx";
 import { Failed, Loading } from "../components/states.tsx";
 import { type AccountsView, defaultSort, hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
@@ -11,8 +11,6 @@ import { useAnswer } from "../use-answer.ts";
 import { useMorePages } from "../use-more-pages.ts";
 
 const pageSize = 50;
-/** Long enough to type a word, short enough to feel immediate. */
-const searchDelayMs = 200;
 
 export const AccountsScreen = ({ view }: { view: AccountsView }) => {
   const { api, texts, router } = useServices();
@@ -29,7 +27,12 @@ export const AccountsScreen = ({ view }: { view: AccountsView }) => {
     <Screen title={texts.value.accounts}>
       <p class="soft lead">{total !== null && words.lead(total)}</p>
       <div class="tools">
-        <Search search={view.search ?? ""} onSearch={(search) => show({ search })} />
+        <SearchField
+          label={words.search}
+          hint={words.searchHint}
+          search={view.search ?? ""}
+          onSearch={(search) => show({ search })}
+        />
         <label class="sort-select">
           <span>{words.sortBy}</span>
           <select
@@ -60,43 +63,6 @@ export const AccountsScreen = ({ view }: { view: AccountsView }) => {
         <Results first={value} view={view} isUpdating={loaded.isLoading} onShow={show} />
       )}
     </Screen>
-  );
-};
-
-interface SearchProps {
-  readonly search: string;
-  onSearch(search: string): void;
-}
-
-/** Searches as one types; the address follows, and a changed address fills the field. */
-const Search = ({ search, onSearch }: SearchProps) => {
-  const { texts } = useServices();
-  const [text, setText] = useState(search);
-  const sent = useRef(search);
-  const newest = useRef(onSearch);
-  newest.current = onSearch;
-  useEffect(() => {
-    if (sent.current === search) return;
-    sent.current = search;
-    setText(search);
-  }, [search]);
-  useEffect(() => {
-    if (text.trim() === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = text.trim();
-      newest.current(sent.current);
-    }, searchDelayMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <input
-      class="search"
-      type="search"
-      aria-label={texts.value.accountsScreen.search}
-      placeholder={texts.value.accountsScreen.searchHint}
-      value={text}
-      onInput={(event) => setText(event.currentTarget.value)}
-    />
   );
 };
 

@@ -1,18 +1,19 @@
-import { useState } from "preact/hooks";
-import type { SurveyAnswer, SurveyResults } from "../../protocol/api.ts";
-import { localised, npsGroup, type Survey } from "../../protocol/experience.ts";
-import type { Answer, Api } from "../api.ts";
+import type { SurveyResults } from "../../protocol/api.ts";
+import { dayOf, dayToIso } from "../../protocol/day.ts";
+import { localised, type Survey } from "../../protocol/experience.ts";
+import type { Answer, Api, SurveyQuery } from "../api.ts";
 import { Distribution } from "../components/distribution.tsx";
 import { Fact } from "../components/fact.tsx";
-import { groupBand } from "../components/people-table.tsx";
 import { ScoreRange } from "../components/score-range.tsx";
 import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
+import { SurveyAnswers } from "../components/survey-answers.tsx";
 import { SurveyPlot } from "../components/survey-plot.tsx";
-import { hrefOf } from "../route.ts";
+import { SurveyQuestions } from "../components/survey-questions.tsx";
+import { SurveySegments } from "../components/survey-segments.tsx";
+import { hrefOf, type SurveyView, surveyDays } from "../route.ts";
 import { useServices } from "../services.ts";
 import { surveyPeriods } from "../survey-periods.ts";
-import { smallSample } from "../survey-scale.ts";
 import { useAnswer } from "../use-answer.ts";
 
 interface SurveyPage {
@@ -21,26 +22,53 @@ interface SurveyPage {
   readonly results: SurveyResults;
 }
 
-const loadPage = async (api: Api, id: string, signal: AbortSignal): Promise<Answer<SurveyPage>> => {
-  const [content, results] = await Promise.all([api.experiences(signal), api.surveyResults(id, signal)]);
+const loadPage = async (
+  api: Api,
+  id: string,
+  query: SurveyQuery,
+  signal: AbortSignal,
+): Promise<Answer<SurveyPage>> => {
+  const [content, results] = await Promise.all([
+    api.experiences(signal),
+    api.surveyResults(id, query, signal),
+  ]);
   if (!content.ok) return content;
   if (!results.ok) return results;
   const survey = content.value.experiences.find((experience) => experience.id === id);
   return { ok: true, value: { survey: survey?.kind === "survey" ? survey : null, results: results.value } };
 };
 
-export const SurveyScreen = ({ id }: { id: string }) => {
-  const { api, texts, format } = useServices();
+export const SurveyScreen = ({ id, view }: { id: string; view: SurveyView }) => {
+  const { api, texts, format, router, now } = useServices();
   const words = texts.value;
-  const loaded = useAnswer(`survey/${id}`, (signal) => loadPage(api, id, signal));
+  const { by, days } = view;
+  const from = days === undefined ? undefined : dayToIso(dayOf(now()) - days + 1);
+  const loaded = useAnswer(
+    `survey/${id}?${days ?? ""}&${by}`,
+    (signal) => loadPage(api, id, { from, by }, signal),
+    { keepsPrevious: true },
+  );
   const survey = loaded.value?.survey ?? null;
+  const show = (change: Partial<SurveyView>) =>
+    router.replace(hrefOf({ screen: "survey", id, view: { ...view, ...change } }));
   return (
     <Screen
       title={survey === null ? id : localised(survey.question, format.value.locale)}
       eyebrow={<a href={hrefOf({ screen: "surveys" })}>{words.surveys}</a>}
     >
       <LoadedView loaded={loaded} missing={words.failures.missingSurvey} lines={8}>
-        {({ results }) => <Results results={results} />}
+        {({ results }) => (
+          <div class="results" aria-busy={loaded.isLoading}>
+            <p class="soft lead">
+              {words.surveysScreen.kinds[results.kind]} · {words.survey[scaleWords[results.kind]]}
+            </p>
+            <RangeFilter days={days} onDays={(chosen) => show({ days: chosen })} />
+            <Results results={results} view={view} onShow={show} />
+            {results.answered + results.partial > 0 && (
+              <SurveyAnswers id={id} results={results} view={view} from={from} onShow={show} />
+            )}
+          </div>
+        )}
       </LoadedView>
     </Screen>
   );
@@ -48,20 +76,50 @@ export const SurveyScreen = ({ id }: { id: string }) => {
 
 const scaleWords = { nps: "scaleNps", csat: "scaleCsat", ces: "scaleCes" } as const;
 
-const Results = ({ results }: { results: SurveyResults }) => {
+interface RangeFilterProps {
+  readonly days: SurveyView["days"];
+  onDays(days: SurveyView["days"]): void;
+}
+
+const RangeFilter = ({ days, onDays }: RangeFilterProps) => {
+  const words = useServices().texts.value.survey;
+  return (
+    <fieldset class="filter">
+      <legend class="hidden">{words.range}</legend>
+      {[undefined, ...surveyDays].map((choice) => (
+        <button
+          key={choice ?? "all"}
+          type="button"
+          aria-pressed={choice === days}
+          onClick={() => onDays(choice)}
+        >
+          {words.ranges[choice ?? "all"]}
+        </button>
+      ))}
+    </fieldset>
+  );
+};
+
+interface ResultsProps {
+  readonly results: SurveyResults;
+  readonly view: SurveyView;
+  onShow(change: Partial<SurveyView>): void;
+}
+
+const Results = ({ results, view, onShow }: ResultsProps) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
-  const { score, answered, shown, dismissed, responseRate } = results;
-  const { by, periods } = surveyPeriods(results.overTime);
+  const { score, answered, shown, partial, dismissed, responseRate, responseRateInterval } = results;
+  const { by, periods } = surveyPeriods(results);
   const plotTitle = by === "week" ? words.byWeek : words.byMonth;
+  const percent = (share: number) => format.value.percent(share);
   return (
     <>
-      <p class="soft lead">
-        {texts.value.surveysScreen.kinds[results.kind]} · {words[scaleWords[results.kind]]}
-      </p>
       {score === null ? (
-        <Empty title={words.noAnswers}>
-          <p class="soft">{words.noAnswersHint(shown)}</p>
+        <Empty title={view.days === undefined ? words.noAnswers : words.noAnswersLately}>
+          <p class="soft">
+            {view.days === undefined ? words.noAnswersHint(shown) : words.noAnswersLatelyHint}
+          </p>
         </Empty>
       ) : (
         <section class="card survey-head" aria-label={words.rangeLabel}>
@@ -70,7 +128,10 @@ const Results = ({ results }: { results: SurveyResults }) => {
             <span class="soft">{words.basedOn(answered)}</span>
           </p>
           <ScoreRange results={results} />
-          {answered < smallSample && <p class="note">{words.small(answered)}</p>}
+          {results.smallSample !== null && (
+            <p class="note">{words.small(answered, results.smallSample.below)}</p>
+          )}
+          <p class="soft method">{words.methods[results.kind]}</p>
         </section>
       )}
       <dl class="facts">
@@ -78,8 +139,12 @@ const Results = ({ results }: { results: SurveyResults }) => {
         <Fact name={words.answered} value={format.value.whole(answered)} />
         <Fact
           name={words.responseRate}
-          value={responseRate === null ? texts.value.noData : format.value.percent(responseRate)}
+          value={responseRate === null ? texts.value.noData : percent(responseRate)}
+          {...(responseRateInterval !== null && {
+            hint: words.span(percent(responseRateInterval[0]), percent(responseRateInterval[1])),
+          })}
         />
+        <Fact name={words.partial} value={format.value.whole(partial)} hint={words.partialHint} />
         <Fact name={words.dismissed} value={format.value.whole(dismissed)} hint={words.dismissedHint} />
       </dl>
       {answered > 0 && (
@@ -91,64 +156,26 @@ const Results = ({ results }: { results: SurveyResults }) => {
             </section>
             <section class="card" aria-labelledby="weeks">
               <h2 id="weeks">{plotTitle}</h2>
-              <SurveyPlot kind={results.kind} by={by} periods={periods} title={plotTitle} />
+              <SurveyPlot
+                kind={results.kind}
+                target={results.target}
+                by={by}
+                periods={periods}
+                title={plotTitle}
+              />
             </section>
           </div>
-          <section class="card" aria-labelledby="newest">
-            <h2 id="newest">{words.newest}</h2>
-            <NewestAnswers results={results} />
-          </section>
+          {results.segments !== null && (
+            <SurveySegments
+              results={results}
+              segments={results.segments}
+              by={view.by}
+              onBy={(chosen) => onShow({ by: chosen })}
+            />
+          )}
+          {results.questions !== null && <SurveyQuestions questions={results.questions} />}
         </>
       )}
     </>
-  );
-};
-
-const answersShownAtFirst = 10;
-
-const NewestAnswers = ({ results: { answers, kind } }: { results: SurveyResults }) => {
-  const { texts } = useServices();
-  const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? answers : answers.slice(0, answersShownAtFirst);
-  return (
-    <>
-      <ul class="answers">
-        {shown.map((answer) => (
-          <AnswerItem key={`${answer.at}${answer.userId}`} answer={answer} kind={kind} />
-        ))}
-      </ul>
-      {shown.length < answers.length && (
-        <button type="button" class="plain" onClick={() => setShowsAll(true)}>
-          {texts.value.account.showAll(answers.length)}
-        </button>
-      )}
-    </>
-  );
-};
-
-const AnswerItem = ({ answer, kind }: { answer: SurveyAnswer; kind: SurveyResults["kind"] }) => {
-  const { texts, format } = useServices();
-  const words = texts.value.survey;
-  const ink = kind === "nps" ? `band-${groupBand[npsGroup(answer.score)]}` : "band-plain";
-  return (
-    <li>
-      <span class={`score score-answer ${ink}`}>{format.value.number(answer.score)}</span>
-      <div>
-        <p class={answer.comment === null ? "soft" : "comment"}>
-          {answer.comment === null ? words.noComment : answer.comment}
-        </p>
-        <p class="soft answer-who">
-          {answer.userName ?? words.someone}
-          {answer.accountId !== null && (
-            <>
-              {" · "}
-              <a href={hrefOf({ screen: "account", id: answer.accountId })}>{answer.accountName}</a>
-            </>
-          )}
-          {" · "}
-          <time dateTime={answer.at}>{format.value.ago(answer.at)}</time>
-        </p>
-      </div>
-    </li>
   );
 };

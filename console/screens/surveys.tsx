@@ -4,7 +4,7 @@ import type { Answer, Api } from "../api.ts";
 import { ScoreRange } from "../components/score-range.tsx";
 import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
-import { hrefOf } from "../route.ts";
+import { defaultSurveyView, hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
 import { useAnswer } from "../use-answer.ts";
 
@@ -20,7 +20,7 @@ const loadRows = async (api: Api, signal: AbortSignal): Promise<Answer<readonly 
   const surveys = content.value.experiences.filter((experience) => experience.kind === "survey");
   const rows = await Promise.all(
     surveys.map(async (survey) => {
-      const results = await api.surveyResults(survey.id, signal);
+      const results = await api.surveyResults(survey.id, { questions: "omit" }, signal);
       return { survey, results: results.ok ? results.value : null };
     }),
   );
@@ -81,7 +81,7 @@ const Row = ({ row: { survey, results } }: { row: SurveyRow }) => {
   return (
     <tr>
       <th scope="row">
-        <a class="whole-row" href={hrefOf({ screen: "survey", id: survey.id })}>
+        <a class="whole-row" href={hrefOf({ screen: "survey", id: survey.id, view: defaultSurveyView })}>
           {localised(survey.question, format.value.locale)}
         </a>
         <span class="meta soft">
@@ -103,7 +103,12 @@ const Row = ({ row: { survey, results } }: { row: SurveyRow }) => {
           <ScoreRange results={results} isSmall />
         )}
       </td>
-      <td class="number">{results === null ? "–" : format.value.whole(results.answered)}</td>
+      <td class="number">
+        {results === null ? "–" : format.value.whole(results.answered)}
+        {results !== null && results.answered > 0 && results.smallSample !== null && (
+          <span class="soft few">{texts.value.survey.few}</span>
+        )}
+      </td>
       <td class="number column-rate">
         {typeof results?.responseRate === "number" ? format.value.percent(results.responseRate) : "–"}
       </td>

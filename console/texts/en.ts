@@ -1,4 +1,4 @@
-import type { MeasuredKind, MissReason } from "../../protocol/api.ts";
+import type { MeasuredKind, MissReason, SurveyShare } from "../../protocol/api.ts";
 import type { NpsGroup } from "../../protocol/experience.ts";
 import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
@@ -236,8 +236,14 @@ export const en = {
     intervalWords: (low: string, high: string) =>
       `The true score is between ${low} and ${high}, 19 times out of 20.`,
     noInterval: "One answer is no measure yet: the range appears with the second.",
-    small: (count: number) =>
-      `Only ${plural(count, "answer", "answers")} so far. Read the comments; compare scores from 30 answers on.`,
+    small: (count: number, below: number) =>
+      `Only ${plural(count, "answer", "answers")}: the next few can move the score far. Read the comments; compare scores from ${below} answers on.`,
+    few: "few answers",
+    methods: {
+      nps: "The range is the 95% interval by the variance of the promoter–detractor difference (Rocks, 2016).",
+      csat: "The range is the 95% interval of the mean by Student’s t.",
+      ces: "The range is the 95% interval of the mean by Student’s t.",
+    },
     target: (target: string) => `target ${target}`,
     rangeLabel: "Score with its 95% interval",
     shown: "Shown",
@@ -245,22 +251,70 @@ export const en = {
     responseRate: "Response rate",
     dismissed: "Dismissed",
     dismissedHint: "Not in the score.",
-    partial: "Score without comment or unfinished",
+    partial: "Unfinished",
+    partialHint: "Answered in part.",
+    span: (low: string, high: string) => `${low} to ${high}`,
+    range: "Time",
+    ranges: { all: "All time", 30: "30 days", 90: "90 days", 365: "A year" },
     distribution: "How people answered",
     answersAt: (score: string, count: number) => `${score}: ${plural(count, "answer", "answers")}`,
     groups: { detractor: "Detractors", passive: "Passives", promoter: "Promoters" } satisfies Record<
       NpsGroup,
       string
     >,
+    shares: {
+      promoters: "Promoters",
+      passives: "Passives",
+      detractors: "Detractors",
+      satisfied: "Satisfied (4 or 5)",
+      easy: "Found it easy (1 or 2)",
+    } satisfies Record<SurveyShare["key"], string>,
+    shareDetail: (count: number, span: string | null) => (span === null ? `${count}` : `${count} · ${span}`),
     byWeek: "Week by week",
     byMonth: "Month by month",
-    overTimeHint: (target: string) =>
-      `A larger dot means more answers; the fewer, the wider a score swings. The dashed line is the target, ${target}.`,
+    overTimeHint: "A larger dot means more answers; the fewer, the wider a score swings.",
+    targetLine: (target: string) => `The dashed line is the target, ${target}.`,
     since: "Since",
-    newest: "Newest answers",
+    cutTitle: "Who says what",
+    cutBy: "Cut by",
+    cuts: { plan: "Plan", tenure: "Tenure", size: "Size" },
+    traitsOfPerson: "Traits of the person",
+    traitsOfAccount: "Traits of the account",
+    segment: "Segment",
+    unknown: "Not known",
+    joined: (count: number) => `${count} more`,
+    sizes: {
+      starter: "Starter, 1–9 people",
+      professional: "Professional, 10–99",
+      business: "Business, 100–999",
+      enterprise: "Enterprise, from 1,000",
+    },
+    cappedPeople: (count: number) => `From an even sample of ${count} people.`,
+    questionsTitle: "Question by question",
+    cappedResponses: (count: number) => `From the newest ${count} responses.`,
+    answers: (count: number) => plural(count, "answer", "answers"),
+    comment: "Comment",
+    mean: "on average",
+    yes: "Yes",
+    no: "No",
+    other: "Something else",
+    answersTitle: "What people said",
+    search: "Search what people said",
+    searchHint: "A word",
+    groupFilter: "Filter by group",
+    allGroups: "All",
+    answersShown: (count: number) => `${plural(count, "answer", "answers")} shown`,
+    nothing: "Nobody said that.",
+    nothingYet: "Nothing so far. There are older answers to look through.",
+    more: "Show more",
+    unfinished: "unfinished",
+    download: "Download CSV",
+    downloadFailed: "That did not work. Try again.",
     noComment: "No comment",
     someone: "Someone",
     noAnswers: "No answers yet",
+    noAnswersLately: "No answers in this time",
+    noAnswersLatelyHint: "Choose a longer time to see earlier ones.",
     noAnswersHint: (shown: number) =>
       shown === 0
         ? "Nobody has seen this survey yet."

@@ -1,7 +1,7 @@
 import { npsGroup } from "../../protocol/experience.ts";
 
 /** The two-sided 95% quantile of the standard normal distribution. */
-export const z95 = 1.959_963_985;
+export const z95 = 1.959_963_984_540_054;
 
 /** Both ends of a confidence interval, in the unit of the score. */
 export type Interval = readonly [number, number];
@@ -54,10 +54,13 @@ export const meanInterval = (
 };
 
 /** Two-sided 95% quantiles of Student's t for 1 to 10 degrees of freedom. */
-const studentT95Table = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
+const studentT95Table = [
+  12.706_205, 4.302_653, 3.182_446, 2.776_445, 2.570_582, 2.446_912, 2.364_624, 2.306_004, 2.262_157,
+  2.228_139,
+];
 
 /**
- * From 11 degrees of freedom on by the expansion around the normal quantile, right to four digits there.
+ * From 11 degrees of freedom on by the expansion around the normal quantile, right to four decimals there.
  * Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5.
  */
 const studentT95 = (degrees: number): number => {
@@ -67,7 +70,8 @@ const studentT95 = (degrees: number): number => {
     z +
       (z ** 3 + z) / (4 * degrees) +
       (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2) +
-      (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3)
+      (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3) +
+      (79 * z ** 9 + 776 * z ** 7 + 1_482 * z ** 5 - 1_920 * z ** 3 - 945 * z) / (92_160 * degrees ** 4)
   );
 };
 

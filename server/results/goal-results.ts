@@ -4,6 +4,8 @@ import type { Journey } from "../../protocol/journey.ts";
 import { journeyLimits } from "../../protocol/limits.ts";
 import { own } from "../../protocol/own.ts";
 import type { RollupRow } from "../store/store.ts";
+import { evenly } from "./evenly.ts";
+import { nextTurn } from "./next-turn.ts";
 import { differenceInterval, differenceOf, type Proportion, shareInterval, shareOf } from "./proportions.ts";
 
 /** Journeys read of each group at most: about a tenth of a second for both. */
@@ -103,14 +105,6 @@ const entriesOf = (days: ReadonlyMap<string, Day>): readonly Entry[] =>
     .map(([person, day]) => ({ person, day }))
     .sort((a, b) => a.day - b.day || (a.person < b.person ? -1 : 1));
 
-/** Every n-th in the order given, the same at each call. */
-const evenly = <T>(all: readonly T[], limit: number): readonly T[] =>
-  all.length <= limit
-    ? all
-    : Array.from({ length: limit }, (_, index) => all[Math.floor((index * all.length) / limit)]).filter(
-        (one) => one !== undefined,
-      );
-
 const hasBetween = (journey: Journey, event: string, from: Day, to: Day): boolean => {
   const tally = own(journey.events, event);
   if (tally === undefined) return false;
@@ -128,5 +122,3 @@ const shareWithInterval = (proportion: Proportion): Pick<GoalGroup, "share" | "i
 
 /** Requests are answered between two stretches. */
 const journeysPerTurn = 100;
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

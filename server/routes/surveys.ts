@@ -1,68 +1,164 @@
-import { Hono } from "hono";
-import type { SurveyAnswer, SurveyResults } from "../../protocol/api.ts";
-import type { Event } from "../../protocol/event.ts";
-import { personName } from "../health/person-summary.ts";
-import { isOnScale, metricOf, surveyFigures } from "../health/survey-results.ts";
+import { type Context, Hono } from "hono";
+import type { SurveyAnswersResponse, SurveyQuestions, SurveyResults } from "../../protocol/api.ts";
+import { dayToIso } from "../../protocol/day.ts";
+import { localised, type Survey, type SurveyMetric } from "../../protocol/experience.ts";
 import { HttpProblem } from "../problem.ts";
-import type { Store } from "../store/store.ts";
+import { answerPage, type DayRange, readAnswers } from "../results/answer-page.ts";
+import { askedQuestions } from "../results/asked-questions.ts";
+import { questionResults } from "../results/question-results.ts";
+import { surveyCsv } from "../results/survey-csv.ts";
+import type { Respondent } from "../results/survey-cut.ts";
+import { distributionOf, exactScore, metricOf, periodsOf, surveyFigures } from "../results/survey-figures.ts";
+import { metricStatistics } from "../results/survey-metrics.ts";
+import { surveyTargets, targetOf } from "../results/survey-preset.ts";
+import { surveySegments } from "../results/survey-segments.ts";
+import type { RollupRow, Store } from "../store/store.ts";
+import { identityOfPersonId } from "../store/subject-ref.ts";
+import { readQuery } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
+import {
+  answersQuerySchema,
+  exportQuerySchema,
+  filterOf,
+  rangeOf,
+  resultsQuerySchema,
+} from "./survey-query.ts";
 
-const answersShown = 50;
+/** Shown with the results; `/answers` has them all. */
+const newestShown = 50;
 
-/** `/v1/surveys/:id/results`: of any survey that is content or was ever answered, published or not. */
-export const createSurveyRoutes = ({ store, foldPending }: RouteDeps): Hono =>
-  new Hono().get("/v1/surveys/:id/results", async (context) => {
-    const id = context.req.param("id");
+/** Read for the questions: the rollups hold the score alone. About a tenth of a second. */
+const responsesRead = 5_000;
+
+/** `/v1/surveys/:id/results`, `/answers` and `/answers.csv`: of any survey that is content or was ever answered, published or not. */
+export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): Hono => {
+  const find = async (id: string): Promise<FoundSurvey> => {
     await foldPending();
-    const [rows, events, experiences] = await Promise.all([
-      store.surveyRollups(id),
-      store.events({ kind: "survey", id }, { limit: answersShown }),
-      store.experiences(),
-    ]);
+    const [rows, experiences] = await Promise.all([store.surveyRollups(id), store.experiences()]);
     const content = experiences.find((experience) => experience.id === id);
-    const isSurvey = content?.kind === "survey";
-    if (!isSurvey && rows.length === 0) {
+    const survey = content?.kind === "survey" ? content : null;
+    if (survey === null && rows.length === 0) {
       throw new HttpProblem("not-found", `There is no survey "${id}", and no event names it.`);
     }
     // Content says what was asked. Without it the events say; where those do not either, it is the metric most ask.
-    const metric = isSurvey ? content.metric : (metricOf(rows) ?? "nps");
-    return context.json({
+    return { id, survey, rows, metric: survey?.metric ?? metricOf(rows) ?? "nps" };
+  };
+
+  const csv = async (context: Context): Promise<Response> => {
+    const query = readQuery(exportQuerySchema, context.req.query());
+    const { id, survey, metric } = await find(context.req.param("id") ?? "");
+    const records = surveyCsv(store, {
       id,
-      ...surveyFigures(rows, metric),
-      answers: await Promise.all(
-        events.items.flatMap((event) => {
-          const answer = answerOf(event);
-          return answer !== null && isOnScale(answer.score, metric) ? [named(store, answer)] : [];
-        }),
-      ),
-    } satisfies SurveyResults);
-  });
+      metric,
+      filter: filterOf(query),
+      range: rangeOf(query),
+      questions: askedQuestions(survey, metric).map(({ id: question, title }) => ({
+        id: question,
+        title: title === null ? question : localised(title, query.locale),
+      })),
+      byteOrderMark: query.bom === "true" ? "with" : "without",
+    });
+    return context.body(ReadableStream.from(records).pipeThrough(new TextEncoderStream()), 200, {
+      "content-type": "text/csv; charset=utf-8; header=present",
+      "content-disposition": `attachment; filename="${fileName(id)}"`,
+      "cache-control": "no-store",
+    });
+  };
 
-type Answer = Omit<SurveyAnswer, "userName" | "accountName">;
+  const questionsOf = async ({
+    id,
+    survey,
+    metric,
+    range,
+  }: Omit<FoundSurvey, "rows"> & { readonly range: DayRange }): Promise<SurveyQuestions> => {
+    const { answers, next } = await readAnswers(store, {
+      id,
+      metric,
+      filter: {},
+      range,
+      limit: responsesRead,
+    });
+    return {
+      results: questionResults(askedQuestions(survey, metric), answers),
+      read: answers.length,
+      capped: next !== null,
+    };
+  };
 
-const answerOf = (event: Event): Answer | null => {
-  if (event.type !== "track" || event.event !== "Survey Answered") return null;
-  const { score, comment } = event.properties;
-  return typeof score !== "number"
-    ? null
-    : {
-        at: new Date(event.at).toISOString(),
-        userId: event.userId,
-        accountId: event.accountId,
-        score,
-        comment: typeof comment === "string" && comment.trim() !== "" ? comment : null,
-      };
+  return new Hono()
+    .get("/v1/surveys/:id/results", async (context) => {
+      const query = readQuery(resultsQuerySchema, context.req.query());
+      const range = rangeOf(query);
+      const { id, survey, metric, rows: allRows } = await find(context.req.param("id"));
+      const rows = within(allRows, range);
+      const { answers } = await answerPage(store, { id, metric, filter: {}, range, limit: newestShown });
+      return context.json({
+        id,
+        kind: metric,
+        range: { from: isoOf(range.from), to: isoOf(range.to) },
+        ...surveyFigures(rows, metric),
+        intervalMethod: metricStatistics[metric].method,
+        target: targetOf(surveyTargets[config.healthPreset].metrics[metric], exactScore(rows, metric)),
+        distribution: distributionOf(rows, metric),
+        ...periodsOf(rows, metric),
+        questions: query.questions === "omit" ? null : await questionsOf({ id, survey, metric, range }),
+        segments:
+          query.by === undefined
+            ? null
+            : await surveySegments({
+                rows,
+                metric,
+                cut: query.by,
+                preset: config.healthPreset,
+                respondent: createRespondents(store),
+              }),
+        answers,
+      } satisfies SurveyResults);
+    })
+    .get("/v1/surveys/:id/answers.csv", csv)
+    .get("/v1/surveys/:id/answers", async (context) => {
+      const query = readQuery(answersQuerySchema, context.req.query());
+      if (query.format === "csv") return csv(context);
+      const { id, metric } = await find(context.req.param("id"));
+      const { limit, cursor } = query;
+      return context.json(
+        (await answerPage(store, {
+          id,
+          metric,
+          filter: filterOf(query),
+          range: rangeOf(query),
+          limit,
+          cursor,
+        })) satisfies SurveyAnswersResponse,
+      );
+    });
 };
 
-const named = async (store: Store, answer: Answer): Promise<SurveyAnswer> => {
-  const { userId } = answer;
-  const journey = userId === null ? null : await store.journey({ kind: "user", id: userId });
-  const accountId = answer.accountId ?? journey?.account?.value ?? null;
-  const account = accountId === null ? null : await store.account(accountId);
-  return {
-    ...answer,
-    accountId,
-    userName: userId === null || journey === null ? null : personName(userId, journey),
-    accountName: accountId === null ? null : (account?.name ?? accountId),
+interface FoundSurvey {
+  readonly id: string;
+  /** Null where its content is gone: its answers stay. */
+  readonly survey: Survey | null;
+  readonly rows: readonly RollupRow[];
+  readonly metric: SurveyMetric;
+}
+
+const within = (rows: readonly RollupRow[], { from, to }: DayRange): readonly RollupRow[] =>
+  from === null && to === null ? rows : rows.filter(({ day }) => day >= (from ?? day) && day <= (to ?? day));
+
+/** Reads each account once. */
+const createRespondents = (store: Pick<Store, "journey" | "account">) => {
+  const accounts = new Map<string, ReturnType<Store["account"]>>();
+  return async (person: string): Promise<Respondent> => {
+    const journey = await store.journey(identityOfPersonId(person));
+    const accountId = journey.account?.value;
+    if (accountId === undefined) return { journey, account: null };
+    const account = accounts.get(accountId) ?? store.account(accountId);
+    accounts.set(accountId, account);
+    return { journey, account: await account };
   };
 };
+
+const isoOf = (day: number | null): string | null => (day === null ? null : dayToIso(day));
+
+/** An id may hold any character, a header may not. */
+const fileName = (id: string): string => `${id.replace(/[^\w.-]+/g, "-")}-answers.csv`;

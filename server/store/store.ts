@@ -27,7 +27,7 @@ export interface Store {
   /** The journey of a person, with every anonymous past that joined them; `emptyJourney` for nobody. */
   journey(identity: Identity): Promise<Journey>;
   /** Newest first: everything a user did, what stands out of an account, the answers of a survey, or the misses of an experience. */
-  events(subject: Subject, page: Page): Promise<Paged<Event>>;
+  events(subject: Subject, page: EventPage): Promise<Paged<Event>>;
 
   /** Accounts with the health they had when last computed. */
   accounts(
@@ -84,6 +84,11 @@ export interface Lag {
 export interface Page {
   readonly limit: number;
   readonly cursor?: string | undefined;
+}
+
+export interface EventPage extends Page {
+  /** Only what happened before, epoch milliseconds. */
+  readonly before?: number | undefined;
 }
 
 export interface Paged<T> {

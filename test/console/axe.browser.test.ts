@@ -24,7 +24,12 @@ const states = [
   { name: "account without data", path: "/console/accounts/shadow", shows: /No scores in the last/ },
   { name: "account not found", path: "/console/accounts/nope", shows: /No account has this address/ },
   { name: "surveys", path: "/console/surveys", shows: /Would you recommend us/ },
-  { name: "survey", path: "/console/surveys/nps", shows: /Newest answers/ },
+  { name: "survey", path: "/console/surveys/nps", shows: /I no longer chase clients/ },
+  {
+    name: "survey, nobody said that",
+    path: "/console/surveys/nps?search=zzz&by=tenure",
+    shows: /Nobody said/,
+  },
   { name: "survey with few answers", path: "/console/surveys/effort", shows: /Only 7 answers/ },
   { name: "survey without answers", path: "/console/surveys/untouched", shows: /Nobody has seen/ },
   { name: "guides", path: "/console/guides", shows: /Lost their element/ },

@@ -294,21 +294,92 @@ describe("surveys", () => {
     await heading("Would you recommend us?");
     await screen.findByText("The true score is between 23.9 and 49.7, 19 times out of 20.");
     screen.getByText("Not in the score.");
-    expect(screen.queryByText(/Only \d+ answers so far/)).toBeNull();
+    screen.getByText(/variance of the promoter–detractor difference/);
+    expect(screen.queryByText(/Only \d+ answers/)).toBeNull();
     const detractors = screen.getByText("Detractors", { exact: false, selector: ".group-key li" });
     expect(detractors.textContent).toContain("12");
     screen.getByText("9: 31 answers");
-    screen.getByText("I no longer chase clients");
+    await screen.findByText("I no longer chase clients");
     expect(screen.getByRole("link", { name: "Nordwind GmbH" }).getAttribute("href")).toBe(
       "/console/accounts/nordwind",
     );
-    await userEvent.click(screen.getByRole("button", { name: "Show all 12" }));
-    expect(screen.getAllByText("No comment")).toHaveLength(11);
+    const rate = screen.getByText("Response rate", { selector: "dt" }).closest("div");
+    expect(rate?.textContent).toContain("57%");
+    expect(rate?.textContent).toContain("50% to 64%");
+  });
+
+  it("cuts by plan, and by what else people share, and keeps the cut in the address", async () => {
+    const collector = await open({ path: "/console/surveys/nps" });
+    const table = within(await screen.findByRole("table", { name: "Who says what" }));
+    const rows = () =>
+      table
+        .getAllByRole("row")
+        .slice(1)
+        .map((row) => (row.textContent ?? "").replace(/\s+/g, " "));
+    expect(rows()[0]).toMatch(/^team48\.4.*28\.4 to 68\.4.*64.*50%/);
+    // A small segment says so, and never passes for a sure one.
+    expect(rows()[2]).toContain("few answers");
+    expect(rows()[0]).not.toContain("few answers");
+    expect(rows()[3]).toContain("3 more");
+    expect(rows()[4]).toContain("Not known");
+    expect(rows()[4]).toContain("no answers yet");
+    const cut = screen.getByRole("combobox", { name: "Cut by" });
+    cut.focus();
+    await userEvent.selectOptions(cut, "Tenure");
+    await waitFor(() => expect(rows()[0]).toContain("Onboarding"));
+    screen.getByText("From an even sample of 187 people.");
+    await userEvent.selectOptions(cut, "role");
+    await waitFor(() => expect(rows()[0]).toContain("owner"));
+    expect(location.search).toBe("?by=trait%3Arole");
+    expect(collector.calls).toContain("/v1/surveys/nps/results?by=trait%3Arole");
+    expect(document.activeElement).toBe(cut);
+  });
+
+  it("tells each further question by itself", async () => {
+    await open({ path: "/console/surveys/nps" });
+    const section = within(await screen.findByRole("region", { name: "Question by question" }));
+    const questions = section.getAllByRole("heading", { level: 3 }).map(({ textContent }) => textContent);
+    expect(questions).toEqual(["Comment", "What do you use it for?", "Would you buy it again?"]);
+    const told = section
+      .getAllByRole("listitem")
+      .map((item) => (item.textContent ?? "").replace(/\s+/g, " "));
+    expect(told).toContain("Invoices75% 60 · 65% to 83%");
+    expect(told).toContain("Something else5% 4 · 2% to 12%");
+    expect(told).toContain("Yes90% 63 · 81% to 95%");
+  });
+
+  it("searches, filters and pages what people said, and takes it away as a file", async () => {
+    const collector = await open({ path: "/console/surveys/nps?days=90" });
+    const section = within(await screen.findByRole("region", { name: "What people said" }));
+    const said = () => section.getAllByText(/No comment|chase|slow/);
+    await waitFor(() => expect(said()).toHaveLength(20));
+    section.getByText("Reports and own words");
+    section.getByText("unfinished");
+    expect(collector.calls).toContain("/v1/surveys/nps/results?from=2026-08-25&by=plan");
+    await userEvent.click(section.getByRole("button", { name: "Show more" }));
+    await waitFor(() => expect(said()).toHaveLength(40));
+    const field = section.getByRole("searchbox", { name: "Search what people said" });
+    await userEvent.type(field, "slow");
+    await section.findByText("Exporting is slow");
+    await waitFor(() => expect(said()).toHaveLength(1));
+    expect(document.activeElement).toBe(field);
+    await userEvent.click(section.getByRole("button", { name: "Detractors" }));
+    await section.findByText("Nobody said that.");
+    expect(location.search).toBe("?days=90&search=slow&group=detractor");
+    await userEvent.click(section.getByRole("button", { name: "Download CSV" }));
+    await waitFor(() =>
+      expect(collector.calls.at(-1)).toMatch(
+        /\/v1\/surveys\/nps\/answers\.csv\?search=slow&group=detractor&from=2026-08-25&locale=en/,
+      ),
+    );
+    collector.mood = "broken";
+    await userEvent.click(section.getByRole("button", { name: "Download CSV" }));
+    await section.findByText("That did not work. Try again.");
   });
 
   it("warns of few answers in words", async () => {
     await open({ path: "/console/surveys/effort" });
-    await screen.findByText(/Only 7 answers so far/);
+    await screen.findByText(/Only 7 answers/);
     screen.getByText(/lower is easier/);
   });
 

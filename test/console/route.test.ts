@@ -13,7 +13,16 @@ const routes: fc.Arbitrary<Exclude<Route, { screen: "notFound" }>> = fc.oneof(
   fc.constant({ screen: "today" } as const),
   fc.constant({ screen: "surveys" } as const),
   ids.map((id) => ({ screen: "account", id }) as const),
-  ids.map((id) => ({ screen: "survey", id }) as const),
+  fc.record({
+    screen: fc.constant("survey" as const),
+    id: ids,
+    view: fc.record({
+      by: fc.constantFrom("plan", "tenure", "trait:role", "accountTrait:a & b"),
+      days: fc.constantFrom(undefined, 30, 90, 365),
+      search: fc.string().filter((text) => text.isWellFormed()),
+      group: fc.constantFrom(undefined, "promoter", "detractor"),
+    }),
+  }),
   fc.constant({ screen: "guides" } as const),
   ids.map((id) => ({ screen: "guide", id }) as const),
   fc.record({
@@ -40,6 +49,14 @@ describe("routes", () => {
     expect(parse("/console/accounts/")).toMatchObject({ screen: "accounts" });
     for (const path of ["/", "/console/elsewhere", "/console/accounts/a/b", "/console/accounts/%E0%A4%A"])
       expect(parseRoute(path, "")).toEqual({ screen: "notFound" });
+  });
+
+  it("drop a stretch of time or a group that does not exist", () => {
+    expect(parse("/console/surveys/nps?days=7&group=happy&by=size")).toEqual({
+      screen: "survey",
+      id: "nps",
+      view: { by: "size", days: undefined, search: "", group: undefined },
+    });
   });
 
   it("drop a band or an order that does not exist", () => {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Event } from "../../../protocol/event.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import type { Page, Paged, Subject } from "../store.ts";
+import type { EventPage, Paged, Subject } from "../store.ts";
 import { identityOfPersonId } from "../subject-ref.ts";
 import type { Log } from "./log.ts";
 import type { People } from "./people.ts";
@@ -9,7 +9,7 @@ import type { Subjects } from "./subjects.ts";
 
 /** Reads of events through the index rows, by when they happened. */
 export interface History {
-  events(subject: Subject, page: Page): Paged<Event>;
+  events(subject: Subject, page: EventPage): Paged<Event>;
 }
 
 interface Entry {
@@ -36,11 +36,9 @@ export const createHistory = (db: DatabaseSync, log: Log, subjects: Subjects, pe
   };
 
   return {
-    events: (subject, { limit, cursor }) => {
-      const [at, seq] = decodeCursor(cursor, ["number", "number"]) ?? [
-        Number.MAX_SAFE_INTEGER,
-        Number.MAX_SAFE_INTEGER,
-      ];
+    events: (subject, { limit, cursor, before = Number.MAX_SAFE_INTEGER }) => {
+      // No place in the log is below nought: what happened at `before` itself is left out.
+      const [at, seq] = earlier(decodeCursor(cursor, ["number", "number"]), [before, 0]);
       const { lists, select } = listsOf(subject);
       // Each list is in order already: its first `limit` are all that can be among the first `limit` of the whole.
       const entries = lists
@@ -55,3 +53,8 @@ export const createHistory = (db: DatabaseSync, log: Log, subjects: Subjects, pe
     },
   };
 };
+
+type Place = readonly [at: number, seq: number];
+
+const earlier = (a: Place | null, b: Place): Place =>
+  a !== null && (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1])) ? a : b;

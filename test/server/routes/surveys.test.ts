@@ -40,7 +40,7 @@ describe("GET /v1/surveys/:id/results", () => {
       interval: [42.8, 100],
     });
     expect(body.distribution).toMatchObject({ "0": 1, "5": 0, "9": 9, "10": 0 });
-    expect(body.overTime).toEqual([{ week: "2025-10-13", answered: 10, score: 80 }]);
+    expect(body.overTime).toEqual([{ week: "2025-10-13", answered: 10, score: 80, interval: [42.8, 100] }]);
     expect(body.answers).toHaveLength(10);
     expect(body.answers[0]).toEqual({
       at: "2025-10-14T12:00:00.000Z",
@@ -48,8 +48,12 @@ describe("GET /v1/surveys/:id/results", () => {
       userName: "u9",
       accountId: "acme",
       accountName: "acme",
+      responseId: null,
+      isPartial: false,
       score: 0,
       comment: "Too slow",
+      answers: {},
+      hidden: {},
     });
   });
 

@@ -1,27 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SurveyMetric } from "../../../protocol/experience.ts";
-import { metricOf, surveyFigures } from "../../../server/health/survey-results.ts";
+import {
+  distributionOf,
+  metricOf,
+  periodsOf,
+  surveyFigures,
+} from "../../../server/results/survey-figures.ts";
 import type { RollupRow } from "../../../server/store/store.ts";
-import { row, today } from "./rollups.ts";
+import { row, today } from "../health/rollups.ts";
 
 const answered = (metric: string, score: number | "", count = 1, day = today): RollupRow =>
   row("surveyAnswered", { key: `${metric}:${score}`, count, value: (score || 0) * count, day });
 
 describe("survey figures", () => {
   test("nine promoters, one detractor and ten dismissals make 80", () => {
-    const figures = surveyFigures(
-      [
-        row("surveyShown", { key: "nps", count: 20 }),
-        answered("nps", 10, 5),
-        answered("nps", 9, 4),
-        answered("nps", 2),
-        row("surveyDismissed", { key: "nps", count: 10 }),
-      ],
-      "nps",
-    );
-    expect(figures).toMatchObject({
-      kind: "nps",
+    const rows = [
+      row("surveyShown", { key: "nps", count: 20 }),
+      answered("nps", 10, 5),
+      answered("nps", 9, 4),
+      answered("nps", 2),
+      row("surveyDismissed", { key: "nps", count: 10 }),
+    ];
+    expect(surveyFigures(rows, "nps")).toMatchObject({
       score: 80,
       shown: 20,
       answered: 10,
@@ -29,8 +30,14 @@ describe("survey figures", () => {
       dismissed: 10,
       responseRate: 0.5,
       interval: [42.8, 100],
+      shares: [
+        { key: "promoters", count: 9, share: 0.9 },
+        { key: "passives", count: 0, share: 0 },
+        { key: "detractors", count: 1, share: 0.1 },
+      ],
+      smallSample: { below: 30, message: expect.stringContaining("Only 10 answers") },
     });
-    expect(figures.distribution).toEqual({
+    expect(distributionOf(rows, "nps")).toEqual({
       "0": 0,
       "1": 0,
       "2": 1,
@@ -54,13 +61,11 @@ describe("survey figures", () => {
           row("surveyShown", { key: "nps", count: shown }),
           row("surveyDismissed", { key: "nps", count: dismissed }),
         ];
-        const { score, interval, distribution, overTime } = surveyFigures(rows, "nps");
-        expect(surveyFigures([...noise, ...rows], "nps")).toMatchObject({
-          score,
-          interval,
-          distribution,
-          overTime,
-        });
+        const { score, interval, answered: count, shares } = surveyFigures(rows, "nps");
+        const all = [...noise, ...rows];
+        expect(surveyFigures(all, "nps")).toMatchObject({ score, interval, answered: count, shares });
+        expect(distributionOf(all, "nps")).toEqual(distributionOf(rows, "nps"));
+        expect(periodsOf(all, "nps")).toEqual(periodsOf(rows, "nps"));
       }),
     );
   });
@@ -77,18 +82,19 @@ describe("survey figures", () => {
   });
 
   test("nobody asked has no score, no rate and no interval", () => {
-    expect(surveyFigures([], "ces")).toEqual({
-      kind: "ces",
+    expect(surveyFigures([], "ces")).toMatchObject({
       score: null,
       shown: 0,
       answered: 0,
       partial: 0,
       dismissed: 0,
       responseRate: null,
+      responseRateInterval: null,
       interval: null,
-      distribution: { "1": 0, "2": 0, "3": 0, "4": 0, "5": 0 },
-      overTime: [],
+      shares: [{ key: "easy", count: 0, share: null, interval: null }],
     });
+    expect(distributionOf([], "ces")).toEqual({ "1": 0, "2": 0, "3": 0, "4": 0, "5": 0 });
+    expect(periodsOf([], "ces")).toEqual({ overTime: [], overMonths: [] });
   });
 
   test("a rate above one says that showings were not reported", () => {
@@ -104,10 +110,14 @@ describe("survey figures", () => {
       answered("nps", 0, 1, monday - 1),
       answered("nps", 9, 1, monday),
     ];
-    expect(surveyFigures(rows, "nps").overTime).toEqual([
-      { week: "2025-10-06", answered: 1, score: -100 },
-      { week: "2025-10-13", answered: 2, score: 100 },
+    const { overTime, overMonths } = periodsOf(rows, "nps");
+    expect(overTime).toEqual([
+      { week: "2025-10-06", answered: 1, score: -100, interval: null },
+      // Two promoters are no certainty: ¾ promoter, 1½ passive and ¾ detractor are added.
+      { week: "2025-10-13", answered: 2, score: 100, interval: [expect.any(Number), 100] },
     ]);
+    expect(overTime[1]?.interval?.[0]).toBeLessThan(0);
+    expect(overMonths).toMatchObject([{ month: "2025-10", answered: 3, score: 33.3 }]);
   });
 
   test("agree with a naive computation on a thousand random sets", () => {
@@ -132,9 +142,11 @@ describe("survey figures", () => {
           if (naive === null) expect(figures.score).toBeNull();
           else expect(Math.abs((figures.score ?? 0) - naive)).toBeLessThanOrEqual(0.05 + 1e-9);
           for (let score = 1; score <= 5; score += 1) {
-            expect(figures.distribution[score]).toBe(flat.filter((given) => given === score).length);
+            expect(distributionOf(rows, metric)[score]).toBe(flat.filter((given) => given === score).length);
           }
-          expect(figures.overTime.reduce((sum, week) => sum + week.answered, 0)).toBe(flat.length);
+          const { overTime, overMonths } = periodsOf(rows, metric);
+          expect(overTime.reduce((sum, week) => sum + week.answered, 0)).toBe(flat.length);
+          expect(overMonths.reduce((sum, month) => sum + month.answered, 0)).toBe(flat.length);
         },
       ),
       { numRuns: 1_000 },
