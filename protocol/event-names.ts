@@ -13,6 +13,7 @@ export const experienceEvents = [
   "Checklist Completed",
   "Checklist Dismissed",
   "Survey Shown",
+  "Survey Question Answered",
   "Survey Answered",
   "Survey Dismissed",
   "Tour Started",

@@ -12,7 +12,8 @@ export type Checklist = ExperienceOf<"checklist">;
 export type ChecklistItem = Checklist["items"][number];
 export type Hint = ExperienceOf<"hint">;
 export type Survey = ExperienceOf<"survey">;
-export type SurveyMetric = Survey["metric"];
+/** What a score is of. A `custom` survey has none. */
+export type SurveyMetric = Exclude<Survey["metric"], "custom">;
 export type Tour = ExperienceOf<"tour">;
 export type TourStep = Tour["steps"][number];
 export type Action = NonNullable<TourStep["actions"]>[number];

@@ -26,6 +26,8 @@ export interface Increment {
  * `invoicePaid` value = days late · `paymentFailed` · `renewed` · `cancelled` · `goalSet`, `goalReached` key = goal id ·
  * `webinar` · `email` · `featureRequest` · `checklistStarted`, `checklistCompleted` key = experience id ·
  * `surveyShown`, `surveyAnswered`, `surveyDismissed` key = metric (scope account) or score (scope survey, answered), value = score ·
+ * `surveyQuestion`, `surveyResponse` (scope survey) key = response id, of each question left and of each response sent: a response
+ * that has the first and not the second is partial ·
  * and those of scope experience alone, which say nothing of an account.
  */
 export type RollupInput =
@@ -49,6 +51,8 @@ export type RollupInput =
   | "surveyShown"
   | "surveyAnswered"
   | "surveyDismissed"
+  | "surveyQuestion"
+  | "surveyResponse"
   | ExperienceInput;
 
 /**
@@ -109,8 +113,18 @@ const survey = (input: "surveyShown" | "surveyAnswered" | "surveyDismissed") => 
             value: score ?? 0,
           },
         ]),
+    ...(input === "surveyAnswered" ? response("surveyResponse")(properties) : []),
   ];
 };
+
+/** One row a response under its survey: what is counted is how many distinct ones there are. None of events from before responses had ids. */
+const response =
+  (input: "surveyQuestion" | "surveyResponse") =>
+  ({ experienceId, responseId }: JsonObject): readonly Increment[] => {
+    const id = text(experienceId);
+    const key = text(responseId);
+    return id === "" || key === "" ? [] : [{ scope: { kind: "survey", id }, input, key, value: 0 }];
+  };
 
 /** One row under the experience the event names; none where it names none. */
 const experience =
@@ -155,6 +169,7 @@ const byName: { readonly [event: string]: (properties: JsonObject) => readonly I
   "Checklist Started": (p) => [account("checklistStarted", text(p.experienceId))],
   "Checklist Completed": (p) => [account("checklistCompleted", text(p.experienceId))],
   "Survey Shown": survey("surveyShown"),
+  "Survey Question Answered": response("surveyQuestion"),
   "Survey Answered": survey("surveyAnswered"),
   "Survey Dismissed": survey("surveyDismissed"),
   "Tour Started": guide("experienceShown", "tour"),

@@ -56,7 +56,7 @@ export interface Progress {
   readonly withheld: Mark | null;
   /** The step of a tour the person is at. */
   readonly position: Register<string> | null;
-  /** Item or step id → when it was first done. */
+  /** Item, step or question id → when it was first done. */
   readonly steps: { readonly [stepId: string]: number };
   /** The newest survey answer. Private. */
   readonly answer: Register<Answer> | null;
@@ -149,9 +149,10 @@ const marks: { readonly [event: string]: MarkName } = {
 };
 
 /** The events that say which item or step was done or seen, and the property that names it. */
-const steps: { readonly [event: string]: "itemId" | "stepId" } = {
+const steps: { readonly [event: string]: "itemId" | "stepId" | "questionId" } = {
   "Checklist Item Completed": "itemId",
   "Tour Step Viewed": "stepId",
+  "Survey Question Answered": "questionId",
 };
 
 /** The events that move a person within a tour. */

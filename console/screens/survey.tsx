@@ -1,6 +1,7 @@
 import type { SurveyResults } from "../../protocol/api.ts";
 import { dayOf, dayToIso } from "../../protocol/day.ts";
 import { localised, type Survey } from "../../protocol/experience.ts";
+import { questionsOf } from "../../protocol/survey-questions.ts";
 import type { Answer, Api, SurveyQuery } from "../api.ts";
 import { Distribution } from "../components/distribution.tsx";
 import { Fact } from "../components/fact.tsx";
@@ -53,7 +54,7 @@ export const SurveyScreen = ({ id, view }: { id: string; view: SurveyView }) => 
     router.replace(hrefOf({ screen: "survey", id, view: { ...view, ...change } }));
   return (
     <Screen
-      title={survey === null ? id : localised(survey.question, format.value.locale)}
+      title={survey === null ? id : localised(questionsOf(survey)[0]?.question ?? id, format.value.locale)}
       eyebrow={<a href={hrefOf({ screen: "surveys" })}>{words.surveys}</a>}
     >
       <LoadedView loaded={loaded} missing={words.failures.missingSurvey} lines={8}>

@@ -1,5 +1,6 @@
 import type { SurveyResults } from "../../protocol/api.ts";
 import { localised, type Survey } from "../../protocol/experience.ts";
+import { questionsOf } from "../../protocol/survey-questions.ts";
 import type { Answer, Api } from "../api.ts";
 import { ScoreRange } from "../components/score-range.tsx";
 import { Screen } from "../components/screen.tsx";
@@ -82,7 +83,7 @@ const Row = ({ row: { survey, results } }: { row: SurveyRow }) => {
     <tr>
       <th scope="row">
         <a class="whole-row" href={hrefOf({ screen: "survey", id: survey.id, view: defaultSurveyView })}>
-          {localised(survey.question, format.value.locale)}
+          {localised(questionsOf(survey)[0]?.question ?? survey.id, format.value.locale)}
         </a>
         <span class="meta soft">
           {words.kinds[survey.metric]}

@@ -223,7 +223,7 @@ export const en = {
     noneHint: "Publish a survey through the API, and its answers appear here.",
     noAnswers: "no answers yet",
     draft: "draft",
-    kinds: { nps: "NPS", csat: "Satisfaction (CSAT)", ces: "Effort (CES)" },
+    kinds: { nps: "NPS", csat: "Satisfaction (CSAT)", ces: "Effort (CES)", custom: "Questions" },
     interval: (low: string, high: string) => `${low} to ${high}`,
     failedOne: "could not be read",
   },

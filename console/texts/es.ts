@@ -198,7 +198,7 @@ export const es: Texts = {
     noneHint: "Publica una encuesta con la API y sus respuestas aparecen aquí.",
     noAnswers: "aún sin respuestas",
     draft: "borrador",
-    kinds: { nps: "NPS", csat: "Satisfacción (CSAT)", ces: "Esfuerzo (CES)" },
+    kinds: { nps: "NPS", csat: "Satisfacción (CSAT)", ces: "Esfuerzo (CES)", custom: "Preguntas" },
     interval: (low, high) => `${low} a ${high}`,
     failedOne: "no se pudo leer",
   },

@@ -3,8 +3,13 @@ import type { ExperienceEvent } from "../event-names.ts";
 import { limits } from "../limits.ts";
 import { slugSchema } from "./text.ts";
 
-/** What tours, hints and announcements leave, and what any kind leaves that waits or is withheld. */
-type GuideEvent = Exclude<ExperienceEvent, `Checklist ${string}` | `Survey ${string}`>;
+/**
+ * What tours, hints and announcements leave, what any kind leaves that waits or is withheld, and the answer to one question. The
+ * older events of surveys are taken as they come, but for a score off its scale.
+ */
+type GuideEvent =
+  | Exclude<ExperienceEvent, `Checklist ${string}` | `Survey ${string}`>
+  | "Survey Question Answered";
 
 const wholeNumber = (from: number, to: number) => {
   const rule = `must be a whole number from ${from} to ${to}`;
@@ -28,11 +33,35 @@ const announcement = { ...anyKind, kind: oneOf("announcement").nullish() };
 // The kind of a survey is its metric wherever the survey's own events say it; here either is understood.
 const waiting = {
   ...anyKind,
-  kind: oneOf("announcement", "checklist", "hint", "survey", "tour", "nps", "csat", "ces").nullish(),
+  kind: oneOf(
+    "announcement",
+    "checklist",
+    "hint",
+    "survey",
+    "tour",
+    "nps",
+    "csat",
+    "ces",
+    "custom",
+  ).nullish(),
 };
+
+/** What a field takes, and what names it. */
+const answerChars = 2_100;
+const typed = z.string().max(answerChars, `must have at most ${answerChars} characters`);
 
 /** What their properties must be where they are given; others are kept as they come. */
 export const guideEventSchemas: { readonly [E in GuideEvent]: z.ZodType } = {
+  "Survey Question Answered": z.looseObject({
+    experienceId: id,
+    kind: oneOf("nps", "csat", "ces", "custom").nullish(),
+    responseId: text.min(1, "must not be empty"),
+    questionId: id,
+    answer: z.union(
+      [z.number(), z.boolean(), typed, z.array(typed).max(30)],
+      "must be a number, true, false, a text or a list of texts",
+    ),
+  }),
   "Tour Started": z.looseObject(tour),
   "Tour Step Viewed": z.looseObject({ ...tour, stepId: id }),
   "Tour Step Completed": z.looseObject({

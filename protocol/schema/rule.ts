@@ -9,7 +9,7 @@ const count = z.number().int().min(0);
 
 const range = { atLeast: z.number().optional(), atMost: z.number().optional() };
 
-const valueTest = {
+export const valueTest = {
   equals: scalar.optional(),
   oneOf: z.array(scalar).min(1).optional(),
   /** Case-insensitive part of a string, or an element of an array. */

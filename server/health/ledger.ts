@@ -157,6 +157,8 @@ const recorders: {
     if (isMetric(key)) answers[key].set(person, { day, score: value / count });
   },
   surveyDismissed: () => {},
+  surveyQuestion: () => {},
+  surveyResponse: () => {},
 };
 
 // Ids come from the wire and may hold any character: JSON keeps two of them apart.

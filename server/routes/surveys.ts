@@ -41,7 +41,8 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
       throw new HttpProblem("not-found", `There is no survey "${id}", and no event names it.`);
     }
     // Content says what was asked. Without it the events say; where those do not either, it is the metric most ask.
-    return { id, survey, rows, metric: survey?.metric ?? metricOf(rows) ?? "nps" };
+    const asked = survey?.metric ?? "custom";
+    return { id, survey, rows, metric: asked === "custom" ? (metricOf(rows) ?? "nps") : asked };
   };
 
   const csv = async (context: Context): Promise<Response> => {

@@ -35,6 +35,15 @@ const call = fc.oneof(
       comment: fc.string(),
     }),
   ),
+  track(
+    "Survey Question Answered",
+    fc.record({
+      experienceId,
+      kind: fc.constant("nps"),
+      responseId: fc.constantFrom("r1", "r2"),
+      questionId: experienceId,
+    }),
+  ),
   track("Survey Dismissed", fc.record({ experienceId, kind: fc.constant("nps") })),
   track("Tour Started", fc.record({ experienceId, version })),
   track("Tour Step Viewed", fc.record({ experienceId, version, stepId })),

@@ -35,6 +35,21 @@ describe("incrementsOf", () => {
     ]);
   });
 
+  test("a question left and a response sent count under the survey by response, so that what is partial can be told", () => {
+    const response = { experienceId: "q3", kind: "nps", responseId: "r1" };
+    const scope = { kind: "survey", id: "q3" };
+    expect(incrementsOf(track("Survey Question Answered", { ...response, questionId: "score" }))).toEqual([
+      { scope, input: "surveyQuestion", key: "r1", value: 0 },
+    ]);
+    expect(incrementsOf(track("Survey Answered", { ...response, score: 9 })).at(-1)).toEqual({
+      scope,
+      input: "surveyResponse",
+      key: "r1",
+      value: 0,
+    });
+    expect(incrementsOf(track("Survey Question Answered", { experienceId: "q3" }))).toEqual([]);
+  });
+
   test("a guide counts under its own id by kind and version, its steps by name, its misses by reason", () => {
     const tour = { experienceId: "first-invoice", kind: "tour", version: 3 };
     const scope = { kind: "experience", id: "first-invoice" };

@@ -1,4 +1,4 @@
-import { localised, npsGroup, type Survey, type Text } from "../../protocol/experience.ts";
+import { localised, npsGroup, type Survey, type SurveyMetric, type Text } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
@@ -69,7 +69,7 @@ export const view: View<"survey"> = {
             >
               <Scale
                 name={id}
-                metric={survey.metric}
+                metric={survey.metric as SurveyMetric}
                 labelledBy={titleId}
                 lowLabel={text(survey.lowLabel)}
                 highLabel={text(survey.highLabel)}

@@ -31,6 +31,8 @@ export const inputCodes: { readonly [I in RollupInput]: number } = {
   stepViewed: 27,
   stepCompleted: 28,
   stepMissed: 29,
+  surveyQuestion: 30,
+  surveyResponse: 31,
 };
 
 const inputs = new Map<number, RollupInput>(

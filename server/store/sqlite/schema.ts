@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Raise it when a fold table or the meaning of a fold changes: the next start drops the folds and replays the log. */
-const foldVersion = 2;
+const foldVersion = 3;
 
 /** What requests write. `message_id` is what deduplicates; see `message-key.ts` for its form. */
 const sources = `

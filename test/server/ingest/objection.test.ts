@@ -89,6 +89,18 @@ describe("what the widget says of a guide", () => {
       { ...tour, reason: "weather" },
       /reason: must be one of person, missing/,
     ],
+    [
+      "an answer to no question",
+      "Survey Question Answered",
+      { experienceId: "q3", responseId: "r1", answer: 3 },
+      /questionId: is missing/,
+    ],
+    [
+      "an answer that is none",
+      "Survey Question Answered",
+      { experienceId: "q3", responseId: "r1", questionId: "team", answer: {} },
+      /answer: must be a number, true, false/,
+    ],
   ])("%s is refused", (_, event, properties, expected) => {
     expect(say(event, properties)).toMatch(expected);
   });
