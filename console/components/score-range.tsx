@@ -46,7 +46,10 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
           <div class="range-ends soft" aria-hidden="true">
             <span>{format.value.number(min)}</span>
             {target !== null && (
-              <span class="range-target-word" style={{ left: `${place(target.score)}%` }}>
+              <span
+                class={`range-target-word ${place(target.score) > 75 ? "range-target-before" : ""}`}
+                style={{ left: `${place(target.score)}%` }}
+              >
                 {words.target(format.value.number(target.score))}
               </span>
             )}

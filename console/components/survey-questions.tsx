@@ -2,11 +2,11 @@ import type { SurveyQuestions as Questions, Share, SurveyQuestionResults } from 
 import { localised } from "../../protocol/experience.ts";
 import { useServices } from "../services.ts";
 
-/** Every further question by itself; the score has its own place above. */
+/** Every further question by itself; the score has its place above, and comments alone are read below. */
 export const SurveyQuestions = ({ questions }: { questions: Questions }) => {
   const words = useServices().texts.value.survey;
   const further = questions.results.filter(({ id }) => id !== "score");
-  if (further.length === 0) return null;
+  if (further.every(({ id }) => id === "comment")) return null;
   return (
     <section class="card survey-section" aria-labelledby="questions">
       <h2 id="questions">{words.questionsTitle}</h2>

@@ -1,6 +1,7 @@
 import type { SurveySegments as Segments, SurveyResults, SurveySegment } from "../../protocol/api.ts";
 import { segmentName } from "../segment-name.ts";
 import { useServices } from "../services.ts";
+import { ScoreCell } from "./score-cell.tsx";
 import { ScoreRange } from "./score-range.tsx";
 
 export interface SurveySegmentsProps {
@@ -72,9 +73,7 @@ const SegmentRow = ({
       <th scope="row">
         <b>{segmentName(segment, by, texts.value)}</b>
       </th>
-      <td class="number">
-        <b class="survey-score">{score === null ? "–" : format.value.number(score)}</b>
-      </td>
+      <ScoreCell score={score} interval={segment.interval} />
       <td class="column-range">
         {score === null ? (
           <span class="soft">{texts.value.surveysScreen.noAnswers}</span>

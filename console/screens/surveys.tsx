@@ -2,6 +2,7 @@ import type { SurveyResults } from "../../protocol/api.ts";
 import { localised, type Survey } from "../../protocol/experience.ts";
 import { questionsOf } from "../../protocol/survey-questions.ts";
 import type { Answer, Api } from "../api.ts";
+import { ScoreCell } from "../components/score-cell.tsx";
 import { ScoreRange } from "../components/score-range.tsx";
 import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
@@ -90,11 +91,7 @@ const Row = ({ row: { survey, results } }: { row: SurveyRow }) => {
           {survey.status === "draft" && <span class="state">{words.draft}</span>}
         </span>
       </th>
-      <td class="number">
-        <b class="survey-score">
-          {typeof results?.score === "number" ? format.value.number(results.score) : "–"}
-        </b>
-      </td>
+      <ScoreCell score={results?.score ?? null} interval={results?.interval ?? null} />
       <td class="column-range">
         {results === null ? (
           <span class="soft">{words.failedOne}</span>
