@@ -1,10 +1,15 @@
-import { type SurveyMetric, surveyScales } from "../protocol/experience.ts";
+import type { SurveyKind } from "../protocol/api.ts";
+import { surveyScales } from "../protocol/experience.ts";
 
-/** The scale a survey's score lives on; that of NPS is wider than the scale of its answers. */
-export const scoreScales: {
-  readonly [M in SurveyMetric]: { readonly min: number; readonly max: number };
-} = {
+interface Scale {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** The scale a survey's score lives on; that of NPS is wider than the scale of its answers. Null where nothing is scored. */
+export const scoreScales: { readonly [K in SurveyKind]: Scale | null } = {
   nps: { min: -100, max: 100 },
   csat: surveyScales.csat,
   ces: surveyScales.ces,
+  custom: null,
 };

@@ -88,7 +88,7 @@ export interface JourneyResponse {
  */
 export interface SurveyResults extends SurveyFigures {
   readonly id: string;
-  readonly kind: SurveyMetric;
+  readonly kind: SurveyKind;
   /** The UTC days asked for, both included; null where the range is open. */
   readonly range: { readonly from: string | null; readonly to: string | null };
   /** How `interval` is computed, and who published it; null for a survey without a score. */
@@ -109,6 +109,9 @@ export interface SurveyResults extends SurveyFigures {
   readonly answers: readonly SurveyAnswer[];
 }
 
+/** A survey of kind `custom` has questions and no score: whatever is told of a score is null or empty. */
+export type SurveyKind = SurveyMetric | "custom";
+
 /** What is told of a whole survey and of each segment alike. */
 export interface SurveyFigures {
   /** NPS −100…100, else the mean of the scale; null with no answer. One decimal. */
@@ -117,6 +120,7 @@ export interface SurveyFigures {
   readonly interval: readonly [number, number] | null;
   readonly shown: number;
   readonly answered: number;
+  /** Begun and never sent, or sent without the score the survey asks for. */
   readonly partial: number;
   readonly dismissed: number;
   /** answered ÷ shown, 0–1; null when never shown, and where more answers than showings were reported. */

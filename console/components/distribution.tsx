@@ -17,6 +17,7 @@ const shareBand: { readonly [K in SurveyShare["key"]]: Band } = {
 export const Distribution = ({ results }: { results: SurveyResults }) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
+  if (results.kind === "custom") return null;
   const { min, max } = surveyScales[results.kind];
   const points = Array.from({ length: max - min + 1 }, (_, index) => {
     const score = min + index;

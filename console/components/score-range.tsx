@@ -14,10 +14,11 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
   const { kind, score, interval, target } = results;
-  const { min, max } = scoreScales[kind];
+  const whole = scoreScales[kind];
+  if (score === null || whole === null) return null;
+  const { min, max } = whole;
   const place = scale(min, max, 0, 100);
   const [low, high] = interval ?? [null, null];
-  if (score === null) return null;
   const said =
     low === null || high === null
       ? words.noInterval

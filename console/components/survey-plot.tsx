@@ -21,7 +21,9 @@ export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps
   const { texts, format } = useServices();
   const words = texts.value.survey;
   const [ref, width] = useWidth<HTMLDivElement>(520);
-  const { min, max } = scoreScales[kind];
+  const whole = scoreScales[kind];
+  if (whole === null) return null;
+  const { min, max } = whole;
   const name = by === "week" ? format.value.shortDay : format.value.month;
   const last = periods.length - 1;
   const x = scale(0, Math.max(1, last), frame.left + 8, width - frame.right - 8);

@@ -76,7 +76,7 @@ const SegmentRow = ({
       <ScoreCell score={score} interval={segment.interval} />
       <td class="column-range">
         {score === null ? (
-          <span class="soft">{texts.value.surveysScreen.noAnswers}</span>
+          answered === 0 && <span class="soft">{texts.value.surveysScreen.noAnswers}</span>
         ) : (
           <ScoreRange
             results={{ ...segment, kind: results.kind, target: segment.target ?? results.target }}

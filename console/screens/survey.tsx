@@ -61,7 +61,7 @@ export const SurveyScreen = ({ id, view }: { id: string; view: SurveyView }) => 
         {({ results }) => (
           <div class="results" aria-busy={loaded.isLoading}>
             <p class="soft lead">
-              {words.surveysScreen.kinds[results.kind]} · {words.survey[scaleWords[results.kind]]}
+              {words.surveysScreen.kinds[results.kind]} · {words.survey.scales[results.kind]}
             </p>
             <RangeFilter days={days} onDays={(chosen) => show({ days: chosen })} />
             <Results results={results} view={view} onShow={show} />
@@ -74,8 +74,6 @@ export const SurveyScreen = ({ id, view }: { id: string; view: SurveyView }) => 
     </Screen>
   );
 };
-
-const scaleWords = { nps: "scaleNps", csat: "scaleCsat", ces: "scaleCes" } as const;
 
 interface RangeFilterProps {
   readonly days: SurveyView["days"];
@@ -116,24 +114,26 @@ const Results = ({ results, view, onShow }: ResultsProps) => {
   const percent = (share: number) => format.value.percent(share);
   return (
     <>
-      {score === null ? (
+      {score === null && answered === 0 ? (
         <Empty title={view.days === undefined ? words.noAnswers : words.noAnswersLately}>
           <p class="soft">
             {view.days === undefined ? words.noAnswersHint(shown) : words.noAnswersLatelyHint}
           </p>
         </Empty>
       ) : (
-        <section class="card survey-head" aria-label={words.rangeLabel}>
-          <p class="headline">
-            <b class="big">{format.value.number(score)}</b>
-            <span class="soft">{words.basedOn(answered)}</span>
-          </p>
-          <ScoreRange results={results} />
-          {results.smallSample !== null && (
-            <p class="note">{words.small(answered, results.smallSample.below)}</p>
-          )}
-          <p class="soft method">{words.methods[results.kind]}</p>
-        </section>
+        score !== null && (
+          <section class="card survey-head" aria-label={words.rangeLabel}>
+            <p class="headline">
+              <b class="big">{format.value.number(score)}</b>
+              <span class="soft">{words.basedOn(answered)}</span>
+            </p>
+            <ScoreRange results={results} />
+            {results.smallSample !== null && (
+              <p class="note">{words.small(answered, results.smallSample.below)}</p>
+            )}
+            {results.kind !== "custom" && <p class="soft method">{words.methods[results.kind]}</p>}
+          </section>
+        )
       )}
       <dl class="facts">
         <Fact name={words.shown} value={format.value.whole(shown)} />
@@ -150,22 +150,24 @@ const Results = ({ results, view, onShow }: ResultsProps) => {
       </dl>
       {answered > 0 && (
         <>
-          <div class="halves">
-            <section class="card" aria-labelledby="distribution">
-              <h2 id="distribution">{words.distribution}</h2>
-              <Distribution results={results} />
-            </section>
-            <section class="card" aria-labelledby="weeks">
-              <h2 id="weeks">{plotTitle}</h2>
-              <SurveyPlot
-                kind={results.kind}
-                target={results.target}
-                by={by}
-                periods={periods}
-                title={plotTitle}
-              />
-            </section>
-          </div>
+          {score !== null && (
+            <div class="halves">
+              <section class="card" aria-labelledby="distribution">
+                <h2 id="distribution">{words.distribution}</h2>
+                <Distribution results={results} />
+              </section>
+              <section class="card" aria-labelledby="weeks">
+                <h2 id="weeks">{plotTitle}</h2>
+                <SurveyPlot
+                  kind={results.kind}
+                  target={results.target}
+                  by={by}
+                  periods={periods}
+                  title={plotTitle}
+                />
+              </section>
+            </div>
+          )}
           {results.segments !== null && (
             <SurveySegments
               results={results}

@@ -96,7 +96,7 @@ const Row = ({ row: { survey, results } }: { row: SurveyRow }) => {
         {results === null ? (
           <span class="soft">{words.failedOne}</span>
         ) : results.score === null ? (
-          <span class="soft">{words.noAnswers}</span>
+          results.answered === 0 && <span class="soft">{words.noAnswers}</span>
         ) : (
           <ScoreRange results={results} isSmall />
         )}

@@ -229,9 +229,12 @@ export const en = {
   },
 
   survey: {
-    scaleNps: "−100 to 100, higher is better",
-    scaleCsat: "1 to 5, higher is better",
-    scaleCes: "1 to 5, lower is easier",
+    scales: {
+      nps: "−100 to 100, higher is better",
+      csat: "1 to 5, higher is better",
+      ces: "1 to 5, lower is easier",
+      custom: "Answers to each question, without a score",
+    },
     basedOn: (count: number) => `from ${plural(count, "answer", "answers")}`,
     intervalWords: (low: string, high: string) =>
       `The true score is between ${low} and ${high}, 19 times out of 20.`,

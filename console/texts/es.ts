@@ -204,9 +204,12 @@ export const es: Texts = {
   },
 
   survey: {
-    scaleNps: "de −100 a 100, más es mejor",
-    scaleCsat: "de 1 a 5, más es mejor",
-    scaleCes: "de 1 a 5, menos es más fácil",
+    scales: {
+      nps: "de −100 a 100, más es mejor",
+      csat: "de 1 a 5, más es mejor",
+      ces: "de 1 a 5, menos es más fácil",
+      custom: "Respuestas a cada pregunta, sin puntuación",
+    },
     basedOn: (count) => `con ${plural(count, "respuesta", "respuestas")}`,
     intervalWords: (low, high) => `La puntuación real está entre ${low} y ${high}, 19 veces de cada 20.`,
     noInterval: "Una respuesta aún no mide nada: el intervalo aparece con la segunda.",

@@ -1,6 +1,6 @@
-import type { SurveyAnswer, SurveyAnswerValue } from "../../protocol/api.ts";
+import type { SurveyAnswer, SurveyAnswerValue, SurveyKind } from "../../protocol/api.ts";
 import type { Event } from "../../protocol/event.ts";
-import { type NpsGroup, npsGroup, type SurveyMetric } from "../../protocol/experience.ts";
+import { type NpsGroup, npsGroup } from "../../protocol/experience.ts";
 import type { Json, JsonObject } from "../../protocol/json.ts";
 import { isOnScale } from "./survey-figures.ts";
 
@@ -17,24 +17,66 @@ export interface AnswerFilter {
 }
 
 /** Null for what is no answer to this survey: another event, or a score that is not on its scale. */
-export const givenAnswer = (event: Event, metric: SurveyMetric): GivenAnswer | null => {
+export const givenAnswer = (event: Event, kind: SurveyKind): GivenAnswer | null => {
   if (event.type !== "track" || event.event !== "Survey Answered") return null;
   const { properties } = event;
   const { score: scored, comment, ...answers } = answersOf(properties);
-  const score = typeof scored === "number" ? scored : null;
-  if (score !== null && !isOnScale(score, metric)) return null;
+  const score = typeof scored === "number" && kind !== "custom" ? scored : null;
+  if (score !== null && !isOnScale(score, kind)) return null;
   return {
-    at: new Date(event.at).toISOString(),
+    ...saidBy(event),
     responseId: textOf(properties.responseId),
-    isPartial: score === null,
-    userId: event.userId,
-    accountId: event.accountId,
+    isPartial: score === null && kind !== "custom",
     score,
     comment: textOf(comment),
     answers,
     hidden: scalarsOf(properties.hidden),
   };
 };
+
+/** One answer of a response that was not sent, at least not yet. */
+export interface LeftQuestion {
+  readonly responseId: string;
+  readonly event: Event;
+}
+
+/** Null for what is no such answer. */
+export const leftQuestion = (event: Event, surveyId: string): LeftQuestion | null => {
+  if (event.type !== "track" || event.event !== "Survey Question Answered") return null;
+  const { experienceId, responseId } = event.properties;
+  return typeof responseId === "string" && responseId !== "" && experienceId === surveyId
+    ? { responseId, event }
+    : null;
+};
+
+/** What is known of a response that was not sent, from its questions, newest first: who went back and answered anew is taken at their last word. */
+export const partialAnswer = (
+  left: readonly [LeftQuestion, ...LeftQuestion[]],
+  kind: SurveyKind,
+): GivenAnswer => {
+  const [newest] = left;
+  const said: Record<string, Json> = {};
+  for (const { event } of left.toReversed()) {
+    const { questionId, answer } = event.type === "track" ? event.properties : {};
+    if (typeof questionId === "string" && answer !== undefined) said[questionId] = answer;
+  }
+  const { score, comment, ...answers } = answersOf({ answers: said });
+  return {
+    ...saidBy(newest.event),
+    responseId: newest.responseId,
+    isPartial: true,
+    score: typeof score === "number" && isOnScale(score, kind) ? score : null,
+    comment: textOf(comment),
+    answers,
+    hidden: {},
+  };
+};
+
+const saidBy = ({ at, userId, accountId }: Event): Pick<GivenAnswer, "at" | "userId" | "accountId"> => ({
+  at: new Date(at).toISOString(),
+  userId,
+  accountId,
+});
 
 export const isWanted = (
   { score, comment, answers }: GivenAnswer,

@@ -48,7 +48,7 @@ const fixedColumns: readonly {
   { title: "account_name", cell: ({ accountName }) => accountName },
   {
     title: "group",
-    cell: ({ score }, { metric }) => (metric === "nps" && score !== null ? npsGroup(score) : null),
+    cell: ({ score }, { survey }) => (survey.kind === "nps" && score !== null ? npsGroup(score) : null),
   },
 ];
 

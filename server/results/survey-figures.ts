@@ -1,6 +1,5 @@
-import type { SurveyFigures, SurveyPeriodFigures, SurveyResults } from "../../protocol/api.ts";
+import type { SurveyFigures, SurveyKind, SurveyPeriodFigures, SurveyResults } from "../../protocol/api.ts";
 import { type Day, dayToIso } from "../../protocol/day.ts";
-import { type SurveyMetric, surveyScales } from "../../protocol/experience.ts";
 import { roundTenth } from "../health/statistics.ts";
 import type { Interval } from "../health/survey-statistics.ts";
 import type { RollupRow } from "../store/store.ts";
@@ -9,14 +8,14 @@ import { metricStatistics } from "./survey-metrics.ts";
 import { smallSample, smallSampleMessage } from "./survey-preset.ts";
 
 /**
- * Sums the rollups of one survey, or of some of its people. An answer's key is its metric and score, such as `nps:9`: only those
- * with a score on the scale of `metric` enter the score, those without one are partial. Dismissals are counted, and enter nothing.
+ * Sums the rollups of one survey, or of some of its people, once `openResponses` has been through them. An answer's key is its metric
+ * and score, such as `nps:9`: only those with a score on the scale enter the score, those without one are partial, and so are
+ * responses that were begun and never sent. Dismissals are counted, and enter nothing.
  */
-export const surveyFigures = (rows: readonly RollupRow[], metric: SurveyMetric): SurveyFigures => {
-  const scores = scoresOf(rows, metric);
-  const answered = scores.length;
+export const surveyFigures = (rows: readonly RollupRow[], kind: SurveyKind): SurveyFigures => {
+  const { scores, answered, unscored } = answersTo(rows, kind);
   const shown = countOf(rows, "surveyShown");
-  const { summarise, interval, shares } = metricStatistics[metric];
+  const { summarise, interval, shares } = metricStatistics[kind];
   // More answers than showings: somebody reports answers alone, so the rate is not known.
   const response = answered > shown ? null : { reached: answered, people: shown };
   return {
@@ -24,7 +23,7 @@ export const surveyFigures = (rows: readonly RollupRow[], metric: SurveyMetric):
     interval: roundBoth(interval(scores)),
     shown,
     answered,
-    partial: partialOf(rows, metric),
+    partial: unscored + openOf(rows),
     dismissed: countOf(rows, "surveyDismissed"),
     responseRate: response === null ? null : shareOf(response),
     responseRateInterval: response === null ? null : shareInterval(response),
@@ -39,29 +38,31 @@ export const surveyFigures = (rows: readonly RollupRow[], metric: SurveyMetric):
 };
 
 /** The score as it is before rounding: what a target is held against. */
-export const exactScore = (rows: readonly RollupRow[], metric: SurveyMetric): number | null =>
-  metricStatistics[metric].summarise(scoresOf(rows, metric));
+export const exactScore = (rows: readonly RollupRow[], kind: SurveyKind): number | null =>
+  metricStatistics[kind].summarise(answersTo(rows, kind).scores);
 
 /** Answers per point of the scale, those nobody gave too. */
 export const distributionOf = (
   rows: readonly RollupRow[],
-  metric: SurveyMetric,
+  kind: SurveyKind,
 ): SurveyResults["distribution"] => {
-  const { min, max } = surveyScales[metric];
+  const { scale } = metricStatistics[kind];
+  if (scale === null) return {};
+  const { min, max } = scale;
   const counts: Record<string, number> = {};
   for (let score = min; score <= max; score += 1) counts[score] = 0;
-  for (const score of scoresOf(rows, metric)) counts[score] = (counts[score] ?? 0) + 1;
+  for (const score of answersTo(rows, kind).scores) counts[score] = (counts[score] ?? 0) + 1;
   return counts;
 };
 
 /** By week and by month, oldest first; a period without answers is left out. */
 export const periodsOf = (
   rows: readonly RollupRow[],
-  metric: SurveyMetric,
+  kind: SurveyKind,
 ): Pick<SurveyResults, "overTime" | "overMonths"> => {
   const by = (nameOf: (day: Day) => string): readonly (readonly [string, SurveyPeriodFigures])[] =>
     [...Map.groupBy(rows, ({ day }) => nameOf(day))]
-      .map(([name, some]) => [name, periodFigures(scoresOf(some, metric), metric)] as const)
+      .map(([name, some]) => [name, periodFigures(answersTo(some, kind), kind)] as const)
       .filter(([, { answered }]) => answered > 0)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -70,51 +71,78 @@ export const periodsOf = (
   };
 };
 
-const periodFigures = (scores: readonly number[], metric: SurveyMetric): SurveyPeriodFigures => {
-  const { summarise, interval } = metricStatistics[metric];
+const periodFigures = ({ scores, answered }: Answers, kind: SurveyKind): SurveyPeriodFigures => {
+  const { summarise, interval } = metricStatistics[kind];
   return {
-    answered: scores.length,
+    answered,
     score: roundOrNull(summarise(scores)),
     interval: roundBoth(interval(scores)),
   };
 };
 
-/** The metric most answers were given in, else most showings; null where no event names one. */
-export const metricOf = (rows: readonly RollupRow[]): SurveyMetric | null => {
-  const counts = new Map<SurveyMetric, number>();
-  for (const { key, count } of rows) {
-    const metric = key.split(":", 1)[0] ?? "";
-    if (isMetric(metric)) counts.set(metric, (counts.get(metric) ?? 0) + count);
+/** The kind most answers were given in, else most showings; null where no event names one. */
+export const kindOf = (rows: readonly RollupRow[]): SurveyKind | null => {
+  const counts = new Map<SurveyKind, number>();
+  for (const { input, key, count } of rows) {
+    const kind = key.split(":", 1)[0] ?? "";
+    // The other rows are named by response ids, which are anybody's text.
+    if (named.has(input) && isKind(kind)) counts.set(kind, (counts.get(kind) ?? 0) + count);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 };
 
-/** Whether a score lies on the scale of a metric. */
-export const isOnScale = (score: number, metric: SurveyMetric): boolean =>
-  Number.isInteger(score) && score >= surveyScales[metric].min && score <= surveyScales[metric].max;
+/** The inputs whose key says the kind. */
+const named: ReadonlySet<RollupRow["input"]> = new Set(["surveyShown", "surveyAnswered", "surveyDismissed"]);
 
-/** Of every answer its score, where it has one on the scale. */
-const scoresOf = (rows: readonly RollupRow[], metric: SurveyMetric): readonly number[] =>
-  answersTo(rows, metric).flatMap(({ score, count }) =>
-    score !== "" && isOnScale(Number(score), metric)
-      ? Array.from({ length: count }, () => Number(score))
-      : [],
+/** Whether a score lies on the scale of a survey. */
+export const isOnScale = (score: number, kind: SurveyKind): boolean => {
+  const { scale } = metricStatistics[kind];
+  return scale !== null && Number.isInteger(score) && score >= scale.min && score <= scale.max;
+};
+
+/** The responses that were sent, by the rows of all days. */
+export const sentResponses = (rows: readonly RollupRow[]): ReadonlySet<string> =>
+  new Set(rows.flatMap(({ input, key }) => (input === "surveyResponse" ? [key] : [])));
+
+/**
+ * The rows without the questions of responses that were sent, whenever that was: of those that stay, each names a response that is
+ * still open. To be asked of all days, before any are left out.
+ */
+export const openResponses = (rows: readonly RollupRow[], sent: ReadonlySet<string>): readonly RollupRow[] =>
+  rows.filter(
+    ({ input, key }) => input !== "surveyResponse" && !(input === "surveyQuestion" && sent.has(key)),
   );
 
-const partialOf = (rows: readonly RollupRow[], metric: SurveyMetric): number =>
-  answersTo(rows, metric).reduce((sum, { score, count }) => (score === "" ? sum + count : sum), 0);
+/** How many distinct responses are open. */
+const openOf = (rows: readonly RollupRow[]): number =>
+  new Set(rows.flatMap(({ input, key }) => (input === "surveyQuestion" ? [key] : []))).size;
 
-const answersTo = (
-  rows: readonly RollupRow[],
-  metric: SurveyMetric,
-): readonly { readonly score: string; readonly count: number }[] =>
-  rows.flatMap(({ input, key, count }) => {
-    if (input !== "surveyAnswered") return [];
-    const [named = "", score = ""] = key.split(":", 2);
-    return named === "" || named === metric ? [{ score, count }] : [];
-  });
+interface Answers {
+  /** Of every answer its score, where it has one on the scale. */
+  readonly scores: readonly number[];
+  /** Those with a score; all of them where none is asked for. */
+  readonly answered: number;
+  readonly unscored: number;
+}
 
-const isMetric = (text: string): text is SurveyMetric => Object.hasOwn(surveyScales, text);
+const answersTo = (rows: readonly RollupRow[], kind: SurveyKind): Answers => {
+  const scores: number[] = [];
+  let [all, unscored] = [0, 0];
+  for (const { input, key, count } of rows) {
+    if (input !== "surveyAnswered") continue;
+    const [name = "", score = ""] = key.split(":", 2);
+    if (name !== "" && name !== kind) continue;
+    all += count;
+    if (score === "") unscored += count;
+    else if (isOnScale(Number(score), kind))
+      for (let one = 0; one < count; one += 1) scores.push(Number(score));
+  }
+  return kind === "custom"
+    ? { scores, answered: all, unscored: 0 }
+    : { scores, answered: scores.length, unscored };
+};
+
+const isKind = (text: string): text is SurveyKind => Object.hasOwn(metricStatistics, text);
 
 const countOf = (rows: readonly RollupRow[], input: RollupRow["input"]): number =>
   rows.reduce((sum, row) => (row.input === input ? sum + row.count : sum), 0);

@@ -1,5 +1,5 @@
-import type { SurveyResults, SurveyShare } from "../../protocol/api.ts";
-import { type SurveyMetric, surveyScales } from "../../protocol/experience.ts";
+import type { SurveyKind, SurveyResults, SurveyShare } from "../../protocol/api.ts";
+import { surveyScales } from "../../protocol/experience.ts";
 import { mean } from "../health/statistics.ts";
 import {
   type Interval,
@@ -8,15 +8,18 @@ import {
   netPromoterScore,
 } from "../health/survey-statistics.ts";
 
-/** How the answers of one metric become its score, and which shares of them are told. */
+/** How the answers to one kind of survey become its score, and which shares of them are told. */
 export interface MetricStatistics {
+  /** Null where nothing is scored. */
+  readonly scale: { readonly min: number; readonly max: number } | null;
   readonly summarise: (scores: readonly number[]) => number | null;
   readonly interval: (scores: readonly number[]) => Interval | null;
-  readonly method: NonNullable<SurveyResults["intervalMethod"]>;
+  readonly method: SurveyResults["intervalMethod"];
   readonly shares: readonly Pick<SurveyShare, "key" | "from" | "to">[];
 }
 
 const ofMean = (metric: "csat" | "ces", share: MetricStatistics["shares"][number]): MetricStatistics => ({
+  scale: surveyScales[metric],
   summarise: mean,
   interval: (scores) => meanInterval(scores, surveyScales[metric]),
   method: {
@@ -27,8 +30,9 @@ const ofMean = (metric: "csat" | "ces", share: MetricStatistics["shares"][number
 });
 
 /** `docs/survey-statistics.md` has the formulas, with worked examples. */
-export const metricStatistics: { readonly [M in SurveyMetric]: MetricStatistics } = {
+export const metricStatistics: { readonly [K in SurveyKind]: MetricStatistics } = {
   nps: {
+    scale: surveyScales.nps,
     summarise: netPromoterScore,
     interval: netPromoterInterval,
     method: {
@@ -44,4 +48,5 @@ export const metricStatistics: { readonly [M in SurveyMetric]: MetricStatistics 
   },
   csat: ofMean("csat", { key: "satisfied", from: 4, to: 5 }),
   ces: ofMean("ces", { key: "easy", from: 1, to: 2 }),
+  custom: { scale: null, summarise: () => null, interval: () => null, method: null, shares: [] },
 };

@@ -1,5 +1,4 @@
-import type { SurveySegment, SurveySegments } from "../../protocol/api.ts";
-import type { SurveyMetric } from "../../protocol/experience.ts";
+import type { SurveyKind, SurveySegment, SurveySegments } from "../../protocol/api.ts";
 import type { HealthPresetName } from "../config.ts";
 import type { RollupRow } from "../store/store.ts";
 import { evenly } from "./evenly.ts";
@@ -29,7 +28,7 @@ const peoplePerTurn = 100;
 export interface SegmentBasis {
   /** Rollups of one survey. */
   readonly rows: readonly RollupRow[];
-  readonly metric: SurveyMetric;
+  readonly kind: SurveyKind;
   readonly cut: SurveyCut;
   readonly preset: HealthPresetName;
   /** Of the person a row names. */
@@ -43,7 +42,7 @@ export interface SegmentBasis {
  */
 export const surveySegments = async ({
   rows,
-  metric,
+  kind,
   cut,
   preset,
   respondent,
@@ -71,13 +70,13 @@ export const surveySegments = async ({
   const { npsBySize } = surveyTargets[preset];
   return {
     by: nameOf(cut),
-    groups: joined(segments, cut, metric).map(({ value, rows: some, joined: count }) => {
-      const target = cut.kind === "size" && metric === "nps" && value !== null ? npsBySize[value] : undefined;
+    groups: joined(segments, cut, kind).map(({ value, rows: some, joined: count }) => {
+      const target = cut.kind === "size" && kind === "nps" && value !== null ? npsBySize[value] : undefined;
       return {
         value,
         joined: count,
-        ...surveyFigures(some, metric),
-        target: target === undefined ? null : targetOf(target, exactScore(some, metric)),
+        ...surveyFigures(some, kind),
+        target: target === undefined ? null : targetOf(target, exactScore(some, kind)),
       };
     }),
     people: people.length,
@@ -94,13 +93,13 @@ interface Group extends Pick<SurveySegment, "value" | "joined"> {
 const joined = (
   segments: ReadonlyMap<string | null, readonly RollupRow[]>,
   cut: SurveyCut,
-  metric: SurveyMetric,
+  kind: SurveyKind,
 ): readonly Group[] => {
   const order = segmentOrder(cut);
   const place = (value: string | null): number => (value === null ? -1 : order.indexOf(value));
   const known = [...segments]
     .filter(([value]) => value !== null)
-    .map(([value, rows]) => ({ value, rows, joined: 0, answered: surveyFigures(rows, metric).answered }))
+    .map(([value, rows]) => ({ value, rows, joined: 0, answered: surveyFigures(rows, kind).answered }))
     .sort(
       (a, b) =>
         place(a.value) - place(b.value) ||

@@ -1,14 +1,22 @@
 import { type Context, Hono } from "hono";
 import type { SurveyAnswersResponse, SurveyQuestions, SurveyResults } from "../../protocol/api.ts";
 import { dayToIso } from "../../protocol/day.ts";
-import { localised, type Survey, type SurveyMetric } from "../../protocol/experience.ts";
+import { localised, type Survey } from "../../protocol/experience.ts";
 import { HttpProblem } from "../problem.ts";
-import { answerPage, type DayRange, readAnswers } from "../results/answer-page.ts";
+import { type AnsweredSurvey, answerPage, type DayRange, newestResponses } from "../results/answer-page.ts";
 import { askedQuestions } from "../results/asked-questions.ts";
 import { questionResults } from "../results/question-results.ts";
 import { surveyCsv } from "../results/survey-csv.ts";
 import type { Respondent } from "../results/survey-cut.ts";
-import { distributionOf, exactScore, metricOf, periodsOf, surveyFigures } from "../results/survey-figures.ts";
+import {
+  distributionOf,
+  exactScore,
+  kindOf,
+  openResponses,
+  periodsOf,
+  sentResponses,
+  surveyFigures,
+} from "../results/survey-figures.ts";
 import { metricStatistics } from "../results/survey-metrics.ts";
 import { surveyTargets, targetOf } from "../results/survey-preset.ts";
 import { surveySegments } from "../results/survey-segments.ts";
@@ -27,9 +35,6 @@ import {
 /** Shown with the results; `/answers` has them all. */
 const newestShown = 50;
 
-/** Read for the questions: the rollups hold the score alone. About a tenth of a second. */
-const responsesRead = 5_000;
-
 /** `/v1/surveys/:id/results`, `/answers` and `/answers.csv`: of any survey that is content or was ever answered, published or not. */
 export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): Hono => {
   const find = async (id: string): Promise<FoundSurvey> => {
@@ -41,48 +46,37 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
       throw new HttpProblem("not-found", `There is no survey "${id}", and no event names it.`);
     }
     // Content says what was asked. Without it the events say; where those do not either, it is the metric most ask.
-    const asked = survey?.metric ?? "custom";
-    return { id, survey, rows, metric: asked === "custom" ? (metricOf(rows) ?? "nps") : asked };
+    const kind = survey?.metric ?? kindOf(rows) ?? "nps";
+    const sent = sentResponses(rows);
+    return { id, kind, sent, content: survey, rows: openResponses(rows, sent) };
   };
 
   const csv = async (context: Context): Promise<Response> => {
     const query = readQuery(exportQuerySchema, context.req.query());
-    const { id, survey, metric } = await find(context.req.param("id") ?? "");
+    const survey = await find(context.req.param("id") ?? "");
     const records = surveyCsv(store, {
-      id,
-      metric,
+      survey,
       filter: filterOf(query),
       range: rangeOf(query),
-      questions: askedQuestions(survey, metric).map(({ id: question, title }) => ({
-        id: question,
-        title: title === null ? question : localised(title, query.locale),
+      questions: askedQuestions(survey.content, survey.kind).map(({ id, title }) => ({
+        id,
+        title: title === null ? id : localised(title, query.locale),
       })),
       byteOrderMark: query.bom === "true" ? "with" : "without",
     });
     return context.body(ReadableStream.from(records).pipeThrough(new TextEncoderStream()), 200, {
       "content-type": "text/csv; charset=utf-8; header=present",
-      "content-disposition": `attachment; filename="${fileName(id)}"`,
+      "content-disposition": `attachment; filename="${fileName(survey.id)}"`,
       "cache-control": "no-store",
     });
   };
 
-  const questionsOf = async ({
-    id,
-    survey,
-    metric,
-    range,
-  }: Omit<FoundSurvey, "rows"> & { readonly range: DayRange }): Promise<SurveyQuestions> => {
-    const { answers, next } = await readAnswers(store, {
-      id,
-      metric,
-      filter: {},
-      range,
-      limit: responsesRead,
-    });
+  const questionsOf = async (survey: FoundSurvey, range: DayRange): Promise<SurveyQuestions> => {
+    const { responses, capped } = await newestResponses(store, { survey, range });
     return {
-      results: questionResults(askedQuestions(survey, metric), answers),
-      read: answers.length,
-      capped: next !== null,
+      results: questionResults(askedQuestions(survey.content, survey.kind), responses),
+      read: responses.length,
+      capped,
     };
   };
 
@@ -90,25 +84,29 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
     .get("/v1/surveys/:id/results", async (context) => {
       const query = readQuery(resultsQuerySchema, context.req.query());
       const range = rangeOf(query);
-      const { id, survey, metric, rows: allRows } = await find(context.req.param("id"));
-      const rows = within(allRows, range);
-      const { answers } = await answerPage(store, { id, metric, filter: {}, range, limit: newestShown });
+      const survey = await find(context.req.param("id"));
+      const { id, kind } = survey;
+      const rows = within(survey.rows, range);
+      const { answers } = await answerPage(store, { survey, filter: {}, range, limit: newestShown });
       return context.json({
         id,
-        kind: metric,
+        kind,
         range: { from: isoOf(range.from), to: isoOf(range.to) },
-        ...surveyFigures(rows, metric),
-        intervalMethod: metricStatistics[metric].method,
-        target: targetOf(surveyTargets[config.healthPreset].metrics[metric], exactScore(rows, metric)),
-        distribution: distributionOf(rows, metric),
-        ...periodsOf(rows, metric),
-        questions: query.questions === "omit" ? null : await questionsOf({ id, survey, metric, range }),
+        ...surveyFigures(rows, kind),
+        intervalMethod: metricStatistics[kind].method,
+        target:
+          kind === "custom"
+            ? null
+            : targetOf(surveyTargets[config.healthPreset].metrics[kind], exactScore(rows, kind)),
+        distribution: distributionOf(rows, kind),
+        ...periodsOf(rows, kind),
+        questions: query.questions === "omit" ? null : await questionsOf(survey, range),
         segments:
           query.by === undefined
             ? null
             : await surveySegments({
                 rows,
-                metric,
+                kind,
                 cut: query.by,
                 preset: config.healthPreset,
                 respondent: createRespondents(store),
@@ -120,12 +118,11 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
     .get("/v1/surveys/:id/answers", async (context) => {
       const query = readQuery(answersQuerySchema, context.req.query());
       if (query.format === "csv") return csv(context);
-      const { id, metric } = await find(context.req.param("id"));
+      const survey = await find(context.req.param("id"));
       const { limit, cursor } = query;
       return context.json(
         (await answerPage(store, {
-          id,
-          metric,
+          survey,
           filter: filterOf(query),
           range: rangeOf(query),
           limit,
@@ -135,12 +132,10 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
     });
 };
 
-interface FoundSurvey {
-  readonly id: string;
-  /** Null where its content is gone: its answers stay. */
-  readonly survey: Survey | null;
+interface FoundSurvey extends AnsweredSurvey {
+  /** Null where it is gone: its answers stay. */
+  readonly content: Survey | null;
   readonly rows: readonly RollupRow[];
-  readonly metric: SurveyMetric;
 }
 
 const within = (rows: readonly RollupRow[], { from, to }: DayRange): readonly RollupRow[] =>

@@ -25,7 +25,7 @@ export interface Slice {
   readonly rollups: readonly RollupPart[];
   /** Account inputs only. */
   readonly newestDays: ReadonlyMap<RollupInput, Day>;
-  /** Everything of a person, the answers of a survey, and the misses of an experience. */
+  /** Everything of a person, the answers of a survey and to its questions, and the misses of an experience. */
   readonly history: readonly Mention[];
   /** What stands out of an account, or of a person whose event names no account. */
   readonly notable: readonly Mention[];
@@ -114,7 +114,8 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
 };
 
 /** Of these each one is read, not only how many there are. */
-const isRead = (input: RollupInput): boolean => input === "surveyAnswered" || input === "stepMissed";
+const isRead = (input: RollupInput): boolean =>
+  input === "surveyAnswered" || input === "surveyQuestion" || input === "stepMissed";
 
 /** Identify joins the two ids it carries; alias joins its `previousId`, which every Segment library sets to the anonymous id. */
 const linkOf = (event: Event): { anonymousId: string; userId: string } | null => {

@@ -26,7 +26,7 @@ export interface Store {
 
   /** The journey of a person, with every anonymous past that joined them; `emptyJourney` for nobody. */
   journey(identity: Identity): Promise<Journey>;
-  /** Newest first: everything a user did, what stands out of an account, the answers of a survey, or the misses of an experience. */
+  /** Newest first: everything a user did, what stands out of an account, the answers of a survey and to its questions, or the misses of an experience. */
   events(subject: Subject, page: EventPage): Promise<Paged<Event>>;
 
   /** Accounts with the health they had when last computed. */

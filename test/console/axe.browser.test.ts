@@ -31,6 +31,7 @@ const states = [
     shows: /Nobody said/,
   },
   { name: "survey with few answers", path: "/console/surveys/effort", shows: /Only 7 answers/ },
+  { name: "survey without a score", path: "/console/surveys/exit", shows: /30 · 60% to 86%/ },
   { name: "survey without answers", path: "/console/surveys/untouched", shows: /Nobody has seen/ },
   { name: "guides", path: "/console/guides", shows: /Lost their element/ },
   { name: "guides, none", path: "/console/guides", shows: /No guide yet/, isEmpty: true },

@@ -286,6 +286,9 @@ describe("surveys", () => {
     for (const fact of ["36.8", "23.9 to 49.7", "106", "57%"]) expect(row?.textContent).toContain(fact);
     const untouched = screen.getByRole("link", { name: "How happy are you?" }).closest("tr");
     expect(untouched?.textContent).toContain("no answers yet");
+    // Answered, but not with a score.
+    const exit = screen.getByRole("link", { name: "Would you come back?" }).closest("tr");
+    expect(exit?.textContent).not.toContain("no answers yet");
     expect(screen.queryByRole("link", { name: "Getting started" })).toBeNull();
   });
 
@@ -372,9 +375,22 @@ describe("surveys", () => {
         /\/v1\/surveys\/nps\/answers\.csv\?search=slow&group=detractor&from=2026-08-25&locale=en/,
       ),
     );
+    const again = await section.findByRole("button", { name: "Download CSV" });
     collector.mood = "broken";
-    await userEvent.click(section.getByRole("button", { name: "Download CSV" }));
+    await userEvent.click(again);
     await section.findByText("That did not work. Try again.");
+  });
+
+  it("tells a survey without a score by its questions, and shows no score that is none", async () => {
+    await open({ path: "/console/surveys/exit" });
+    await heading("Would you come back?");
+    const section = within(await screen.findByRole("region", { name: "Question by question" }));
+    section.getByText("30 · 60% to 86%");
+    expect(screen.queryByText("No answers yet")).toBeNull();
+    expect(screen.queryByRole("region", { name: "How people answered" })).toBeNull();
+    expect(screen.queryByRole("button", { name: "Promoters" })).toBeNull();
+    const partial = screen.getByText("Unfinished", { selector: "dt" }).closest("div");
+    expect(partial?.textContent).toContain("6");
   });
 
   it("warns of few answers in words", async () => {

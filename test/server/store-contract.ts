@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Event } from "../../protocol/event.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
-import type { HealthSummary, Page, Paged, Store } from "../../server/store/store.ts";
+import type { EventPage, HealthSummary, Page, Paged, Store } from "../../server/store/store.ts";
 import { identityOfPersonId } from "../../server/store/subject-ref.ts";
 import { type ArbitraryLog, logs } from "./store/arbitrary-log.ts";
 import { referenceOf, sortRows } from "./store/reference.ts";
@@ -301,6 +301,37 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       expect(await store.experiences()).toEqual([]);
     });
 
+    test("reads what happened before a time, page by page as ever", async () => {
+      const answer = (messageId: string, at: number, event = "Survey Answered") =>
+        trackEvent(messageId, {
+          at,
+          event,
+          properties: { experienceId: "nps", kind: "nps", responseId: "r_1", questionId: "why", answer: 1 },
+        });
+      await store.append(
+        [
+          answer("m1", 1_000),
+          answer("m2", 2_000, "Survey Question Answered"),
+          answer("m3", 2_000),
+          answer("m4", 3_000),
+        ],
+        now,
+      );
+      await foldAll(store);
+      const read = (page: Omit<EventPage, "limit">) =>
+        store.events({ kind: "survey", id: "nps" }, { limit: 2, ...page });
+      const idsOf = ({ items }: Paged<Event>) => items.map(({ messageId }) => messageId);
+      const first = await read({ before: 2_001 });
+      expect(idsOf(first)).toEqual(["m3", "m2"]);
+      const second = await read({ before: 2_001, cursor: first.next ?? "" });
+      expect(idsOf(second)).toEqual(["m1"]);
+      expect(second.next).toBeNull();
+      // What happened at the very time is not before it.
+      expect(idsOf(await read({ before: 2_000 }))).toEqual(["m1"]);
+      expect(idsOf(await read({}))).toEqual(["m4", "m3"]);
+      expect(idsOf(await read({ before: 0 }))).toEqual([]);
+    });
+
     test("erases a person with every past of theirs, and keeps the sums", async () => {
       await store.append(
         [
@@ -317,6 +348,10 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
             properties: { experienceId: "nps", kind: "nps", score: 9 },
           }),
           trackEvent("m4", { userId: "u_2", accountId: "acme" }),
+          trackEvent("m7", {
+            event: "Survey Question Answered",
+            properties: { experienceId: "nps", responseId: "r_1", questionId: "comment", answer: "Ana here" },
+          }),
           trackEvent("m6", {
             event: "Tour Step Missed",
             properties: { experienceId: "first-invoice", stepId: "send", reason: "absent" },

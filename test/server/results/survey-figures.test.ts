@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SurveyMetric } from "../../../protocol/experience.ts";
-import {
-  distributionOf,
-  metricOf,
-  periodsOf,
-  surveyFigures,
-} from "../../../server/results/survey-figures.ts";
+import { distributionOf, kindOf, periodsOf, surveyFigures } from "../../../server/results/survey-figures.ts";
 import type { RollupRow } from "../../../server/store/store.ts";
 import { row, today } from "../health/rollups.ts";
 
@@ -154,10 +149,10 @@ describe("survey figures", () => {
   });
 });
 
-describe("metricOf", () => {
+describe("kindOf", () => {
   test("is what most events say, and none where none says", () => {
-    expect(metricOf([row("surveyShown", { key: "csat", count: 2 }), answered("nps", 9)])).toBe("csat");
-    expect(metricOf([answered("nps", 9)])).toBe("nps");
-    expect(metricOf([answered("", 9), answered("constructor", 9)])).toBeNull();
+    expect(kindOf([row("surveyShown", { key: "csat", count: 2 }), answered("nps", 9)])).toBe("csat");
+    expect(kindOf([answered("nps", 9)])).toBe("nps");
+    expect(kindOf([answered("", 9), answered("constructor", 9)])).toBeNull();
   });
 });

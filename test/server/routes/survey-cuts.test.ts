@@ -134,7 +134,7 @@ describe("GET /v1/surveys/:id/results?by=", () => {
 });
 
 describe("surveySegments", () => {
-  const basis = { metric: "nps", cut: { kind: "trait", name: "team" }, preset: "strategy" } as const;
+  const basis = { kind: "nps", cut: { kind: "trait", name: "team" }, preset: "strategy" } as const;
 
   test("reads so many people at most, whole people spread over time, and says so", async () => {
     const rows = Array.from({ length: 400 }, (_, index) => [
