@@ -17,6 +17,9 @@ export const smallPreact = {
   },
 } satisfies UserConfig;
 
+const stageModules =
+  /widget\/(?:(?!why|preview|spanish|explain|surface|top-layer)[\w-]+|tour\/flow)\.ts$|protocol\/(?!experience|trace)/;
+
 /**
  * One build a mode: `widget`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector serves.
  * `scripts/build.ts` runs them in order: the tag carries the content-hashed name of the widget's entry chunk.
@@ -40,6 +43,8 @@ const targets = {
           codeSplitting: {
             includeDependenciesRecursively: false,
             groups: [
+              // What a person's page decides with is one file, also what the views take from it: another three otherwise.
+              { name: "stage", test: stageModules },
               {
                 name: "surface",
                 test: /widget\/(primitives|render|surface|top-layer)|protocol\/experience/,
