@@ -4,6 +4,7 @@ import { isFact } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { journeyLimits } from "./limits.ts";
 import { own } from "./own.ts";
+import type { Team } from "./team.ts";
 
 /**
  * What one person saw, did, answered and completed: a fold over their events, never a list of them.
@@ -26,6 +27,8 @@ export interface Journey {
   readonly traits: { readonly [key: string]: Register<Json> };
   /** The account the person was last seen in. Private. */
   readonly account: Register<string> | null;
+  /** Added by the collector where it answers a journey, of the account the person was last seen in; the folds carry it along. */
+  readonly team?: Team;
 }
 
 /** How often, first and last when (epoch ms), and how often on each UTC day of the last `journeyLimits.windowDays`. */
@@ -213,6 +216,7 @@ export const foldTraits = (
 
 /** Two parts of one person's history as one: other devices, or an anonymous past joining a known user. */
 export const merge = (a: Journey, b: Journey): Journey => ({
+  ...a,
   firstSeenAt: earliest(a.firstSeenAt, b.firstSeenAt),
   lastSeenAt: latest(a.lastSeenAt, b.lastSeenAt),
   sessions: addTally(a.sessions, b.sessions),

@@ -32,6 +32,10 @@ export interface ExperienceDetail {
   readonly kind: string;
   /** Of `skipped`, what stood in the way: `queued` (its turn comes), `withheld` (a holdout), `missing` (an element). */
   readonly reason?: "queued" | "withheld" | "missing";
+  /** Of `action`: what a button asks your code to do, as its content names it. */
+  readonly call?: string;
+  /** Of `action`: the item of a checklist whose button it is. */
+  readonly itemId?: string;
 }
 
 /** The tracker. No method ever throws. */
@@ -57,7 +61,7 @@ export interface Waymark {
   /** Why an experience is on the screen or is not, for developers; null while the tracker does not run, or nothing is published. */
   why(experienceId: string): Promise<Trace | null>;
   on(
-    event: "shown" | "completed" | "dismissed" | "skipped",
+    event: "shown" | "completed" | "dismissed" | "skipped" | "action",
     listener: (detail: ExperienceDetail) => void,
   ): Stop;
   /** Undoes every listener, timer and observer. What is not delivered yet stays stored for the next visit. */

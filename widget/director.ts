@@ -1,15 +1,15 @@
 import type { ExperienceEvent } from "../protocol/event-names.ts";
-import type { Action, Experience, ExperienceKind, ExperienceOf } from "../protocol/experience.ts";
+import type { Experience, ExperienceKind, ExperienceOf } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Facts } from "../protocol/rule.ts";
 import type { SkipReason, WidgetEventName } from "./host.ts";
-import type { Controls, PartOf, View } from "./scene.ts";
+import type { Controls, Deed, PartOf, View } from "./scene.ts";
 
 /** All there is to one kind of experience, and what its chunk exports as `kind`. */
 export interface Kind<K extends ExperienceKind> extends View<K> {
   /** What is recorded of what the page is told. */
-  readonly events: { readonly [N in Exclude<WidgetEventName, "skipped">]: ExperienceEvent };
+  readonly events: { readonly [N in Exclude<WidgetEventName, "skipped" | "action">]: ExperienceEvent };
   /** Does it come into sight as soon as it is drawn? The others first look for their element, and say when they are seen. */
   readonly isSeenAtOnce: boolean;
   direct(desk: Desk): Director<K>;
@@ -51,7 +51,7 @@ export interface Desk {
   end(experience: Experience, how: "completed" | "dismissed", properties?: JsonObject): void;
   tell(name: WidgetEventName, experience: Experience, reason?: SkipReason): void;
   /** Does what a button of the team's own says, but for leading to a step. */
-  perform(experience: Experience, action: Omit<Action, "label">): void;
+  perform(experience: Experience, action: Deed): void;
   navigate(url: string): void;
   /** Changes something a while later, in milliseconds, and updates the scene. */
   after(ms: number, change: () => void): void;

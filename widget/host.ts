@@ -38,13 +38,16 @@ export interface Host {
   navigate(url: string): void;
 }
 
-export type WidgetEventName = "shown" | "completed" | "dismissed" | "skipped";
+export type WidgetEventName = "shown" | "completed" | "dismissed" | "skipped" | "action";
 
 export interface WidgetEventDetail {
   readonly id: string;
   readonly kind: ExperienceKind;
   /** Of `skipped`: what stood in the way. */
   readonly reason?: SkipReason;
+  /** Of `action`: what the content asks the page's own code to do, and the item that asks. */
+  readonly call?: string;
+  readonly itemId?: string;
 }
 
 /**

@@ -74,7 +74,15 @@ export interface Controls {
   close(id: string): void;
   answer(id: string, answer: { readonly score: number; readonly comment: string }): void;
   /** A button of the team's own. */
-  act(id: string, action: Omit<Action, "label">): void;
+  act(id: string, action: Deed): void;
+  /** The user says that an item is done. */
+  tick(id: string, itemId: string): void;
+}
+
+/** What a button of the team's own does, and for an item of a checklist which one. */
+export interface Deed extends Omit<Action, "label"> {
+  readonly call?: string | undefined;
+  readonly itemId?: string;
 }
 
 export interface ViewContext<K extends ExperienceKind> {

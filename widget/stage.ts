@@ -216,7 +216,8 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       desk.tell(how, experience);
     },
     tell: (name, { id, kind }, reason) => host.emit(name, { id, kind, ...(reason && { reason }) }),
-    perform({ id }, { event, url, show }) {
+    perform({ id, kind }, { event, url, show, call, itemId }) {
+      if (call !== undefined) host.emit("action", { id, kind, call, ...(itemId && { itemId }) });
       if (event !== undefined) host.track(event, { experienceId: id });
       if (url !== undefined) host.navigate(url);
       const other = show === undefined ? undefined : byId.get(show);
@@ -279,6 +280,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     close: control("close"),
     answer: control("answer"),
     act: control("act"),
+    tick: control("tick"),
   };
 
   const onReady = () => {

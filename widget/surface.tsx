@@ -114,7 +114,8 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     );
     const inUse = new Set(hosts.values()).add(element);
     for (const host of roots.keys()) if (!inUse.has(host)) clear(host);
-    for (const host of inUse) if (host !== element) render(<>{partsIn(host, "inline")}</>, rootIn(host));
+    for (const host of inUse)
+      if (host !== element) render(<div>{partsIn(host, "inline")}</div>, rootIn(host));
     // Whoever had the focus with us never loses it to nowhere.
     if (hadFocus && !shadowRoot?.activeElement && cameFrom instanceof HTMLElement) {
       cameFrom.focus({ preventScroll: true });

@@ -10,18 +10,41 @@ const checklistItemSchema = z.strictObject({
   /** An honest estimate, in minutes. */
   minutes: z.number().int().min(1).max(240).optional(),
   /** The item completes by itself when this holds. */
-  completeWhen: ruleSchema,
-  /** What the item's button does: takes the user to a page, or starts a tour that shows how. */
+  completeWhen: ruleSchema.optional(),
+  /** The user may tick it: for what no event tells. A tick stays, as all that is done does. */
+  manual: z.boolean().optional(),
+  /** For whom it is there at all; for everyone of the checklist's audience where absent. */
+  audience: ruleSchema.optional(),
+  /** The section it stands in. */
+  section: slugSchema.optional(),
+  /** By when, in days from the day the checklist was started on. Nothing happens after it but a gentle word. */
+  dueDays: z.number().int().min(0).max(365).optional(),
+  /**
+   * What the item's button does: takes the user to a page, starts a tour that shows how, opens a page in a new tab, or calls the
+   * host's own code, which hears of it by `waymark.on("action", …)`.
+   */
   action: z
     .union([
       z.strictObject({ label: textSchema, url: httpUrlSchema }),
       z.strictObject({ label: textSchema, show: slugSchema }),
+      z.strictObject({ label: textSchema, link: httpUrlSchema }),
+      z.strictObject({ label: textSchema, call: z.string().trim().min(1).max(200) }),
     ])
     .optional(),
   /** Items that must be complete before this one opens. */
   requires: z.array(slugSchema).max(20).optional(),
   /** Does not count towards completion. */
   optional: z.boolean().optional(),
+});
+
+/** A part of the list under a heading of its own, such as a week of onboarding. */
+const sectionSchema = z.strictObject({
+  id: slugSchema,
+  title: textSchema,
+  /** Opens on this day, counted from the one the checklist was started on, which is day 1. */
+  fromDay: z.number().int().min(1).max(365).optional(),
+  /** For whom its items are there. */
+  audience: ruleSchema.optional(),
 });
 
 export const checklistSchema = z
@@ -31,14 +54,50 @@ export const checklistSchema = z
     title: textSchema,
     intro: textSchema.optional(),
     items: z.array(checklistItemSchema).min(1).max(20),
+    /** In the order in which their items stand. */
+    sections: z.array(sectionSchema).max(10).optional(),
+    /** In sequence, each item waits for those before it that are not optional. */
+    order: z.enum(["free", "sequence"]).optional(),
+    /** Of an account, an item is done for all of its people once one of them did it. */
+    scope: z.enum(["person", "account"]).optional(),
+    /** Of an account: may its people see each other's names? Else it was "a teammate". */
+    names: z.boolean().optional(),
     /** What the panel says once everything is done. */
     celebration: z.strictObject({ title: textSchema, body: textSchema.optional() }).optional(),
     help: z.strictObject({ label: textSchema, url: httpUrlSchema }).optional(),
     position: z.enum(["bottom-right", "bottom-left"]).default("bottom-right"),
   })
-  .superRefine(({ items }, context) => {
+  .superRefine(({ items, sections = [], scope, names }, context) => {
     const ids = items.map((item) => item.id);
+    const sectionIds = sections.map((section) => section.id);
+    const issue = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
+    sectionIds.forEach((id, index) => {
+      if (sectionIds.indexOf(id) !== index) issue(["sections", index, "id"], `"${id}" is used twice`);
+      if (!items.some(({ section }) => section === id)) {
+        issue(
+          ["sections", index, "id"],
+          `no item has the section "${id}": give it one, or leave the section out`,
+        );
+      }
+    });
+    if (names && scope !== "account") {
+      issue(
+        ["names"],
+        'only a checklist of scope "account" shows who did what: add the scope, or leave it out',
+      );
+    }
     items.forEach((item, index) => {
+      if (item.completeWhen === undefined && !item.manual) {
+        issue(["items", index, "completeWhen"], "give a rule that completes the item, or set manual to true");
+      }
+      const at = item.section === undefined ? -1 : sectionIds.indexOf(item.section);
+      const before = items[index - 1]?.section;
+      if (item.section !== undefined && at < 0) {
+        issue(["items", index, "section"], `"${item.section}" is not a section of this checklist`);
+      } else if (before !== undefined && at < sectionIds.indexOf(before)) {
+        issue(["items", index, "section"], "items must stand in the order of their sections");
+      }
       if (ids.indexOf(item.id) !== index) {
         context.addIssue({
           code: "custom",

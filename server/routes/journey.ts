@@ -3,17 +3,21 @@ import type { JourneyResponse } from "../../protocol/api.ts";
 import type { Identity } from "../../protocol/event.ts";
 import { publicJourney } from "../../protocol/journey.ts";
 import { limits } from "../../protocol/limits.ts";
+import { teamOf } from "../content/team-of.ts";
 import { HttpProblem } from "../problem.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
-/** `GET /v1/journey?userId=&anonymousId=`: progress alone, for anyone who knows an id. The user goes before the visitor. */
+/** `GET /v1/journey?userId=&anonymousId=`: progress alone, with what the account did of its checklists, for anyone who knows an id. The user goes before the visitor. */
 export const journeyRoutes = ({ store, clock, foldPending }: RouteDeps): Hono => {
   const app = new Hono();
   app.get("/", async (c) => {
     const identity = identityIn(c.req.query("userId"), c.req.query("anonymousId"));
     await foldPending();
     const asOf = new Date(clock.now()).toISOString();
-    const journey = publicJourney(await store.journey(identity));
+    const whole = await store.journey(identity);
+    const team =
+      whole.account === null ? {} : teamOf(await store.experiences(), await store.done(whole.account.value));
+    const journey = { ...publicJourney(whole), ...(Object.keys(team).length > 0 && { team }) };
     return c.json({ journey, asOf } satisfies JourneyResponse, 200, { "cache-control": "no-store" });
   });
   return app;

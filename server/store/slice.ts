@@ -3,6 +3,7 @@ import { type Event, type Identity, identityOf } from "../../protocol/event.ts";
 import { isFact } from "../../protocol/event-names.ts";
 import { incrementsOf, type RollupInput } from "../../protocol/increment.ts";
 import { emptyJourney, fold, foldTraits, type Journey } from "../../protocol/journey.ts";
+import type { Json } from "../../protocol/json.ts";
 import { isNotable } from "./notable.ts";
 import { personRef, type SubjectRef } from "./subject-ref.ts";
 
@@ -22,6 +23,8 @@ export interface Slice {
   readonly links: ReadonlyMap<string, Link>;
   /** By account id. */
   readonly accounts: ReadonlyMap<string, AccountPart>;
+  /** What was finished of checklists in an account, one for each item and person. */
+  readonly ticks: readonly Tick[];
   readonly rollups: readonly RollupPart[];
   /** Account inputs only. */
   readonly newestDays: ReadonlyMap<RollupInput, Day>;
@@ -45,6 +48,22 @@ export interface AccountPart {
   readonly traits: Journey["traits"];
 }
 
+/** A person's first completion of an item of a checklist, in an account. */
+export interface Tick extends Done {
+  readonly accountId: string;
+  readonly person: SubjectRef;
+}
+
+/** An item of a checklist was finished. The earliest (at, id) wins. */
+export interface Done {
+  readonly experienceId: string;
+  readonly itemId: string;
+  readonly at: number;
+  readonly id: string;
+  /** The name its sender gave to be shown. */
+  readonly by: string | null;
+}
+
 interface RollupPart {
   readonly scope: SubjectRef;
   readonly day: Day;
@@ -66,6 +85,7 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
   const people = new Map<SubjectRef, { identity: Identity; journey: Journey }>();
   const links = new Map<string, Link>();
   const accounts = new Map<string, AccountPart>();
+  const ticks = new Map<string, Tick>();
   const rollups = createRollupSum();
   const newestDays = new Map<RollupInput, Day>();
   const history: Mention[] = [];
@@ -86,6 +106,9 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
     if (event.accountId !== null) {
       accounts.set(event.accountId, addToAccount(accounts.get(event.accountId), event));
     }
+
+    const tick = tickOf(event, person);
+    if (tick !== null) keepEarliest(ticks, tickKey(tick), tick);
 
     const scope: SubjectRef = event.accountId === null ? person : `account:${event.accountId}`;
     history.push({ subject: person, at, seq });
@@ -110,7 +133,16 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
       else if (isRead(input)) history.push({ subject: target, at, seq });
     }
   }
-  return { people, links, accounts, rollups: rollups.parts(), newestDays, history, notable };
+  return {
+    people,
+    links,
+    accounts,
+    ticks: [...ticks.values()],
+    rollups: rollups.parts(),
+    newestDays,
+    history,
+    notable,
+  };
 };
 
 /** Of these each one is read, not only how many there are. */
@@ -126,9 +158,30 @@ const linkOf = (event: Event): { anonymousId: string; userId: string } | null =>
     : null;
 };
 
-const keepEarliest = (links: Map<string, Link>, anonymousId: string, link: Link): void => {
-  const before = links.get(anonymousId);
-  if (before === undefined || isEarlier(link, before)) links.set(anonymousId, link);
+const tickOf = (event: Event, person: SubjectRef): Tick | null => {
+  if (event.type !== "track" || event.event !== "Checklist Item Completed" || event.accountId === null) {
+    return null;
+  }
+  const { at, messageId: id, accountId, properties } = event;
+  const [experienceId, itemId, by] = [properties.experienceId, properties.itemId, properties.by].map(
+    shortText,
+  );
+  return experienceId && itemId ? { accountId, experienceId, itemId, person, at, id, by: by || null } : null;
+};
+
+// Ids come from the wire and may hold any character: JSON keeps two of them apart.
+const tickKey = ({ accountId, experienceId, itemId, person }: Tick): string =>
+  JSON.stringify([accountId, experienceId, itemId, person]);
+
+const shortText = (value: Json | undefined): string =>
+  typeof value === "string" ? value.trim().slice(0, tickTextChars) : "";
+
+/** Ids of content have at most 64 characters, and a longer name would not fit its line. */
+const tickTextChars = 64;
+
+const keepEarliest = <T extends Moment>(all: Map<string, T>, key: string, one: T): void => {
+  const before = all.get(key);
+  if (before === undefined || isEarlier(one, before)) all.set(key, one);
 };
 
 type Moment = Pick<Link, "at" | "id">;

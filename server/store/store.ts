@@ -5,6 +5,7 @@ import type { Band, HealthDriver } from "../../protocol/health.ts";
 import type { RollupInput } from "../../protocol/increment.ts";
 import type { Journey } from "../../protocol/journey.ts";
 import type { JsonObject } from "../../protocol/json.ts";
+import type { Done } from "./slice.ts";
 
 /**
  * Where events live. The log is the only thing written by requests; journeys, rollups, accounts and indexes are folds over
@@ -36,6 +37,8 @@ export interface Store {
   account(id: string): Promise<AccountRow | null>;
   /** The people last seen in an account, newest first. */
   people(accountId: string, page: Page): Promise<Paged<{ readonly id: string; readonly journey: Journey }>>;
+  /** What the people of an account finished of checklists: of each item, whoever was first. */
+  done(accountId: string): Promise<readonly Done[]>;
   /**
    * Rollup rows of an account from `from` to `to`, both included; those of its people whose events name no account too.
    * `person` is a user id, or `anonymous:` and the anonymous id for a visitor who never became a user.

@@ -332,6 +332,42 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       expect(idsOf(await read({ before: 0 }))).toEqual([]);
     });
 
+    describe("what an account did of its checklists", () => {
+      const tick = (messageId: string, userId: string, at: number, rest: Partial<Event> = {}) =>
+        trackEvent(messageId, {
+          event: "Checklist Item Completed",
+          properties: { experienceId: "team-setup", itemId: "bank", by: userId },
+          accountId: "acme",
+          userId,
+          at,
+          ...rest,
+        });
+
+      test("is whoever was first of each item, whenever it arrives, and of this account", async () => {
+        await store.append([tick("m1", "u_1", 2_000), tick("m2", "u_1", 3_000)], now);
+        await foldAll(store);
+        await store.append([tick("m3", "u_2", 1_000), tick("m4", "u_3", 1_000)], now);
+        await store.append(
+          [tick("m5", "u_4", 10, { accountId: "globex" }), tick("m6", "u_4", 5, { accountId: null })],
+          now,
+        );
+        await foldAll(store);
+        expect(await store.done("acme")).toEqual([
+          { experienceId: "team-setup", itemId: "bank", at: 1_000, id: "m3", by: "u_2" },
+        ]);
+        expect(await store.done("nobody")).toEqual([]);
+      });
+
+      test("passes to who came next when the first is erased", async () => {
+        await store.append([tick("m1", "u_1", 1_000), tick("m2", "u_2", 2_000)], now);
+        await foldAll(store);
+        await store.eraseUser("u_1");
+        expect(await store.done("acme")).toMatchObject([{ at: 2_000, by: "u_2" }]);
+        await store.eraseUser("u_2");
+        expect(await store.done("acme")).toEqual([]);
+      });
+    });
+
     test("erases a person with every past of theirs, and keeps the sums", async () => {
       await store.append(
         [
@@ -441,6 +477,10 @@ const expectReference = async (store: Store, events: readonly Event[]): Promise<
     if (Number.isFinite(seen)) expect(lastSeenAt).toBe(seen);
     const { items } = await store.events({ kind: "account", id }, { limit: 1_000 });
     expect(items.map(({ messageId }) => messageId).sort()).toEqual(reference.accountEvents(id));
+    const done = await store.done(id);
+    expect(
+      done.map((one) => `${JSON.stringify([one.experienceId, one.itemId])} ${one.id} ${one.by}`).sort(),
+    ).toEqual(reference.done(id));
     const people = await store.people(id, { limit: 100 });
     expect(people.items.map((one) => one.id).sort()).toEqual(reference.people(id));
   }

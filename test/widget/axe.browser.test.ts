@@ -1,8 +1,9 @@
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { teamJourney } from "./checklist/team-journey.ts";
 import type { FakeHostOptions } from "./fake-host.ts";
-import { ces, csat, gettingStarted, nps } from "./samples.ts";
+import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
 
 useCleanPage();
@@ -27,6 +28,26 @@ const states: { readonly [state: string]: (look: Omit<FakeHostOptions, "experien
     await expect
       .element(page.getByRole("dialog", { name: /You are set up|Ya está todo listo/ }))
       .toBeVisible();
+  },
+  team: async (look) => {
+    show({ ...look, experiences: [teamSetup], journey: teamJourney() });
+    await page.getByRole("button").click();
+    await expect.element(page.getByRole("checkbox")).toBeVisible();
+  },
+  "team, due": async (look) => {
+    show({ ...look, experiences: [teamSetup], journey: teamJourney(2) });
+    await expect.element(page.getByRole("button", { name: /overdue|fuera de plazo/ })).toBeVisible();
+  },
+  inline: async (look) => {
+    document.body.append(document.createElement("waymark-checklist"));
+    show({ ...look, experiences: [teamSetup], journey: teamJourney() });
+    await expect.element(page.getByRole("region")).toBeVisible();
+  },
+  "inline, hidden": async (look) => {
+    document.body.append(document.createElement("waymark-checklist"));
+    show({ ...look, experiences: [teamSetup] });
+    await page.getByRole("button", { name: /Hide for now|Ocultar por ahora/ }).click();
+    await expect.element(page.getByRole("button", { name: /Bring back|Recuperar/ })).toBeVisible();
   },
   nps: async (look) => {
     show({ ...look, experiences: [nps] });
@@ -59,7 +80,10 @@ describe.each(Object.entries(looks))("axe finds nothing in %s", (_, look) => {
     await states[state]?.(look);
     // What still fades in has half its contrast.
     await pause(700);
-    const { violations, passes } = await axe.run(shadowOf().host, { resultTypes: ["violations"] });
+    const { violations, passes } = await axe.run(
+      document.querySelector("waymark-checklist") ?? shadowOf().host,
+      { resultTypes: ["violations"] },
+    );
     expect(
       violations.map(({ id, nodes }) => [
         id,

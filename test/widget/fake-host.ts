@@ -9,6 +9,7 @@ export interface FakeHostOptions {
   readonly journey?: Journey;
   readonly locale?: string;
   readonly theme?: Host["theme"];
+  readonly traits?: JsonObject;
   /** None at all by default: what a test shows must not depend on what it showed before. */
   readonly attention?: Host["attention"];
 }
@@ -56,7 +57,7 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
     previewId: null,
     pending: () => pending,
     personId: () => "u_1",
-    traits: () => ({}),
+    traits: () => options.traits ?? {},
     accountTraits: () => ({}),
     locale: options.locale ?? "en",
     theme: options.theme ?? "light",

@@ -5,9 +5,10 @@
 import type { TourStep } from "../../protocol/experience.ts";
 import { mount } from "../../widget/index.ts";
 import { cardPayments } from "./announcement/announcement-samples.ts";
+import { teamJourney } from "./checklist/team-journey.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
 import { templates } from "./hint/hint-samples.ts";
-import { ces, csat, gettingStarted, nps } from "./samples.ts";
+import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-samples.ts";
 
 const part = <T extends Element>(selector: string): T | null =>
@@ -34,6 +35,25 @@ const states: { readonly [state: string]: () => FakeHost } = {
     const host = checklist(4, true);
     void drawn(".item").then(() => finish(host, all.slice(4)));
     return host;
+  },
+  team: () => {
+    void drawn(".pill").then((pill) => pill.click());
+    return createFakeHost({ experiences: [teamSetup], journey: teamJourney(), locale, theme });
+  },
+  "team-launcher": () => createFakeHost({ experiences: [teamSetup], journey: teamJourney(2), locale, theme }),
+  inline: () => {
+    const place = document.createElement("waymark-checklist");
+    place.style.cssText = "margin: 24px; max-width: 480px";
+    document.body.append(place);
+    return createFakeHost({ experiences: [teamSetup], journey: teamJourney(2), locale, theme });
+  },
+  "inline-hidden": () => {
+    const place = document.createElement("waymark-checklist");
+    place.style.cssText = "margin: 24px; max-width: 480px";
+    document.body.append(place);
+    const created = host([teamSetup]);
+    created.report("Checklist Dismissed", { experienceId: "team-setup" });
+    return created;
   },
   nps: () => survey(nps),
   "nps-answered": () => survey(nps, 9),

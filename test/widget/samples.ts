@@ -68,6 +68,63 @@ export const gettingStarted: Checklist = {
   help: { label: { en: "Talk to us", es: "Hable con nosotros" }, url: "mailto:help@ledger.example" },
 };
 
+/** What a whole account does together, in weeks; with everything an item can be. */
+export const teamSetup: Checklist = {
+  id: "team-setup",
+  kind: "checklist",
+  status: "published",
+  priority: 40,
+  position: "bottom-right",
+  scope: "account",
+  names: true,
+  order: "free",
+  title: { en: "Set up your team", es: "Prepare a su equipo" },
+  sections: [
+    { id: "welcome", title: { en: "Week one: welcome", es: "Semana uno: bienvenida" } },
+    { id: "success", title: { en: "Week two: first success", es: "Semana dos: primer éxito" }, fromDay: 8 },
+  ],
+  items: [
+    {
+      id: "bank",
+      section: "welcome",
+      title: { en: "Connect a bank account", es: "Conecte una cuenta bancaria" },
+      completeWhen: { feature: "Bank" },
+    },
+    {
+      id: "guide",
+      section: "welcome",
+      title: { en: "Read the five-minute guide", es: "Lea la guía de cinco minutos" },
+      body: { en: "What everyone asks in the first week.", es: "Lo que todos preguntan la primera semana." },
+      minutes: 5,
+      manual: true,
+      dueDays: 1,
+      action: { label: { en: "Open the guide", es: "Abrir la guía" }, link: "https://ledger.example/guide" },
+    },
+    {
+      id: "talk",
+      section: "welcome",
+      title: { en: "Meet your contact", es: "Conozca a su contacto" },
+      body: { en: "A quarter of an hour, by video.", es: "Un cuarto de hora, por vídeo." },
+      completeWhen: { event: "Call Held" },
+      optional: true,
+      action: { label: { en: "Pick a time", es: "Elegir hora" }, call: "open-calendar" },
+    },
+    {
+      id: "tax",
+      section: "welcome",
+      title: { en: "Add a tax adviser", es: "Añada a su asesor fiscal" },
+      audience: { trait: "role", equals: "admin" },
+      completeWhen: { event: "Adviser Added" },
+    },
+    {
+      id: "reminders",
+      section: "success",
+      title: { en: "Turn on reminders", es: "Active los recordatorios" },
+      completeWhen: { feature: "Reminders" },
+    },
+  ],
+};
+
 export const nps: Survey = {
   id: "nps",
   kind: "survey",

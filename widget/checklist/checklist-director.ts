@@ -8,6 +8,7 @@ const lastTickMs = 900;
 
 export const directChecklist = (desk: Desk): Director<"checklist"> => {
   const celebrated = new Set<string>();
+  const ticked = new Set<string>();
   const isDismissed = (checklist: Checklist): boolean => {
     const past = desk.progressOf(checklist.id);
     return !past?.completed && isSettled(checklist, past, desk.facts().now);
@@ -16,23 +17,27 @@ export const directChecklist = (desk: Desk): Director<"checklist"> => {
   const bringBack = (checklist: Checklist) => {
     if (isDismissed(checklist)) desk.record(checklist, "Checklist Started");
   };
+  const finish = (checklist: Checklist, itemId: string) => {
+    const { name } = desk.facts().traits;
+    const isNamed = checklist.names && typeof name === "string" && name !== "";
+    desk.recordOnce(checklist, "Checklist Item Completed", { itemId, ...(isNamed && { by: name }) });
+  };
   return {
     ask: bringBack,
     part(checklist, known) {
       const { id } = checklist;
       const progress = checklistProgress(checklist, known);
+      if (progress.total === 0) return null;
       const past = desk.progressOf(id);
-      for (const { item, state } of progress.items) {
-        if (state === "done" && !Object.hasOwn(past?.steps ?? {}, item.id)) {
-          desk.recordOnce(checklist, "Checklist Item Completed", { itemId: item.id });
-        }
-      }
+      const news = progress.items.filter(({ isNews }) => isNews);
+      for (const { item } of news) finish(checklist, item.id);
       if (progress.isComplete && !past?.completed && desk.recordOnce(checklist, "Checklist Completed")) {
         desk.tell("completed", checklist);
         // Someone who had done it all before they ever saw the list is not bothered with it.
         if (!past?.started && !desk.isHeld(id)) return null;
         desk.hold(id);
-        desk.setOpen(id, true);
+        // What a teammate finished meanwhile waits in the launcher: only who did the last of it has just looked here.
+        if (checklist.scope !== "account" || news.length > 0 || ticked.has(id)) desk.setOpen(id, true);
         desk.after(lastTickMs, () => celebrated.add(id));
       }
       const isFinished = celebrated.has(id);
@@ -53,6 +58,10 @@ export const directChecklist = (desk: Desk): Director<"checklist"> => {
     close({ id }) {
       celebrated.delete(id);
       desk.release(id);
+    },
+    tick(checklist, itemId) {
+      ticked.add(checklist.id);
+      finish(checklist, itemId);
     },
     act: desk.perform,
   };

@@ -1,8 +1,10 @@
 import { localised } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Icon } from "../primitives/icon.tsx";
+import { dueNote } from "./due-note.ts";
 import type { ChecklistMessages } from "./messages.ts";
 import type { ItemProgress } from "./progress.ts";
+import { relativeDay } from "./relative-day.ts";
 
 interface ItemProps {
   readonly id: string;
@@ -11,19 +13,38 @@ interface ItemProps {
   readonly locale: string;
   readonly words: ChecklistMessages;
   onToggle(isOpen: boolean): void;
+  onTick(): void;
   onFollow(): void;
 }
 
 /** A line of the list: named by its title, described by its state, with what happens next inside while it is open. */
-export const ChecklistItem = ({ id, entry, isOpen, locale, words, onToggle, onFollow }: ItemProps) => {
-  const { item, state, waitsFor } = entry;
+export const ChecklistItem = ({
+  id,
+  entry,
+  isOpen,
+  locale,
+  words,
+  onToggle,
+  onTick,
+  onFollow,
+}: ItemProps) => {
+  const { item, state, waitsFor, teammate } = entry;
   const { action, body, minutes } = item;
+  const title = localised(item.title, locale);
+  const isDone = state === "done";
   const canOpen = state !== "locked" && (body ?? action) !== undefined;
   const isShown = isOpen && canOpen;
   const note =
     waitsFor !== null
       ? words.after(localised(waitsFor.title, locale))
-      : [item.optional && words.optional, minutes && words.minutes(minutes)].filter(Boolean).join(" · ");
+      : [
+          dueNote(entry.dueAt, locale, words),
+          item.optional && words.optional,
+          minutes && words.minutes(minutes),
+        ]
+          .filter(Boolean)
+          .join(" · ");
+  const name = teammate?.by ?? words.teammate;
   return (
     <li class={`item ${state}${isShown ? " shown" : ""}`}>
       <button
@@ -35,22 +56,48 @@ export const ChecklistItem = ({ id, entry, isOpen, locale, words, onToggle, onFo
         onClick={() => canOpen && onToggle(!isShown)}
       >
         <span class="stack mark">
-          {state === "done" && <Icon name="tick" />}
+          {isDone && <Icon name="tick" />}
           {state === "locked" && <Icon name="lock" />}
         </span>
-        <span class="strong">{localised(item.title, locale)}</span>
+        <span class="strong">{title}</span>
       </button>
-      <span id={`${id}-note`} class={state === "done" ? "unseen" : "note soft"}>
-        {state === "done" ? words.done : note}
+      {item.manual && state !== "locked" && (
+        <input
+          type="checkbox"
+          aria-label={title}
+          aria-disabled={isDone}
+          checked={isDone}
+          onClick={(event) => {
+            // What is done stays done: a tick that could be taken back would depend on which device was heard last.
+            if (isDone) event.preventDefault();
+            else onTick();
+          }}
+        />
+      )}
+      <span id={`${id}-note`} class={isDone ? (teammate ? "who soft" : "unseen") : "note soft"}>
+        {isDone ? <span class="unseen">{words.done} </span> : note}
+        {isDone && teammate && (
+          <>
+            <i class="stack" aria-hidden="true">
+              {name[0]}
+            </i>
+            {`${name}, ${relativeDay(teammate.at, locale)}`}
+          </>
+        )}
       </span>
       {isShown && (
         <div id={`${id}-body`} class="body">
           {body && <p class="soft">{localised(body, locale)}</p>}
-          {action && (
-            <Button look={state === "done" ? "ghost" : "primary"} onClick={onFollow}>
-              {localised(action.label, locale)}
-            </Button>
-          )}
+          {action &&
+            ("link" in action ? (
+              <a class={`btn ${isDone ? "" : "primary"}`} href={action.link} target="_blank" rel="noopener">
+                {localised(action.label, locale)}
+              </a>
+            ) : (
+              <Button look={isDone ? "ghost" : "primary"} onClick={onFollow}>
+                {localised(action.label, locale)}
+              </Button>
+            ))}
         </div>
       )}
     </li>

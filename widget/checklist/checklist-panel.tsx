@@ -6,11 +6,14 @@ import type { PartOf } from "../scene.ts";
 import { Celebration } from "./celebration.tsx";
 import { ChecklistItem } from "./checklist-item.tsx";
 import type { ChecklistMessages } from "./messages.ts";
+import { relativeDay } from "./relative-day.ts";
 
 /** Where a button of the checklist leads. */
 export interface ChecklistTarget {
   readonly url?: string;
   readonly show?: string;
+  readonly call?: string;
+  readonly itemId?: string;
 }
 
 interface PanelProps {
@@ -24,6 +27,7 @@ interface PanelProps {
   onOpenItem(itemId: string | null): void;
   onMinimise(): void;
   onDismiss(): void;
+  onTick(itemId: string): void;
   /** After the celebration. */
   onClose(): void;
   /** The user wants to go where an item or the help link points, or the tour that shows how. */
@@ -32,10 +36,10 @@ interface PanelProps {
 
 export const ChecklistPanel = (props: PanelProps) => {
   const { part, locale, words, isInline, openItem, cardRef } = props;
-  const { onOpenItem, onMinimise, onDismiss, onClose, onFollow } = props;
+  const { onOpenItem, onMinimise, onDismiss, onTick, onClose, onFollow } = props;
   const { id, checklist, progress, isFinished } = part;
   const { help, celebration } = checklist;
-  const { items, done, total, remainingMinutes } = progress;
+  const { sections, done, total, remainingMinutes } = progress;
   const text = (content: Text | undefined) => content && localised(content, locale);
   const titleId = `${id}-title`;
   return (
@@ -64,7 +68,7 @@ export const ChecklistPanel = (props: PanelProps) => {
         </div>
       ) : (
         <>
-          <header>
+          <div class="head">
             <div class="row">
               <h2 id={titleId}>{text(checklist.title)}</h2>
               {!isInline && (
@@ -87,23 +91,43 @@ export const ChecklistPanel = (props: PanelProps) => {
             >
               <i style={{ inlineSize: `${(done / total) * 100}%` }} />
             </div>
-          </header>
-          {/* biome-ignore lint/a11y/noRedundantRoles: without markers, Safari takes a list for no list. */}
-          <ul role="list">
-            {items.map((entry) => (
-              <ChecklistItem
-                key={entry.item.id}
-                id={`${id}-${entry.item.id}`}
-                entry={entry}
-                isOpen={entry.item.id === openItem}
-                locale={locale}
-                words={words}
-                onToggle={(isOpen) => onOpenItem(isOpen ? entry.item.id : null)}
-                onFollow={() => entry.item.action && onFollow(entry.item.action)}
-              />
-            ))}
-          </ul>
-          <footer class="row soft">
+          </div>
+          {sections.map((section) => {
+            const headingId = `${id}-${section.id}-section`;
+            return (
+              <div key={section.id}>
+                {section.title && (
+                  <div class="row section soft">
+                    <h3 id={headingId} class="strong">
+                      {text(section.title)}
+                    </h3>
+                    {section.opensAt !== null && words.opens(relativeDay(section.opensAt, locale))}
+                  </div>
+                )}
+                {section.opensAt === null && (
+                  // biome-ignore lint/a11y/noRedundantRoles: without markers, Safari takes a list for no list.
+                  <ul role="list" aria-labelledby={section.title ? headingId : undefined}>
+                    {section.items.map((entry) => (
+                      <ChecklistItem
+                        key={entry.item.id}
+                        id={`${id}-${entry.item.id}`}
+                        entry={entry}
+                        isOpen={entry.item.id === openItem}
+                        locale={locale}
+                        words={words}
+                        onToggle={(isOpen) => onOpenItem(isOpen ? entry.item.id : null)}
+                        onTick={() => onTick(entry.item.id)}
+                        onFollow={() =>
+                          entry.item.action && onFollow({ ...entry.item.action, itemId: entry.item.id })
+                        }
+                      />
+                    ))}
+                  </ul>
+                )}
+              </div>
+            );
+          })}
+          <div class="row soft tail">
             {help && (
               <a
                 class="strong"
@@ -120,7 +144,7 @@ export const ChecklistPanel = (props: PanelProps) => {
             <Button look="ghost" onClick={onDismiss}>
               {words.hide}
             </Button>
-          </footer>
+          </div>
         </>
       )}
     </Card>

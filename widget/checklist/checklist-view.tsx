@@ -6,8 +6,10 @@ import { ProgressRing } from "../primitives/progress-ring.tsx";
 import type { View } from "../scene.ts";
 import css from "./checklist.css?inline";
 import { ChecklistPanel } from "./checklist-panel.tsx";
+import { dueNote } from "./due-note.ts";
 import { checklistEnglish } from "./messages.ts";
 import type { ChecklistProgress } from "./progress.ts";
+import { daysUntil } from "./relative-day.ts";
 
 /** A launcher, or the panel it opens. */
 export const view: View<"checklist"> = {
@@ -21,10 +23,8 @@ export const view: View<"checklist"> = {
     let isByHand = false;
 
     const follow = (progress: ChecklistProgress) => {
-      const news = progress.items.filter(
-        ({ state }, index) =>
-          state === "done" && before !== undefined && before.items[index]?.state !== "done",
-      );
+      const wasOpen = before?.items.filter(({ state }) => state !== "done").map(({ item }) => item.id);
+      const news = progress.items.filter(({ item, state }) => state === "done" && wasOpen?.includes(item.id));
       before = progress;
       if (news.length === 0) return;
       chosen = undefined;
@@ -71,21 +71,27 @@ export const view: View<"checklist"> = {
             onMinimise={() => setOpen(id, false)}
             onDismiss={() => byHand(() => controls.dismiss(id))}
             onClose={() => controls.close(id)}
-            onFollow={({ url, show }) => {
+            onTick={(itemId) => controls.tick(id, itemId)}
+            onFollow={({ url, show, call, itemId }) => {
               // On a phone the panel would cover what it points at; beside a tour it would be a second thing.
               if (show || matchMedia("(max-width: 480px)").matches) controls.setOpen(id, false);
-              controls.act(id, { url, show });
+              controls.act(id, { url, show, call, ...(itemId && { itemId }) });
             }}
           />
         );
       }
+      // A gentle word where something is due today or tomorrow, or was: it takes no room and no attention of its own.
+      const note =
+        progress.dueAt !== null && daysUntil(progress.dueAt) < 2
+          ? `, ${dueNote(progress.dueAt, locale, words)}`
+          : "";
       return (
         <button
           ref={takeFocus}
           type="button"
           class="btn primary pill"
           aria-haspopup="dialog"
-          aria-label={`${title}, ${words.progress(progress.done, progress.total)}`}
+          aria-label={`${title}${note}, ${words.progress(progress.done, progress.total)}`}
           onClick={() => setOpen(id, true)}
         >
           {progress.isComplete ? (
@@ -94,6 +100,7 @@ export const view: View<"checklist"> = {
             <ProgressRing share={progress.done / progress.total} />
           )}
           {title}
+          {note}
         </button>
       );
     };

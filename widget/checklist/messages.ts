@@ -3,6 +3,11 @@ export interface ChecklistMessages {
   summary(done: number, minutes: number): string;
   minutes(minutes: number): string;
   after(title: string): string;
+  /** `when` as in "tomorrow", "in 3 days". */
+  due(when: string): string;
+  opens(when: string): string;
+  readonly overdue: string;
+  readonly teammate: string;
   progress(done: number, total: number): string;
   readonly optional: string;
   readonly done: string;
@@ -26,6 +31,10 @@ export const checklistEnglish: ChecklistMessages = {
       .join(" "),
   minutes: (minutes) => `${minutes} min`,
   after: (title) => `after “${title}”`,
+  due: (when) => `due ${when}`,
+  opens: (when) => `opens ${when}`,
+  overdue: "overdue",
+  teammate: "A teammate",
   progress: (done, total) => `${done} of ${total}`,
   optional: "optional",
   done: "Done",

@@ -30,6 +30,9 @@ export const createEraser = (
   const deleteEvent = db.prepare("DELETE FROM log WHERE seq = ?");
   const deleteHistory = db.prepare("DELETE FROM history WHERE subject = ? AND at = ? AND seq = ?");
   const deleteNotable = db.prepare("DELETE FROM notable WHERE scope = ? AND at = ? AND seq = ?");
+  const deleteTick = db.prepare(
+    "DELETE FROM tick WHERE account = ? AND experience = ? AND item = ? AND person = ?",
+  );
   const deletePerson = db.prepare("DELETE FROM person WHERE id = ?");
   const deleteMember = db.prepare("DELETE FROM member WHERE person = ?");
   // Rollup rows name people by number: with the name gone, nothing leads from the number to the person.
@@ -41,9 +44,12 @@ export const createEraser = (
       const event = log.read(seq);
       if (event === null) continue;
       // The same function that wrote the index rows says which they were.
-      const { history, notable } = sliceOf([{ seq, event }]);
+      const { history, notable, ticks } = sliceOf([{ seq, event }]);
       for (const { subject, at } of history) deleteHistory.run(subjects.find(subject), at, seq);
       for (const { subject, at } of notable) deleteNotable.run(subjects.find(subject), at, seq);
+      for (const { accountId, experienceId, itemId } of ticks) {
+        deleteTick.run(subjects.find(`account:${accountId}`), experienceId, itemId, part);
+      }
       deleteEvent.run(seq);
     }
     const { ref } = selectRef.get(part) as { ref: string };

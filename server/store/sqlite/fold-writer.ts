@@ -44,6 +44,12 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
        first_at = excluded.first_at, last_at = excluded.last_at, touched = excluded.touched`,
   );
   const touchAccount = db.prepare("UPDATE account SET touched = ? WHERE id = ?");
+  const selectTick = db.prepare(
+    "SELECT at, message_id AS id FROM tick WHERE account = ? AND experience = ? AND item = ? AND person = ?",
+  );
+  const upsertTick = db.prepare(
+    "INSERT OR REPLACE INTO tick (account, experience, item, person, at, message_id, name) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
   const upsertRollup = db.prepare(
     `INSERT INTO rollup (scope, day, input, person, key, count, thousandths) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count, thousandths = thousandths + excluded.thousandths`,
@@ -121,6 +127,19 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
     }
   };
 
+  const writeTicks = (ticks: Slice["ticks"]): void => {
+    for (const { accountId, experienceId, itemId, person, at, id, by } of ticks) {
+      const key = [
+        subjects.intern(`account:${accountId}`),
+        experienceId,
+        itemId,
+        subjects.intern(person),
+      ] as const;
+      const before = selectTick.get(...key) as { at: number; id: string } | undefined;
+      if (before === undefined || isEarlier({ at, id }, before)) upsertTick.run(...key, at, id, by);
+    }
+  };
+
   const writeRollups = (rollups: Slice["rollups"]): void => {
     const rows = rollups.map((part) => ({
       ...part,
@@ -156,6 +175,7 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
     for (const id of new Set([...heads, ...relinked])) {
       for (const account of membership.refresh(id)) touchAccount.run(seq, account);
     }
+    writeTicks(slice.ticks);
     writeRollups(slice.rollups);
     writeNewestDays(slice.newestDays);
     writeMentions(slice.history, insertHistory);

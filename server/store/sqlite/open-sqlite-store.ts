@@ -11,6 +11,7 @@ import { createRejections } from "./rejections.ts";
 import { createRollups } from "./rollups.ts";
 import { prepareSchema } from "./schema.ts";
 import { createSubjects } from "./subjects.ts";
+import { createTicks } from "./ticks.ts";
 
 export interface SqliteOptions {
   /** Path of the database, made where there is none; `:memory:` for one that is gone on close. */
@@ -29,6 +30,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const rollups = createRollups(db, subjects, people);
   const history = createHistory(db, log, subjects, people);
   const accounts = createAccounts(db, subjects);
+  const ticks = createTicks(db, subjects);
   const content = createContent(db);
   const rejections = createRejections(db);
   const folds = createFoldWriter(db, log, subjects);
@@ -48,6 +50,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     accounts: async (query) => accounts.accounts(query),
     account: async (id) => accounts.account(id),
     people: async (accountId, page) => people.inAccount(accountId, page),
+    done: async (accountId) => ticks.ofAccount(accountId),
     accountRollups: async (accountId, from, to) => {
       accounts.noteRead(accountId);
       return rollups.ofAccount(accountId, from, to);

@@ -63,6 +63,16 @@ const folds = `
     last_at INTEGER,
     touched INTEGER NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS tick (
+    account INTEGER NOT NULL,
+    experience TEXT NOT NULL,
+    item TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    message_id TEXT NOT NULL,
+    name TEXT,
+    PRIMARY KEY (account, experience, item, person)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS rollup (
     scope INTEGER NOT NULL,
     day INTEGER NOT NULL,
@@ -121,6 +131,7 @@ export const foldTables = [
   "link",
   "member",
   "account",
+  "tick",
   "rollup",
   "newest_day",
   "history",

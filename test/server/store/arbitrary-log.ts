@@ -32,6 +32,21 @@ const guide = fc.oneof(
     ),
 );
 
+/** Items finished in an account or in none, under a name or none. */
+const tick = fc
+  .record({
+    experienceId,
+    itemId: fc.constantFrom("bank", "guide", "__proto__"),
+    by: fc.constantFrom("Ana", "Marta", undefined),
+    accountId: fc.constantFrom("acme", "globex", null),
+  })
+  .map(({ accountId, by, ...ids }) => ({
+    type: "track" as const,
+    event: "Checklist Item Completed",
+    accountId,
+    properties: { ...ids, ...(by && { by }) },
+  }));
+
 /** Facts and aliases beside what a browser sends; hours in thousandths, which no binary fraction holds exactly. */
 const extra = fc.oneof(
   fc
@@ -44,6 +59,7 @@ const extra = fc.oneof(
   visitors.map((previousId) => ({ type: "alias" as const, previousId, userId: "u_2" })),
   fc.constant({ type: "identify" as const, traits: { plan: "pro" } }),
   guide,
+  tick,
 );
 
 interface Step {

@@ -44,6 +44,21 @@ export const referenceOf = (given: readonly Event[]) => {
         .filter(([, journey]) => journey.account?.value === accountId)
         .map(([id]) => id)
         .sort(),
+    /** Of each item whoever was first: its id, the event, and the name it was sent with. */
+    done: (accountId: string): string[] => {
+      const ticks = events
+        .flatMap((event) =>
+          event.type === "track" &&
+          event.event === "Checklist Item Completed" &&
+          event.accountId === accountId
+            ? [{ ...event, item: JSON.stringify([event.properties.experienceId, event.properties.itemId]) }]
+            : [],
+        )
+        .sort((a, b) => b.at - a.at || (a.messageId < b.messageId ? 1 : -1));
+      return [...new Map(ticks.map((tick) => [tick.item, tick])).values()]
+        .map(({ item, messageId, properties }) => `${item} ${messageId} ${properties.by ?? null}`)
+        .sort();
+    },
     firstSeenAt: (accountId: string): number =>
       Math.min(...events.filter((event) => event.accountId === accountId).map(({ at }) => at)),
     lastSeenAt: (accountId: string): number =>
