@@ -1,3 +1,4 @@
+import { isBroughtBack } from "./brought-back.ts";
 import type { Experience } from "./experience.ts";
 import { isHeldOut } from "./holdout.ts";
 import { own } from "./own.ts";
@@ -19,7 +20,8 @@ export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | n
   const progress = own(facts.journey.experiences, experience.id);
   const absence = absenceOf(experience, facts);
   if (absence !== null) return absence;
-  if (isSettled(experience, progress, now)) return "settled";
+  const isBack = experience.kind === "checklist" && progress !== undefined && isBroughtBack(progress);
+  if (!isBack && isSettled(experience, progress, now)) return "settled";
   if (now < snoozedUntil(experience, facts)) return "snoozed";
   if (!isMeantFor(experience, facts)) return "audience";
   return progress?.withheld && isWithheld(experience, facts) ? "withheld" : null;

@@ -1,9 +1,8 @@
 import { Hono } from "hono";
 import type { JourneyResponse } from "../../protocol/api.ts";
 import type { Identity } from "../../protocol/event.ts";
-import { publicJourney } from "../../protocol/journey.ts";
 import { limits } from "../../protocol/limits.ts";
-import { teamOf } from "../content/team-of.ts";
+import { answeredJourney } from "../content/answered-journey.ts";
 import { HttpProblem } from "../problem.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
@@ -15,9 +14,8 @@ export const journeyRoutes = ({ store, clock, foldPending }: RouteDeps): Hono =>
     await foldPending();
     const asOf = new Date(clock.now()).toISOString();
     const whole = await store.journey(identity);
-    const team =
-      whole.account === null ? {} : teamOf(await store.experiences(), await store.done(whole.account.value));
-    const journey = { ...publicJourney(whole), ...(Object.keys(team).length > 0 && { team }) };
+    const done = whole.account === null ? [] : await store.done(whole.account.value);
+    const journey = answeredJourney(whole, { experiences: await store.experiences(), done });
     return c.json({ journey, asOf } satisfies JourneyResponse, 200, { "cache-control": "no-store" });
   });
   return app;

@@ -78,7 +78,7 @@ describe("a refusal names the field and the fix", () => {
       kind: "checklist",
       title: "Start",
       audience: { all: [{ segments: "enterprise" }] },
-      items: [{ id: "bank", title: "Bank" }],
+      items: [{ id: "bank", title: "Bank", completeWhen: "Bank Connected" }],
     });
     expect(error?.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)).toEqual([
       `audience.all.0: is about "segments", and must be about one of ${subjects}`,

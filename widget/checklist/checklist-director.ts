@@ -1,5 +1,5 @@
+import { isBroughtBack } from "../../protocol/brought-back.ts";
 import type { Checklist } from "../../protocol/experience.ts";
-import { isSettled } from "../../protocol/settled.ts";
 import type { Desk, Director } from "../director.ts";
 import { checklistProgress } from "./progress.ts";
 
@@ -9,9 +9,9 @@ const lastTickMs = 900;
 export const directChecklist = (desk: Desk): Director<"checklist"> => {
   const celebrated = new Set<string>();
   const ticked = new Set<string>();
-  const isDismissed = (checklist: Checklist): boolean => {
-    const past = desk.progressOf(checklist.id);
-    return !past?.completed && isSettled(checklist, past, desk.facts().now);
+  const isDismissed = ({ id }: Checklist): boolean => {
+    const past = desk.progressOf(id);
+    return Boolean(past?.dismissed && !past.completed && !isBroughtBack(past));
   };
   /** Who dismissed it and wants it back starts it again. */
   const bringBack = (checklist: Checklist) => {
