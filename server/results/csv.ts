@@ -12,7 +12,7 @@ export const byteOrderMark = "\uFEFF";
  * before it makes it text again.
  * Source: OWASP, "CSV Injection".
  */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
 
 const csvCell = (value: CsvCell): string => {
   if (value === null) return "";

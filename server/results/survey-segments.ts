@@ -14,7 +14,7 @@ import {
 import { exactScore, surveyFigures } from "./survey-figures.ts";
 import { surveyTargets, targetOf } from "./survey-preset.ts";
 
-/** People read for a cut at most: about a fifth of a second. */
+/** People read for a cut at most: about a tenth of a second. */
 export const peopleLimit = 5_000;
 
 /** Segments told apart; the smaller ones are joined, since a trait such as an e-mail address has as many values as people. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { SurveyMetric } from "../../../protocol/experience.ts";
 import { distributionOf, kindOf, periodsOf, surveyFigures } from "../../../server/results/survey-figures.ts";
 import type { RollupRow } from "../../../server/store/store.ts";
+import { exactMoments, normalQuantile95, scoreTestInterval } from "../health/independent-statistics.ts";
 import { row, today } from "../health/rollups.ts";
 
 const answered = (metric: string, score: number | "", count = 1, day = today): RollupRow =>
@@ -144,6 +145,36 @@ describe("survey figures", () => {
           expect(overMonths.reduce((sum, month) => sum + month.answered, 0)).toBe(flat.length);
         },
       ),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("of NPS agree with the votes +1, 0 and −1 and with the score test, on a thousand random sets", () => {
+    const answers = fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 2, maxLength: 80 });
+    const z = normalQuantile95();
+    fc.assert(
+      fc.property(answers, fc.nat(60), (scores, unanswered) => {
+        const rows = [
+          ...scores.map((score) => answered("nps", score)),
+          row("surveyShown", { key: "nps", count: scores.length + unanswered }),
+        ];
+        const figures = surveyFigures(rows, "nps");
+        const votes = scores.map((score) => (score > 8 ? 1 : score < 7 ? -1 : 0));
+        const exact = 100 * exactMoments(votes, "population").mean;
+        expect(Math.abs((figures.score ?? 999) - exact)).toBeLessThanOrEqual(0.05 + 1e-9);
+        for (const [index, vote] of [1, 0, -1].entries()) {
+          const count = votes.filter((one) => one === vote).length;
+          const share = figures.shares[index];
+          expect(share?.count).toBe(count);
+          const [low, high] = scoreTestInterval(count, scores.length, z);
+          expect(share?.interval?.[0]).toBeCloseTo(low, 8);
+          expect(share?.interval?.[1]).toBeCloseTo(high, 8);
+        }
+        const [low, high] = scoreTestInterval(scores.length, scores.length + unanswered, z);
+        expect(figures.responseRateInterval?.[0]).toBeCloseTo(low, 8);
+        expect(figures.responseRateInterval?.[1]).toBeCloseTo(high, 8);
+        expect(figures.smallSample === null).toBe(scores.length >= 30);
+      }),
       { numRuns: 1_000 },
     );
   });

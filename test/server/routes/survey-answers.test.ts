@@ -156,10 +156,11 @@ describe("GET /v1/surveys/:id/answers.csv", () => {
       answer(2, "-1", 3),
       answer(2, "@SUM(1)", 4),
       answer(2, "\tplus", 5),
+      answer(2, "＝1", 6),
     );
     const text = await csv("?bom=false");
     expect(text).toContain('"Say ""hi"", then\r\nleave"');
-    for (const cell of ["'=HYPERLINK(A1)", "'+1", "'-1", "'@SUM(1)", "'\tplus"])
+    for (const cell of ["'=HYPERLINK(A1)", "'+1", "'-1", "'@SUM(1)", "'\tplus", "'＝1"])
       expect(text).toContain(`,${cell},`);
     expect(text).not.toMatch(/,[=+\-@\t]/);
     expect(text.endsWith("\r\n")).toBe(true);

@@ -39,6 +39,17 @@ describe("GET /v1/surveys/:id/results", () => {
       responseRate: 0.5,
       interval: [42.8, 100],
     });
+    expect(body).toMatchObject({
+      intervalMethod: {
+        name: expect.stringContaining("promoter–detractor"),
+        source: expect.stringContaining("Rocks"),
+      },
+      smallSample: { below: 30, message: expect.stringContaining("Only 10 answers") },
+      target: { score: 70, lowerIsBetter: false, isMet: true },
+      shares: [{ key: "promoters", share: 0.9 }, { key: "passives" }, { key: "detractors", share: 0.1 }],
+    });
+    // Wilson for 10 of 20.
+    expect(body.responseRateInterval?.map((end) => Math.round(end * 1_000))).toEqual([299, 701]);
     expect(body.distribution).toMatchObject({ "0": 1, "5": 0, "9": 9, "10": 0 });
     expect(body.overTime).toEqual([{ week: "2025-10-13", answered: 10, score: 80, interval: [42.8, 100] }]);
     expect(body.answers).toHaveLength(10);
