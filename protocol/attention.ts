@@ -1,7 +1,13 @@
 import type { ExperienceKind } from "./experience.ts";
 
-/** The kinds that interrupt. Checklists and hints are embedded: they wait to be used and spend nothing. */
-export type InterruptingKind = Exclude<ExperienceKind, "checklist" | "hint">;
+/**
+ * The kinds that interrupt. Checklists and hints are embedded: they wait to be used and spend nothing. A badge's toast leaves by
+ * itself, and a quiz only comes when it is asked for.
+ */
+export type InterruptingKind = Exclude<ExperienceKind, "badge" | "checklist" | "hint" | "quiz">;
+
+export const interrupts = (kind: ExperienceKind): kind is InterruptingKind =>
+  kind in defaultAttention.hoursBetweenKind;
 
 /**
  * How much of a person's attention all experiences together may take: one interruption at a time, and these hours in between.

@@ -30,6 +30,9 @@ export const experienceEvents = [
   "Announcement Shown",
   "Announcement Completed",
   "Announcement Dismissed",
+  "Badge Earned",
+  "Quiz Started",
+  "Quiz Finished",
   "Experience Queued",
   "Experience Withheld",
 ] as const;
@@ -44,6 +47,7 @@ export const trustedFacts = [
   "Subscription Cancelled",
   "Goal Set",
   "Goal Reached",
+  "Badge Revoked",
   "Referral Qualified",
   "Referral Rewarded",
 ] as const;

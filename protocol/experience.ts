@@ -8,9 +8,12 @@ export type ExperienceKind = Experience["kind"];
 export type ExperienceOf<K extends ExperienceKind> = Extract<Experience, { kind: K }>;
 
 export type Announcement = ExperienceOf<"announcement">;
+export type Badge = ExperienceOf<"badge">;
 export type Checklist = ExperienceOf<"checklist">;
 export type ChecklistItem = Checklist["items"][number];
 export type Hint = ExperienceOf<"hint">;
+export type Quiz = ExperienceOf<"quiz">;
+export type QuizQuestion = Quiz["questions"][number];
 export type Survey = ExperienceOf<"survey">;
 /** What a score is of. A `custom` survey has none. */
 export type SurveyMetric = Exclude<Survey["metric"], "custom">;

@@ -56,7 +56,8 @@ export type RollupInput =
   | ExperienceInput;
 
 /**
- * What tours, hints and announcements leave. The first six: key = kind and version, such as `tour:3`, for `…Queued` and
+ * What tours, hints, announcements, badges and quizzes leave; a badge earned or a quiz passed is completed, a badge revoked or a
+ * quiz failed dismissed, and the level of a badge a step completed. The first six: key = kind and version, such as `tour:3`, for `…Queued` and
  * `…Withheld` the kind as the event says it · `stepViewed`, `stepCompleted` key = step · `stepMissed` key = step and reason, such
  * as `invite|absent`; the one element of a hint is a step without a name: `|absent`.
  */
@@ -137,7 +138,7 @@ const experience =
 const edition = (kind: string, { version }: JsonObject): string => `${kind}:${number(version) ?? ""}`;
 
 /** Of a kind that the event's own name tells. */
-const guide = (input: ExperienceInput, kind: "tour" | "hint" | "announcement") =>
+const guide = (input: ExperienceInput, kind: "tour" | "hint" | "announcement" | "badge" | "quiz") =>
   experience(input, (properties) => edition(kind, properties));
 
 /** Of any kind: the event itself must tell it. */
@@ -145,6 +146,8 @@ const anyKind = (input: ExperienceInput) =>
   experience(input, (properties) => edition(text(properties.kind), properties));
 
 const step = (input: ExperienceInput) => experience(input, ({ stepId }) => text(stepId));
+
+const level = experience("stepCompleted", ({ level }) => text(level));
 
 const miss = experience("stepMissed", ({ stepId, reason }) => `${text(stepId)}|${text(reason)}`);
 
@@ -186,6 +189,13 @@ const byName: { readonly [event: string]: (properties: JsonObject) => readonly I
   "Announcement Shown": guide("experienceShown", "announcement"),
   "Announcement Completed": guide("experienceCompleted", "announcement"),
   "Announcement Dismissed": guide("experienceDismissed", "announcement"),
+  "Badge Earned": (p) => [
+    ...guide("experienceCompleted", "badge")(p),
+    ...(text(p.level) === "" ? [] : level(p)),
+  ],
+  "Badge Revoked": guide("experienceDismissed", "badge"),
+  "Quiz Started": guide("experienceShown", "quiz"),
+  "Quiz Finished": (p) => guide(p.passed === true ? "experienceCompleted" : "experienceDismissed", "quiz")(p),
   "Experience Queued": anyKind("experienceQueued"),
   "Experience Withheld": anyKind("experienceWithheld"),
 };

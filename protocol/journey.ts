@@ -59,9 +59,9 @@ export interface Progress {
   readonly withheld: Mark | null;
   /** The step of a tour the person is at. */
   readonly position: Register<string> | null;
-  /** Item, step or question id → when it was first done. */
+  /** Item, step, question or level id, or the number of an attempt → when it was first done. */
   readonly steps: { readonly [stepId: string]: number };
-  /** The newest survey answer. Private. */
+  /** The newest survey answer, or the score of the newest quiz. Private. */
   readonly answer: Register<Answer> | null;
 }
 
@@ -147,15 +147,20 @@ const marks: { readonly [event: string]: MarkName } = {
   "Announcement Shown": "started",
   "Announcement Completed": "completed",
   "Announcement Dismissed": "dismissed",
+  "Badge Earned": "completed",
+  "Badge Revoked": "dismissed",
+  "Quiz Started": "started",
   "Experience Queued": "queued",
   "Experience Withheld": "withheld",
 };
 
 /** The events that say which item or step was done or seen, and the property that names it. */
-const steps: { readonly [event: string]: "itemId" | "stepId" | "questionId" } = {
+const steps: { readonly [event: string]: string } = {
   "Checklist Item Completed": "itemId",
   "Tour Step Viewed": "stepId",
   "Survey Question Answered": "questionId",
+  "Badge Earned": "level",
+  "Quiz Started": "attempt",
 };
 
 /** The events that move a person within a tour. */
@@ -173,7 +178,8 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<
     case "Feature Used":
       return { features: mergeKeys(journey.features, entry(properties.feature, tally), addTally) };
   }
-  const mark = own(marks, name);
+  const mark =
+    name === "Quiz Finished" ? (properties.passed === true ? "completed" : "dismissed") : own(marks, name);
   const step = own(steps, name);
   const isMove = moves.includes(name);
   if (!mark && !step && !isMove && name !== "Hint Missed") {
@@ -183,9 +189,12 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<
   const progress: Progress = {
     ...emptyProgress,
     ...(mark && { [mark]: markAt(at) }),
-    ...(step && { steps: entry(properties[step], at) }),
+    // What the team's own server grants: the one thing that outlives a badge's being revoked.
+    ...(name === "Badge Earned" && properties.granted === true && { started: markAt(at) }),
+    ...(step && { steps: entry(step === "attempt" ? `${properties[step]}` : properties[step], at) }),
     ...(to && { position: { value: to, at, id } }),
-    answer: name === "Survey Answered" ? { value: answerOf(properties), at, id } : null,
+    answer:
+      name === "Survey Answered" || name === "Quiz Finished" ? { value: answerOf(properties), at, id } : null,
   };
   return {
     experiences: mergeKeys(journey.experiences, entry(properties.experienceId, progress), mergeProgress),

@@ -8,6 +8,8 @@ import { journeyLimits } from "./limits.ts";
 import { own } from "./own.ts";
 import type { ruleSchema, Subject } from "./schema/rule.ts";
 import { segmentsOf } from "./segments.ts";
+import { streakOf } from "./streak.ts";
+import { tierOf } from "./tier.ts";
 
 /** An audience or completion rule. Each is named by its one subject key: `trait`, `event`, `all`… */
 export type Rule = z.infer<typeof ruleSchema>;
@@ -81,6 +83,8 @@ const tests: {
   url: (url, facts) => matchesUrl(url, facts.url),
   daysSinceFirstSeen: (range, { journey: { firstSeenAt }, now }) =>
     firstSeenAt !== null && inRange(range, ageInDays(firstSeenAt, now)),
+  streak: ({ atLeast, ...streak }, facts) => streakOf(streak, facts) >= atLeast,
+  tier: (tier, facts) => tier === tierOf(accountStart(facts), facts.now),
   lifecycle: (lifecycle, facts) => lifecycle === lifecycleOf(accountAge(facts)),
   segment: (segment, facts) => segmentsOf(readAccountTraits(facts.accountTraits)).includes(segment),
   device: (device, facts) => device === facts.device,
@@ -89,9 +93,12 @@ const tests: {
     (from === undefined || now >= Date.parse(from)) && (until === undefined || now < Date.parse(until)),
 };
 
-/** In whole days, by the account's own `createdAt`, else by when this person was first seen: the browser knows no better. */
-export const accountAge = ({ accountTraits, journey, now }: Facts): number =>
-  ageInDays(readAccountTraits(accountTraits).createdAt ?? journey.firstSeenAt ?? now, now);
+/** Epoch ms, by the account's own `createdAt`, else by when this person was first seen: the browser knows no better. */
+export const accountStart = ({ accountTraits, journey, now }: Facts): number =>
+  readAccountTraits(accountTraits).createdAt ?? journey.firstSeenAt ?? now;
+
+/** In whole days. */
+export const accountAge = (facts: Facts): number => ageInDays(accountStart(facts), facts.now);
 
 interface ValueTest extends Range {
   readonly equals?: Json | undefined;

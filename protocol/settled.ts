@@ -5,9 +5,10 @@ import type { Progress } from "./journey.ts";
 /**
  * Has the experience had its say with this person, whatever its audience? Marks only grow, so an answer of true from a
  * journey that lacks the newest events stays true with them: the tag decides by this alone that a page needs no widget.
+ * A badge has always more to say: levels, renewal, and where the page shows it.
  */
 export const isSettled = (experience: Experience, progress: Progress | undefined, now: number): boolean => {
-  if (progress === undefined) return false;
+  if (progress === undefined || experience.kind === "badge") return false;
   const { started, completed, dismissed } = progress;
   const everyDays = "everyDays" in experience ? experience.everyDays : undefined;
   return everyDays === undefined

@@ -1,4 +1,5 @@
-import type { Attention, InterruptingKind } from "../protocol/attention.ts";
+import { type Attention, type InterruptingKind, interrupts } from "../protocol/attention.ts";
+import { newLevels } from "../protocol/badge.ts";
 import { hindranceOf } from "../protocol/due.ts";
 import type { Checklist, Experience, ExperienceOf, Hint } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
@@ -6,8 +7,11 @@ import { own } from "../protocol/own.ts";
 import { type Facts, matchesUrl } from "../protocol/rule.ts";
 import { currentStep, isMetSince, isRunning } from "./tour/flow.ts";
 
-/** One that takes attention; the others are embedded and wait to be used. */
-export type Interruption = ExperienceOf<InterruptingKind>;
+/**
+ * One that comes over the page, one at a time; the others are embedded and wait to be used. Of these, the toast of a badge and a
+ * quiz that was asked for spend nothing.
+ */
+export type Interruption = ExperienceOf<InterruptingKind | "badge" | "quiz">;
 
 export interface Choice {
   /** At most one a corner. */
@@ -61,7 +65,8 @@ export const arbitrate = (
     if (hindrance !== null || !(isHere(experience, facts) || (isHeld && goesOn(experience, facts)))) continue;
     if (experience.kind === "checklist") launchers.push(experience);
     else if (experience.kind === "hint") hints.push(experience);
-    else (isHeld ? holding : waiting).push(experience);
+    else if (isHeld) holding.push(experience);
+    else if (comesByItself(experience, facts)) waiting.push(experience);
   }
   const turn = ({ id }: Experience) => held.indexOf(id) >>> 0;
   const byPriority = (a: Experience, b: Experience) =>
@@ -71,7 +76,7 @@ export const arbitrate = (
   const free = createBudget(experiences, facts, attention);
   const interruption =
     holding.sort(byPriority)[0] ?? waiting.find((candidate) => free(candidate) <= facts.now) ?? null;
-  const queued = waiting.filter((candidate) => candidate !== interruption);
+  const queued = waiting.filter((candidate) => candidate !== interruption && interrupts(candidate.kind));
   return {
     launchers: launchers
       .sort(byPriority)
@@ -85,6 +90,10 @@ export const arbitrate = (
     ),
   };
 };
+
+/** A badge has something to tell once it is earned; a quiz is only ever asked for. */
+const comesByItself = (experience: Interruption, facts: Facts): boolean =>
+  experience.kind === "badge" ? newLevels(experience, facts).length > 0 : experience.kind !== "quiz";
 
 /** A tour under way whose step has got what it waited for, wherever that took the person. */
 const goesOn = (experience: Experience, facts: Facts): boolean => {
@@ -115,7 +124,7 @@ export const isQueued = (progress: Progress | undefined): boolean =>
 
 const turnOf = (experience: Experience, { journey, now }: Facts, { hoursPerPoint }: Attention): number => {
   const progress = own(journey.experiences, experience.id);
-  return isResumed(experience, progress, now)
+  return isResumed(experience, progress, now) || !interrupts(experience.kind)
     ? 0
     : dueSince(progress, now) + (100 - experience.priority) * hoursPerPoint * hourMs;
 };
@@ -143,7 +152,7 @@ export const createBudget = (
   for (const [id, { started, dismissed }] of Object.entries(journey.experiences)) {
     // What is published no longer may have been an interruption: rather one too few than one too many.
     const kind = kinds.get(id) ?? "tour";
-    if (kind === "checklist" || kind === "hint") continue;
+    if (!interrupts(kind)) continue;
     const startedAt = started?.lastAt ?? 0;
     freeAt = Math.max(
       freeAt,
@@ -153,7 +162,7 @@ export const createBudget = (
     lastOfKind.set(kind, Math.max(lastOfKind.get(kind) ?? 0, startedAt));
   }
   return (candidate) =>
-    isResumed(candidate, own(journey.experiences, candidate.id), now)
+    !interrupts(candidate.kind) || isResumed(candidate, own(journey.experiences, candidate.id), now)
       ? 0
       : Math.max(freeAt, (lastOfKind.get(candidate.kind) ?? 0) + hoursBetweenKind[candidate.kind] * hourMs);
 };

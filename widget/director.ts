@@ -9,7 +9,7 @@ import type { Controls, Deed, PartOf, View } from "./scene.ts";
 /** All there is to one kind of experience, and what its chunk exports as `kind`. */
 export interface Kind<K extends ExperienceKind> extends View<K> {
   /** What is recorded of what the page is told. */
-  readonly events: { readonly [N in Exclude<WidgetEventName, "skipped" | "action">]: ExperienceEvent };
+  readonly events: { readonly [N in Exclude<WidgetEventName, "skipped" | "action">]?: ExperienceEvent };
   /** Does it come into sight as soon as it is drawn? The others first look for their element, and say when they are seen. */
   readonly isSeenAtOnce: boolean;
   direct(desk: Desk): Director<K>;
@@ -32,6 +32,8 @@ export type Director<K extends ExperienceKind> = {
 
 /** What the stage lends to the directors. */
 export interface Desk {
+  /** All that is published. */
+  readonly experiences: readonly Experience[];
   facts(): Facts;
   progressOf(id: string): Progress | undefined;
   /** Is it on the screen by right, whatever the journey says? */

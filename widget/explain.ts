@@ -5,6 +5,7 @@ import { lifecycleOf } from "../protocol/lifecycle.ts";
 import { own } from "../protocol/own.ts";
 import {
   accountAge,
+  accountStart,
   countWithin,
   type Facts,
   matches,
@@ -16,6 +17,8 @@ import {
   testedUrl,
 } from "../protocol/rule.ts";
 import { segmentsOf } from "../protocol/segments.ts";
+import { streakOf } from "../protocol/streak.ts";
+import { tierOf } from "../protocol/tier.ts";
 import type { Verdict } from "../protocol/trace.ts";
 
 /**
@@ -114,6 +117,23 @@ const sentences: {
         : `the person was first seen ${days(ageInDays(firstSeenAt, now))} ago`,
       `have been ${rangeOf(rule.daysSinceFirstSeen) ?? "any number of"} days ago`,
     ),
+  streak: ({ streak: { atLeast, ...streak } }, facts, { ok }) => {
+    const { event, feature, every } = streak;
+    const length = streakOf(streak, facts);
+    const what =
+      event !== undefined
+        ? `"${event}" happened`
+        : feature !== undefined
+          ? `"${feature}" was used`
+          : "the person came";
+    return sentence(
+      ok,
+      `${what} in ${length} ${every}${length === 1 ? "" : "s"} in a row up to now`,
+      `be at least ${atLeast}`,
+    );
+  },
+  tier: ({ tier }, facts, { ok }) =>
+    sentence(ok, `the account is in the tier "${tierOf(accountStart(facts), facts.now)}"`, `be in "${tier}"`),
   lifecycle: ({ lifecycle }, facts, { ok }) => {
     const age = accountAge(facts);
     return sentence(

@@ -7,6 +7,7 @@ import type { Stop } from "./host.ts";
  * name can have a shadow root.
  */
 const tags: { readonly [K in ExperienceKind]?: string } = {
+  badge: "waymark-badges",
   checklist: "waymark-checklist",
 };
 

@@ -2,15 +2,21 @@ import type { VNode } from "preact";
 import type {
   Action,
   Announcement,
+  Badge,
   Checklist,
   ExperienceKind,
   Hint,
+  Quiz,
   Survey,
+  Text,
   Tour,
   TourStep,
 } from "../protocol/experience.ts";
+import type { QuizAnswers, QuizStanding } from "../protocol/quiz.ts";
 import type { Miss } from "./anchor/watch-anchor.ts";
+import type { ShownBadge } from "./badge/showcase.ts";
 import type { ChecklistProgress } from "./checklist/progress.ts";
+import type { QuizRun } from "./quiz/quiz-run.ts";
 import type { Words } from "./words.ts";
 
 /** What is on the screen now, from the stage to the views. Every kind adds its part. */
@@ -47,6 +53,26 @@ export type Part =
       /** Is this the end, whichever way the tour goes from here? Then Next reads Done. */
       readonly isLast: boolean;
     }
+  | {
+      readonly kind: "badge";
+      readonly id: string;
+      readonly badge: Badge;
+      /** Just earned: what the toast names, the badge or one level of it; null where there is nothing new. */
+      readonly toast: Text | null;
+      /** All badges, where this part is the one to list them. */
+      readonly showcase: readonly ShownBadge[] | null;
+      readonly isOpen: boolean;
+    }
+  | {
+      readonly kind: "quiz";
+      readonly id: string;
+      readonly quiz: Quiz;
+      readonly standing: QuizStanding;
+      /** The attempt under way or just over; null before it is begun. */
+      readonly run: QuizRun | null;
+      /** The title of the badge that passing earns. */
+      readonly certificate: Text | null;
+    }
   | { readonly kind: "hint"; readonly id: string; readonly hint: Hint }
   | { readonly kind: "announcement"; readonly id: string; readonly announcement: Announcement };
 
@@ -72,6 +98,8 @@ export interface Controls {
   dismiss(id: string): void;
   /** The user has seen its last state. */
   close(id: string): void;
+  /** All questions of a quiz are answered. */
+  finish(id: string, answers: QuizAnswers): void;
   answer(id: string, answer: { readonly score: number; readonly comment: string }): void;
   /** A button of the team's own. */
   act(id: string, action: Deed): void;

@@ -30,8 +30,10 @@ const retriesMs = [2_000, 10_000, 60_000];
 /** A new kind joins by its line here. */
 const loadKind: { readonly [K in ExperienceKind]: () => Promise<{ readonly kind: Kind<K> }> } = {
   announcement: () => import("./announcement/announcement-kind.ts"),
+  badge: () => import("./badge/badge-kind.ts"),
   checklist: () => import("./checklist/checklist-kind.ts"),
   hint: () => import("./hint/hint-kind.ts"),
+  quiz: () => import("./quiz/quiz-kind.ts"),
   survey: () => import("./survey/survey-kind.ts"),
   tour: () => import("./tour/tour-kind.ts"),
 };

@@ -15,6 +15,19 @@ const card: Words["tour"] = {
 
 export const words: Words = {
   announcement: card,
+  badge: {
+    earned: "Ha conseguido una insignia",
+    showcase: "Sus insignias",
+    close: "Cerrar",
+    locked: "Aún no conseguida",
+    takeQuiz: "Hacer el cuestionario",
+    earnedOn: (date) => `Conseguida el ${date}`,
+    validUntil: (date) => `válida hasta el ${date}`,
+    expiredOn: (date) => `caducó el ${date}`,
+    progress: ({ count, atLeast, every }) =>
+      `${count} de ${atLeast}${every === undefined ? "" : ` ${every === "day" ? "días seguidos" : "semanas seguidas"}`}`,
+    next: (title) => `Siguiente: ${title}`,
+  },
   checklist: {
     summary: (done, minutes) =>
       [
@@ -40,6 +53,28 @@ export const words: Words = {
   hint: {
     understood: "Entendido",
     dismiss: "Descartar",
+  },
+  quiz: {
+    start: "Empezar",
+    next: "Siguiente",
+    finish: "Terminar",
+    close: "Cerrar",
+    again: "Repetir",
+    multi: "Elija todas las correctas.",
+    correct: "Correcta",
+    wrong: "Incorrecta",
+    passed: "Ha aprobado",
+    failed: "Esta vez no ha aprobado",
+    spent: "No le quedan intentos.",
+    rules: (questions, percent) =>
+      `${questions} pregunta${questions === 1 ? "" : "s"}; se aprueba con el ${percent} %.`,
+    left: (attempts) => (attempts === 1 ? "Queda un intento." : `Quedan ${attempts} intentos.`),
+    question: (number, total) => `Pregunta ${number} de ${total}`,
+    score: (score, percent) => `${score} % de aciertos; hace falta el ${percent} %.`,
+    certificate: (title) => `Ha conseguido «${title}».`,
+    openOn: (date) => `Puede repetirlo a partir del ${date}.`,
+    passedOn: (date) => `Aprobó el ${date}.`,
+    validUntil: (date) => `Válido hasta el ${date}.`,
   },
   survey: {
     waiting: "Una pregunta breve le espera al final de la página.",

@@ -125,11 +125,13 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     if (!isOn && isTurnTaken) turn.give();
     isTurnTaken = isOn;
     if (interruption === null || isOn) return interruption;
-    const { id, delayMs } = interruption;
+    const { id } = interruption;
+    // A quiz is only ever asked for, and what is asked for waits for nothing.
+    const quietMs = "delayMs" in interruption ? interruption.delayMs : 0;
     const isBusy = () => launchers.some((checklist) => panels.has(checklist.id));
     waiting ??= {
       id,
-      quiet: watchQuiet({ page, clock, quietMs: delayMs, isBusy }, () => void begin(id)),
+      quiet: watchQuiet({ page, clock, quietMs, isBusy }, () => void begin(id)),
     };
     return null;
   };
@@ -169,6 +171,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   };
 
   const desk: Desk = {
+    experiences,
     facts,
     progressOf: (id) => own(facts().journey.experiences, id),
     isHeld: (id) => held.includes(id),
@@ -279,6 +282,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     dismiss: control("dismiss"),
     close: control("close"),
     answer: control("answer"),
+    finish: control("finish"),
     act: control("act"),
     tick: control("tick"),
   };

@@ -1,4 +1,4 @@
-import type { Attention } from "../protocol/attention.ts";
+import { type Attention, interrupts } from "../protocol/attention.ts";
 import { dayMs } from "../protocol/day.ts";
 import { isWithheld, snoozedUntil } from "../protocol/due.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
@@ -55,8 +55,10 @@ export const explainWhy = (situation: Situation): Trace => {
 
 const nouns: { readonly [K in ExperienceKind]: string } = {
   announcement: "an announcement",
+  badge: "a badge",
   checklist: "a checklist",
   hint: "a hint",
+  quiz: "a quiz",
   survey: "a survey",
   tour: "a tour",
 };
@@ -158,8 +160,7 @@ const momentChecks = (experience: Experience, situation: Situation): Check[] => 
     element(experience, situation),
   ];
   if (situation.isShown) return checks.map(({ by }) => ({ by, ok: true, says: "it is on the screen" }));
-  const isEmbedded = experience.kind === "checklist" || experience.kind === "hint";
-  return isEmbedded
+  return !interrupts(experience.kind)
     ? checks.map((check) =>
         check.ok && check.by !== "element" ? { ...check, says: "embedded: spends no attention" } : check,
       )
@@ -171,7 +172,7 @@ const budget = ({ kind }: Experience, { budgetFrom, attention, isAsked, facts }:
   if (facts.now >= budgetFrom) return check;
   if (isAsked) return { ...check, says: "asked for by show(), which spends what is needed" };
   const { quietHours, hoursBetween, hoursBetweenKind } = attention;
-  const between = kind === "checklist" || kind === "hint" ? 0 : hoursBetweenKind[kind];
+  const between = interrupts(kind) ? hoursBetweenKind[kind] : 0;
   const rules = [
     `${hours(hoursBetween)} between two interruptions`,
     `${hours(between)} between two of kind ${kind}`,

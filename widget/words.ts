@@ -1,6 +1,8 @@
+import type { BadgeMessages } from "./badge/messages.ts";
 import type { CardMessages } from "./card/messages.ts";
 import type { ChecklistMessages } from "./checklist/messages.ts";
 import type { HintMessages } from "./hint/messages.ts";
+import type { QuizMessages } from "./quiz/messages.ts";
 import type { SurveyMessages } from "./survey/messages.ts";
 
 /**
@@ -9,8 +11,10 @@ import type { SurveyMessages } from "./survey/messages.ts";
  */
 export interface Words {
   readonly announcement: CardMessages;
+  readonly badge: BadgeMessages;
   readonly checklist: ChecklistMessages;
   readonly hint: HintMessages;
+  readonly quiz: QuizMessages;
   readonly survey: SurveyMessages;
   readonly tour: CardMessages;
 }

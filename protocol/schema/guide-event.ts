@@ -4,11 +4,12 @@ import { limits } from "../limits.ts";
 import { slugSchema } from "./text.ts";
 
 /**
- * What tours, hints and announcements leave, what any kind leaves that waits or is withheld, and the answer to one question. The
- * older events of surveys are taken as they come, but for a score off its scale.
+ * What tours, hints, announcements, badges and quizzes leave, what any kind leaves that waits or is withheld, and the answer to one
+ * question. The older events of surveys are taken as they come, but for a score off its scale.
  */
 type GuideEvent =
   | Exclude<ExperienceEvent, `Checklist ${string}` | `Survey ${string}`>
+  | "Badge Revoked"
   | "Survey Question Answered";
 
 const wholeNumber = (from: number, to: number) => {
@@ -30,6 +31,8 @@ const anyKind = { experienceId: id, version: wholeNumber(1, 1_000_000).nullish()
 const tour = { ...anyKind, kind: oneOf("tour").nullish() };
 const hint = { ...anyKind, kind: oneOf("hint").nullish() };
 const announcement = { ...anyKind, kind: oneOf("announcement").nullish() };
+const badge = { ...anyKind, kind: oneOf("badge").nullish(), level: id.nullish() };
+const quiz = { ...anyKind, kind: oneOf("quiz").nullish(), attempt: wholeNumber(1, 1_000) };
 // The kind of a survey is its metric wherever the survey's own events say it; here either is understood.
 const waiting = {
   ...anyKind,
@@ -93,6 +96,14 @@ export const guideEventSchemas: { readonly [E in GuideEvent]: z.ZodType } = {
   "Announcement Shown": z.looseObject(announcement),
   "Announcement Completed": z.looseObject({ ...announcement, choice: text.nullish() }),
   "Announcement Dismissed": z.looseObject(announcement),
+  "Badge Earned": z.looseObject({ ...badge, granted: z.boolean("must be true or false").nullish() }),
+  "Badge Revoked": z.looseObject(badge),
+  "Quiz Started": z.looseObject(quiz),
+  "Quiz Finished": z.looseObject({
+    ...quiz,
+    score: wholeNumber(0, 100),
+    passed: z.boolean("must be true or false"),
+  }),
   "Experience Queued": z.looseObject(waiting),
   "Experience Withheld": z.looseObject(waiting),
 };

@@ -60,6 +60,9 @@ export const urlPatternSchema = z
 /** A BCP 47 language such as `es`, with or without a region. */
 const languageSchema = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "use a tag such as es or es-MX");
 
+/** Whole weeks that surely lie in the days a journey keeps. */
+const longestWeeks = 12;
+
 /** What a rule can be about, apart from other rules. */
 const leaves = {
   trait: valueRule("trait"),
@@ -78,6 +81,26 @@ const leaves = {
   url: fieldsOf({ url: urlPatternSchema }),
   daysSinceFirstSeen: fieldsOf({ daysSinceFirstSeen: fieldsOf(countRange).refine(isInOrder, outOfOrder) }),
   /** The stage of the account's life: see `lifecycle.ts`. */
+  /** So many days or weeks in a row, up to now: see `streak.ts`. */
+  streak: fieldsOf({
+    streak: fieldsOf({
+      /** What must have happened: an event of the product or a feature used; a session where neither is said. */
+      event: name.optional(),
+      feature: name.optional(),
+      every: z.enum(["day", "week"], "must be day or week"),
+      atLeast: z.number().int().min(1).max(90),
+    })
+      .refine(({ event, feature }) => event === undefined || feature === undefined, {
+        path: ["feature"],
+        message: "is about an event and a feature at once: make them two rules",
+      })
+      .refine(({ every, atLeast }) => every === "day" || atLeast <= longestWeeks, {
+        path: ["atLeast"],
+        message: `must be at most ${longestWeeks} weeks: a journey keeps 90 days`,
+      }),
+  }),
+  /** Loyalty by the age of the account: see `tier.ts`. */
+  tier: fieldsOf({ tier: z.enum(["bronze", "silver", "gold", "platinum"]) }),
   lifecycle: fieldsOf({ lifecycle: z.enum(["onboarding", "adoption", "expansion", "renewal"]) }),
   /** A segment of the account by employees or revenue: see `segments.ts`. */
   segment: fieldsOf({ segment: z.enum(segmentNames()) }),

@@ -27,6 +27,7 @@ const starts = <K extends ExperienceKind>(experience: ExperienceOf<K>): readonly
 
 const startsOf: { readonly [K in ExperienceKind]: (experience: ExperienceOf<K>) => readonly Start[] } = {
   announcement: ({ actions }) => ofActions(actions, "actions"),
+  badge: () => [],
   checklist: ({ items }) =>
     items.flatMap(({ action }, index) =>
       action !== undefined && "show" in action
@@ -34,6 +35,8 @@ const startsOf: { readonly [K in ExperienceKind]: (experience: ExperienceOf<K>) 
         : [],
     ),
   hint: ({ actions }) => ofActions(actions, "actions"),
+  quiz: ({ certificate }) =>
+    certificate === undefined ? [] : [{ path: "certificate.badge", id: certificate.badge }],
   survey: () => [],
   tour: ({ steps }) => steps.flatMap(({ actions }, index) => ofActions(actions, `steps.${index}.actions`)),
 };

@@ -3,6 +3,7 @@ import { type Day, dayOf, dayToIso } from "../../protocol/day.ts";
 import type { AccountHealth, HealthComponent } from "../../protocol/health.ts";
 import { lifecycleOf } from "../../protocol/lifecycle.ts";
 import { segmentsOf } from "../../protocol/segments.ts";
+import { tierOf } from "../../protocol/tier.ts";
 import type { Config } from "../config.ts";
 import type { AccountRow, HealthDay, HealthSummary, RollupRow, Store } from "../store/store.ts";
 import { type Change, changeBetween } from "./change.ts";
@@ -12,7 +13,6 @@ import type { HealthPreset } from "./preset.ts";
 import { healthModel, healthPresets, inputPresets, longestWindowDays } from "./presets.ts";
 import type { ScoredComponent, ScoredDay } from "./score.ts";
 import { roundTenth } from "./statistics.ts";
-import { tierOf } from "./tier.ts";
 
 /** Everything an account's health is computed from. */
 export interface HealthBasis {

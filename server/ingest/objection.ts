@@ -14,6 +14,9 @@ export const objectionTo = (message: Message, key: KeyKind): string | null => {
     return `"${event}" is taken from secret keys only: send it from your server with the secret key`;
   }
   const properties = message.properties ?? {};
+  if (key === "publishable" && event === "Badge Earned" && properties.granted === true) {
+    return "properties.granted: only a secret key grants a badge: leave it out, or send the event from your server";
+  }
   return event === "Survey Answered" ? scoreObjection(properties) : guideObjection(event, properties);
 };
 

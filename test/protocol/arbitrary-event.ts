@@ -68,6 +68,24 @@ const call = fc.oneof(
       ...["Checklist Dismissed", "Experience Queued", "Experience Withheld"],
     )
     .chain((name) => track(name, fc.record({ experienceId, version }))),
+  track(
+    "Badge Earned",
+    fc.record(
+      { experienceId, level: fc.constantFrom("bronze", "silver"), granted: fc.boolean() },
+      { requiredKeys: ["experienceId"] },
+    ),
+  ),
+  track("Badge Revoked", fc.record({ experienceId })),
+  track("Quiz Started", fc.record({ experienceId, attempt: fc.integer({ min: 1, max: 4 }) })),
+  track(
+    "Quiz Finished",
+    fc.record({
+      experienceId,
+      attempt: version,
+      score: fc.integer({ min: 0, max: 100 }),
+      passed: fc.boolean(),
+    }),
+  ),
   // Nonsense under our own names: it must not break what the rest says.
   fc
     .constantFrom("Tour Step Viewed", "Tour Step Completed", "Hint Shown", "Experience Queued")

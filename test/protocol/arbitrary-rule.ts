@@ -42,6 +42,18 @@ const leaf = fc.oneof(
   ),
   about("url", fc.constantFrom("/invoices/*", "*", "/", "https://ledger.example/*", "/settings#bank")),
   about("daysSinceFirstSeen", fc.record(range, optional)),
+  about(
+    "streak",
+    fc.record(
+      {
+        event: fc.constantFrom("Invoice Sent", "Never", "__proto__"),
+        every: fc.constantFrom("day", "week"),
+        atLeast: fc.integer({ min: 1, max: 12 }),
+      },
+      { requiredKeys: ["every", "atLeast"] },
+    ),
+  ),
+  about("tier", fc.constantFrom("bronze", "silver", "gold", "platinum")),
   about("lifecycle", fc.constantFrom("onboarding", "adoption", "expansion", "renewal")),
   about("segment", fc.constantFrom("professional", "arr-mid-market", "enterprise")),
   about("device", fc.constantFrom("phone", "tablet", "desktop")),
@@ -68,6 +80,8 @@ const subjects = fc.constantFrom(
   ...[
     "url",
     "daysSinceFirstSeen",
+    "streak",
+    "tier",
     "lifecycle",
     "segment",
     "device",

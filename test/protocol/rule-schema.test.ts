@@ -39,7 +39,7 @@ describe("ruleSchema", () => {
 
 describe("a refusal names the field and the fix", () => {
   const subjects =
-    "trait, accountTrait, event, feature, sessions, experience, answer, url, daysSinceFirstSeen, lifecycle, segment, device, language, date, all, any, not";
+    "trait, accountTrait, event, feature, sessions, experience, answer, url, daysSinceFirstSeen, streak, tier, lifecycle, segment, device, language, date, all, any, not";
 
   test.each<[unknown, ...string[]]>([
     [{}, `: is about nothing, and must be about one of ${subjects}`],

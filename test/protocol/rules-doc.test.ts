@@ -21,7 +21,15 @@ describe("docs/rules.md", () => {
     const subjects: { readonly [S in Subject]: true } = {
       ...{ all: true, any: true, not: true, trait: true, accountTrait: true, answer: true, event: true },
       ...{ feature: true, sessions: true, experience: true, url: true, daysSinceFirstSeen: true },
-      ...{ lifecycle: true, segment: true, device: true, language: true, date: true },
+      ...{
+        lifecycle: true,
+        segment: true,
+        device: true,
+        streak: true,
+        tier: true,
+        language: true,
+        date: true,
+      },
     };
     for (const subject of Object.keys(subjects)) {
       const isShown = JSON.stringify(rules).includes(`"${subject}":`) || page.includes(`| \`${subject}\` |`);

@@ -1,13 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Attention, defaultAttention } from "../../protocol/attention.ts";
+import { type Attention, defaultAttention, type InterruptingKind } from "../../protocol/attention.ts";
 import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import type { ExperienceEvent } from "../../protocol/event-names.ts";
-import type { Announcement, Experience, Hint, Survey, Tour } from "../../protocol/experience.ts";
+import type {
+  Announcement,
+  Experience,
+  ExperienceOf,
+  Hint,
+  Survey,
+  Tour,
+} from "../../protocol/experience.ts";
 import { emptyJourney, fold, type Journey } from "../../protocol/journey.ts";
 import type { Facts } from "../../protocol/rule.ts";
-import { arbitrate, type Choice, type Interruption, isQueued } from "../../widget/arbiter.ts";
+import { arbitrate, type Choice, isQueued } from "../../widget/arbiter.ts";
 import { announcement, gettingStarted, hint, nps, tour } from "./samples.ts";
 
 const hourMs = 3_600_000;
@@ -220,7 +227,7 @@ const live = (
       now = Math.max(now + hourMs, Math.min(wakeAt, now + dayMs));
       continue;
     }
-    const { id, kind } = interruption;
+    const { id, kind } = interruption as Spending;
     const isDismissed = mood(shown.length);
     const endAt = now + 60_000;
     journey = withEvent(journey, shownEvent[kind], id, now);
@@ -230,6 +237,9 @@ const live = (
   }
   return { shown, journey };
 };
+
+/** What there is for the budget to decide about. */
+type Spending = ExperienceOf<InterruptingKind>;
 
 describe("over a year with fifty experiences", () => {
   const interrupting = drawn.map((one) => ({
@@ -252,7 +262,7 @@ describe("over a year with fifty experiences", () => {
   test("nothing interrupts twice at once, inside quiet time or before a clock has run", () => {
     fc.assert(
       fc.property(fifty, attention, fc.infiniteStream(fc.boolean()), (all, budget, moods) => {
-        const experiences = all.map(build) as Interruption[];
+        const experiences = all.map(build) as Spending[];
         const kindOf = new Map(experiences.map(({ id, kind }) => [id, kind]));
         const { shown } = live(experiences, budget, 365, () => moods.next().value === true);
         shown.forEach((one, index) => {
@@ -292,7 +302,7 @@ describe("over a year with fifty experiences", () => {
     });
     fc.assert(
       fc.property(fifty, tight, fc.infiniteStream(fc.boolean()), (all, budget, moods) => {
-        const experiences = all.map((one) => build({ ...one, everyDays: 90 })) as Interruption[];
+        const experiences = all.map((one) => build({ ...one, everyDays: 90 })) as Spending[];
         const { quietHours, hoursBetween, hoursBetweenKind, hoursPerPoint } = budget;
         const slot = Math.max(quietHours, hoursBetween, ...Object.values(hoursBetweenKind)) + 1;
         const { shown } = live(experiences, budget, 365, () => moods.next().value === true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ageInDays, readAccountTraits } from "../../../protocol/account-traits.ts";
 import { lifecycleOf } from "../../../protocol/lifecycle.ts";
 import { segmentsOf } from "../../../protocol/segments.ts";
-import { tierOf } from "../../../server/health/tier.ts";
+import { tierOf } from "../../../protocol/tier.ts";
 
 const at = (iso: string) => Date.parse(iso);
 

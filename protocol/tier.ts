@@ -1,4 +1,4 @@
-import type { AccountHealth } from "../../protocol/health.ts";
+import type { AccountHealth } from "./health.ts";
 
 export type Tier = AccountHealth["tier"];
 

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { certified } from "../badge/badge-samples.ts";
+import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
+import { foundation } from "./quiz-samples.ts";
+
+useCleanPage();
+
+const dialog = (name: string | RegExp) => page.getByRole("dialog", { name });
+const button = (name: string) => page.getByRole("button", { name });
+const asked = { ...foundation, shuffle: false };
+
+/** Answers both questions, rightly or not, from the first of them on. */
+const answer = async (isRight: boolean) => {
+  await page.getByRole("radio", { name: isRight ? "Three days after it" : "Only by hand" }).click();
+  await button("Next").click();
+  await page.getByRole("checkbox", { name: "A number" }).click();
+  await page.getByRole("checkbox", { name: "Your tax number" }).click();
+  await button("Finish").click();
+};
+
+test("it never comes by itself", async () => {
+  const { host } = show({ experiences: [foundation] });
+  await pause(500);
+  expect(document.querySelector("waymark-widget")).toBe(null);
+  expect(host.tracked).toEqual([]);
+});
+
+test("by keyboard alone: begun, answered, passed, and the badge earned", async () => {
+  const { host, widget } = show({ experiences: [asked, certified] });
+  widget.show("foundation");
+  await expect.element(dialog("How invoices get paid")).toBeVisible();
+  expect(focused()).toBe(dialog("How invoices get paid").element());
+  await userEvent.keyboard("{Tab}{Tab}{Enter}");
+  await expect.element(dialog("When does the first reminder go out?")).toBeVisible();
+  await expect.element(page.getByText("Question 1 of 2")).toBeVisible();
+  await expect.element(button("Next")).toBeDisabled();
+  await userEvent.keyboard("{Tab}{Tab} {ArrowDown}{Enter}");
+  await expect.element(dialog("What must be on every invoice?")).toBeVisible();
+  await userEvent.keyboard("{Tab}{Tab} {Tab} {Tab}{Tab}{Enter}");
+  await expect.element(dialog("You passed")).toBeVisible();
+  await expect.element(page.getByText("You earned “Ledger foundation”.")).toBeVisible();
+  await expect.element(page.getByText("Right. Three days leave time for a bank transfer.")).toBeVisible();
+  expect(host.tracked).toEqual([
+    ["Quiz Started", { experienceId: "foundation", attempt: 1 }],
+    ["Quiz Finished", { experienceId: "foundation", attempt: 1, score: 100, passed: true }],
+    ["Badge Earned", { experienceId: "certified" }],
+  ]);
+  await userEvent.keyboard("{Escape}");
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  widget.show("foundation");
+  await expect.element(page.getByText(/You passed on/)).toBeVisible();
+  expect(button("Start").elements()).toEqual([]);
+});
+
+test("who fails is told what was right and wrong, and may try as often as the team allows", async () => {
+  const { host, widget } = show({ experiences: [asked, certified] });
+  widget.show("foundation");
+  await button("Start").click();
+  await answer(false);
+  await expect.element(dialog("Not passed this time")).toBeVisible();
+  await expect.element(page.getByText("50% right, and 100% is needed.")).toBeVisible();
+  await expect.element(page.getByText("1 attempt left.")).toBeVisible();
+  await button("Try again").click();
+  await answer(false);
+  await expect.element(page.getByText("You have no attempts left.")).toBeVisible();
+  expect(button("Try again").elements()).toEqual([]);
+  expect(countOf(host, "Badge Earned")).toBe(0);
+  expect(host.tracked.filter(([name]) => name === "Quiz Started").map(([, { attempt }]) => attempt)).toEqual([
+    1, 2,
+  ]);
+});
+
+test("after a failure the cooldown says when", async () => {
+  const { host, widget } = show({ experiences: [{ ...asked, cooldownHours: 24 }] });
+  widget.show("foundation");
+  await button("Start").click();
+  await answer(false);
+  await expect.element(page.getByText(/You can try again from/)).toBeVisible();
+  expect(button("Try again").elements()).toEqual([]);
+  expect(countOf(host, "Quiz Started")).toBe(1);
+});
+
+test("closed half way, it goes on with the same attempt", async () => {
+  const { host, widget } = show({ experiences: [asked] });
+  widget.show("foundation");
+  await button("Start").click();
+  await button("Close").click();
+  await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  widget.show("foundation");
+  await expect.element(dialog("When does the first reminder go out?")).toBeVisible();
+  expect(countOf(host, "Quiz Started")).toBe(1);
+});

@@ -1,0 +1,21 @@
+interface ChoiceProps {
+  readonly type: "radio" | "checkbox";
+  /** Of the group it belongs to. */
+  readonly name: string;
+  readonly label: string;
+  readonly checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** One of several answers: the browser's own control, in a line that can be pressed as a whole. */
+export const Choice = ({ type, name, label, checked, onChange }: ChoiceProps) => (
+  <label class="choice">
+    <input
+      type={type}
+      name={name}
+      checked={checked}
+      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+    />
+    {label}
+  </label>
+);
