@@ -1,19 +1,30 @@
 import { isBroughtBack } from "./brought-back.ts";
-import type { Experience } from "./experience.ts";
+import { dayMs } from "./day.ts";
+import type { Experience, Survey } from "./experience.ts";
 import { isHeldOut } from "./holdout.ts";
 import { own } from "./own.ts";
 import { type Facts, matches } from "./rule.ts";
 import { isSettled } from "./settled.ts";
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /**
  * Why an experience may not be shown to this person now, the first reason that holds; null when it may.
  * `early` and `over`: outside its dates · `settled`: had its say · `snoozed`: put off · `audience`: not for them ·
+ * `trigger`: what it is asked after has not happened, or too long ago · `sample`: it is asked of others this time ·
  * `withheld`: it was for them, and they are in the share that never sees it. Before the moment it would have been shown, nothing
  * tells such a person from others: who is compared later must have come equally far.
  */
-export type Hindrance = "early" | "over" | "settled" | "snoozed" | "audience" | "withheld";
+export type Hindrance =
+  | "early"
+  | "over"
+  | "settled"
+  | "snoozed"
+  | "audience"
+  | "trigger"
+  | "sample"
+  | "withheld";
 
 export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | null => {
   const { now } = facts;
@@ -24,6 +35,10 @@ export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | n
   if (!isBack && isSettled(experience, progress, now)) return "settled";
   if (now < snoozedUntil(experience, facts)) return "snoozed";
   if (!isMeantFor(experience, facts)) return "audience";
+  if (experience.kind === "survey") {
+    if (!isTriggered(experience, facts)) return "trigger";
+    if (!isSampled(experience, facts)) return "sample";
+  }
   return progress?.withheld && isWithheld(experience, facts) ? "withheld" : null;
 };
 
@@ -37,6 +52,20 @@ const absenceOf = ({ startsAt, endsAt }: Experience, { now }: Facts): "early" | 
 export const isMeantFor = (experience: Experience, facts: Facts): boolean =>
   absenceOf(experience, facts) === null &&
   (experience.audience === undefined || matches(experience.audience, facts));
+
+/** Has what a survey is asked after just happened? One without a trigger is asked at any time. */
+export const isTriggered = ({ trigger }: Survey, { journey, now }: Facts): boolean => {
+  if (trigger === undefined) return true;
+  const mark =
+    "event" in trigger
+      ? own(journey.events, trigger.event)
+      : own(journey.experiences, trigger.after)?.[trigger.is];
+  return now < (mark?.lastAt ?? 0) + trigger.withinMinutes * minuteMs;
+};
+
+/** Is the person among those a survey is asked of this time? Drawn as holdouts are, and anew with each period of it. */
+export const isSampled = ({ id, sample, everyDays }: Survey, { person, now }: Facts): boolean =>
+  sample === undefined || isHeldOut(`${id} ${Math.floor(now / (everyDays * dayMs))}`, person, sample);
 
 /** Is the person in the share that never sees it? */
 export const isWithheld = (experience: Experience, { person }: Pick<Facts, "person">): boolean =>

@@ -107,7 +107,8 @@ interface ValueTest extends Range {
   readonly exists?: boolean | undefined;
 }
 
-const testValue = (
+/** Does a value pass every test it is put to? One that is unknown passes `exists: false` alone. */
+export const testValue = (
   { exists, equals, oneOf, contains, ...range }: ValueTest,
   value: Json | undefined,
 ): boolean => {

@@ -21,6 +21,8 @@ export interface Check {
     | "state"
     | "snooze"
     | "audience"
+    | "trigger"
+    | "sample"
     | "holdout"
     | "budget"
     | "turn"

@@ -22,6 +22,8 @@ export interface Kind<K extends ExperienceKind> extends View<K> {
 export type Director<K extends ExperienceKind> = {
   /** What is to be on the screen; null where nothing is. It may record what follows from the journey. */
   part(experience: ExperienceOf<K>, known: Facts): PartOf<K> | null;
+  /** What goes with every event of it. */
+  about?(experience: ExperienceOf<K>): JsonObject | undefined;
   /** Somebody asked for it by name. */
   ask?(experience: ExperienceOf<K>): void;
 } & {

@@ -17,6 +17,7 @@ import type { Miss } from "./anchor/watch-anchor.ts";
 import type { ShownBadge } from "./badge/showcase.ts";
 import type { ChecklistProgress } from "./checklist/progress.ts";
 import type { QuizRun } from "./quiz/quiz-run.ts";
+import type { Answers } from "./survey/survey-flow.ts";
 import type { Words } from "./words.ts";
 
 /** What is on the screen now, from the stage to the views. Every kind adds its part. */
@@ -38,8 +39,8 @@ export type Part =
       readonly kind: "survey";
       readonly id: string;
       readonly survey: Survey;
-      /** The answer is recorded, and the user is thanked. */
-      readonly isFinished: boolean;
+      /** Buttons beside the thanks, once the answers are recorded and the user is thanked; null until then. */
+      readonly actions: readonly Action[] | null;
     }
   | {
       readonly kind: "tour";
@@ -100,7 +101,9 @@ export interface Controls {
   close(id: string): void;
   /** All questions of a quiz are answered. */
   finish(id: string, answers: QuizAnswers): void;
-  answer(id: string, answer: { readonly score: number; readonly comment: string }): void;
+  /** The user goes on from these answers to the next question. */
+  leave(id: string, answers: Answers): void;
+  answer(id: string, answers: Answers): void;
   /** A button of the team's own. */
   act(id: string, action: Deed): void;
   /** The user says that an item is done. */

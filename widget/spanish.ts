@@ -79,6 +79,22 @@ export const words: Words = {
   survey: {
     waiting: "Una pregunta breve le espera al final de la página.",
     send: "Enviar",
+    next: "Siguiente",
+    back: "Atrás",
+    step: (number, total) => `Pregunta ${number} de ${total}`,
+    yes: "Sí",
+    no: "No",
+    other: "Otra cosa",
+    choose: (min, max) =>
+      max === 0
+        ? min > 1
+          ? `Elija al menos ${min}`
+          : "Elija todo lo que corresponda"
+        : min === max
+          ? `Elija ${min}`
+          : min > 1
+            ? `Elija de ${min} a ${max}`
+            : `Elija hasta ${max}`,
     dismiss: "Descartar",
     close: "Cerrar",
     placeholder: "Opcional, lo lee una persona",

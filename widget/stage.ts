@@ -193,6 +193,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
         ...("metric" in experience
           ? { kind: experience.metric }
           : "version" in experience && { kind, version: experience.version }),
+        ...directors.get(kind)?.about?.(experience),
         ...properties,
       };
       host.track(event, all);
@@ -281,6 +282,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     snooze: control("snooze"),
     dismiss: control("dismiss"),
     close: control("close"),
+    leave: control("leave"),
     answer: control("answer"),
     finish: control("finish"),
     act: control("act"),

@@ -1,7 +1,7 @@
 import { type Attention, interrupts } from "../protocol/attention.ts";
 import { dayMs } from "../protocol/day.ts";
-import { isWithheld, snoozedUntil } from "../protocol/due.ts";
-import type { Experience, ExperienceKind } from "../protocol/experience.ts";
+import { isSampled, isTriggered, isWithheld, snoozedUntil } from "../protocol/due.ts";
+import type { Experience, ExperienceKind, Survey } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
@@ -71,6 +71,7 @@ const dueChecks = (experience: Experience, { facts, isShown, isAsked }: Situatio
     state(experience, progress, facts.now),
     snooze(experience, facts),
     audience(experience, facts),
+    ...(experience.kind === "survey" ? [trigger(experience, facts), sample(experience, facts)].flat() : []),
     holdout(experience, facts),
   ];
   if (isAsked) return checks.map((check) => pass(check, "asked for by show(), which passes over this"));
@@ -134,6 +135,23 @@ const audience = ({ audience: rule }: Experience, facts: Facts): Check =>
   rule === undefined
     ? { by: "audience", ok: true, says: "it is for everyone" }
     : { by: "audience", ...explain(rule, facts) };
+
+const trigger = (survey: Survey, facts: Facts): Check[] => {
+  const { trigger: rule } = survey;
+  if (rule === undefined) return [];
+  const what = "event" in rule ? `"${rule.event}" happened` : `"${rule.after}" was ${rule.is}`;
+  const ok = isTriggered(survey, facts);
+  return [{ by: "trigger", ok, says: `${what} within ${rule.withinMinutes} minutes: ${ok ? "yes" : "no"}` }];
+};
+
+const sample = (survey: Survey, facts: Facts): Check[] => {
+  if (survey.sample === undefined) return [];
+  const ok = isSampled(survey, facts);
+  const percent = `${Math.round(survey.sample * 1_000) / 10}%`;
+  return [
+    { by: "sample", ok, says: `this person is ${ok ? "" : "not "}among the ${percent} asked this time` },
+  ];
+};
 
 const holdout = (experience: Experience, { person }: Facts): Check => {
   const share = ("holdout" in experience && experience.holdout) || 0;

@@ -37,7 +37,10 @@ const startsOf: { readonly [K in ExperienceKind]: (experience: ExperienceOf<K>) 
   hint: ({ actions }) => ofActions(actions, "actions"),
   quiz: ({ certificate }) =>
     certificate === undefined ? [] : [{ path: "certificate.badge", id: certificate.badge }],
-  survey: () => [],
+  survey: ({ routes, trigger }) => [
+    ...ofActions(routes, "routes"),
+    ...(trigger && "after" in trigger ? [{ path: "trigger.after", id: trigger.after }] : []),
+  ],
   tour: ({ steps }) => steps.flatMap(({ actions }, index) => ofActions(actions, `steps.${index}.actions`)),
 };
 

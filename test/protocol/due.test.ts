@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { dayMs } from "../../protocol/day.ts";
 import { hindranceOf, snoozedUntil } from "../../protocol/due.ts";
 import {
   type Announcement,
   type Experience,
   localised,
   npsGroup,
+  type Survey,
   type Tour,
 } from "../../protocol/experience.ts";
 import type { Progress } from "../../protocol/journey.ts";
@@ -46,6 +48,45 @@ describe("isDue", () => {
     const facts = having("Survey Answered", "nps", 3);
     expect(isSettled(survey, facts.journey.experiences.nps, now)).toBe(true);
     expect(isSettled(checklist, facts.journey.experiences.start, now)).toBe(false);
+  });
+});
+
+describe("a survey that is asked after something, or of some", () => {
+  const made = (more: object) => experienceSchema.parse({ ...survey, ...more }) as Survey;
+  const minutes = 1 / (24 * 60);
+
+  test("waits for its event, and is not asked about what is long past", () => {
+    const effort = made({ trigger: { event: "Report Exported" } });
+    const exported = (minutesAgo: number) => factsAfter([did("Report Exported", minutesAgo * minutes)]);
+    expect(hindranceOf(effort, factsAfter([did("Report Opened", 0)]))).toBe("trigger");
+    expect(hindranceOf(effort, exported(9))).toBeNull();
+    expect(hindranceOf(effort, exported(10))).toBe("trigger");
+    expect(
+      hindranceOf(made({ trigger: { event: "Report Exported", withinMinutes: 30 } }), exported(10)),
+    ).toBeNull();
+  });
+
+  test("waits until another experience was left as it says", () => {
+    const exit = made({ trigger: { after: "start", is: "dismissed" } });
+    const left = (event: string, daysAgo: number) => having(event, "start", daysAgo);
+    expect(hindranceOf(exit, left("Checklist Completed", 0))).toBe("trigger");
+    expect(hindranceOf(exit, left("Checklist Dismissed", 0))).toBeNull();
+    expect(hindranceOf(exit, left("Checklist Dismissed", 2))).toBe("trigger");
+  });
+
+  test("is asked of its share, of others the next time, and of the same people all the while", () => {
+    const some = made({ sample: 0.25, everyDays: 30 });
+    const people = Array.from({ length: 4_000 }, (_, index) => `u_${index}`);
+    // The start of one of its periods.
+    const first = Math.ceil(now / (30 * dayMs)) * 30 * dayMs;
+    const asked = (at: number) =>
+      people.filter((person) => hindranceOf(some, factsAfter([], { person, now: at })) === null);
+    const then = asked(first);
+    expect(then.length / people.length).toBeCloseTo(0.25, 1);
+    expect(asked(first + 29 * dayMs)).toEqual(then);
+    const next = new Set(asked(first + 30 * dayMs));
+    expect(then.filter((person) => next.has(person)).length / then.length).toBeCloseTo(0.25, 1);
+    expect(hindranceOf(made({ sample: 1 }), factsAfter([]))).toBeNull();
   });
 });
 

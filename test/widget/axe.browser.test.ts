@@ -5,10 +5,30 @@ import { teamJourney } from "./checklist/team-journey.ts";
 import type { FakeHostOptions } from "./fake-host.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
+import { aboutYou, routed } from "./survey/survey-samples.ts";
 
 useCleanPage();
 
 const events = ["Company Saved", "Feature Used", "Invoice Sent", "Teammate Invited", "Invoice Viewed"];
+
+const checkTwo = async () => {
+  for (const box of page.getByRole("checkbox").elements().slice(0, 2)) (box as HTMLElement).click();
+  await expect.element(page.getByRole("checkbox").nth(2)).toBeDisabled();
+};
+
+/** Answers so many questions as shortly as they allow, and then this one. */
+const atQuestion = async (
+  look: Omit<FakeHostOptions, "experiences">,
+  number: number,
+  answer: () => PromiseLike<unknown>,
+) => {
+  show({ ...look, experiences: [aboutYou] });
+  for (let passed = 0; passed < number; passed += 1) {
+    if (passed === 0 || passed === 3) await page.getByRole("radio").first().click();
+    await page.getByRole("button", { name: /Next|Siguiente/ }).click();
+  }
+  await answer();
+};
 
 /** How to bring each state about; `name` picks what to wait for. */
 const states: { readonly [state: string]: (look: Omit<FakeHostOptions, "experiences">) => Promise<void> } = {
@@ -60,6 +80,21 @@ const states: { readonly [state: string]: (look: Omit<FakeHostOptions, "experien
   ces: async (look) => {
     show({ ...look, experiences: [ces] });
     await expect.element(page.getByRole("radiogroup")).toBeVisible();
+  },
+  "single choice, with a field": async (look) => {
+    show({ ...look, experiences: [aboutYou] });
+    await page.getByRole("radio").last().click();
+    await expect.element(page.getByRole("textbox")).toBeVisible();
+  },
+  "multiple choice, full": (look) => atQuestion(look, 1, () => checkTwo()),
+  stars: (look) => atQuestion(look, 2, () => page.getByRole("radio", { name: "4" }).click()),
+  "yes or no": (look) => atQuestion(look, 3, () => page.getByRole("radio").first().click()),
+  text: (look) => atQuestion(look, 4, () => expect.element(page.getByRole("textbox")).toBeVisible()),
+  "thanks with a button": async (look) => {
+    show({ ...look, experiences: [routed] });
+    await page.getByRole("radio", { name: "9" }).click();
+    await page.getByRole("button", { name: /Send|Enviar/ }).click();
+    await expect.element(page.getByRole("button", { name: /review|reseña/ })).toBeVisible();
   },
   thanks: async (look) => {
     show({ ...look, experiences: [nps] });

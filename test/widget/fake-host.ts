@@ -7,6 +7,7 @@ import type { Host, WidgetEventDetail, WidgetEventName } from "../../widget/host
 export interface FakeHostOptions {
   readonly experiences: readonly Experience[];
   readonly journey?: Journey;
+  readonly accountTraits?: JsonObject;
   readonly locale?: string;
   readonly theme?: Host["theme"];
   readonly traits?: JsonObject;
@@ -58,7 +59,7 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
     pending: () => pending,
     personId: () => "u_1",
     traits: () => options.traits ?? {},
-    accountTraits: () => ({}),
+    accountTraits: () => options.accountTraits ?? {},
     locale: options.locale ?? "en",
     theme: options.theme ?? "light",
     track: (event, properties) => {

@@ -9,6 +9,7 @@ import { teamJourney } from "./checklist/team-journey.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
 import { templates } from "./hint/hint-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
+import { aboutYou, routed } from "./survey/survey-samples.ts";
 import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-samples.ts";
 
 const part = <T extends Element>(selector: string): T | null =>
@@ -64,6 +65,17 @@ const states: { readonly [state: string]: () => FakeHost } = {
   },
   csat: () => survey(csat, 3),
   ces: () => survey(ces),
+  "survey-single": () => questionOf(0),
+  "survey-multi": () => questionOf(1),
+  "survey-stars": () => questionOf(2),
+  "survey-yes-no": () => questionOf(3),
+  "survey-text": () => questionOf(4),
+  "survey-rating": () => survey({ ...routed, metric: "custom" }),
+  "survey-routed": () => {
+    const host = survey(routed, 10);
+    void drawn("input:checked").then(() => part<HTMLFormElement>("form")?.requestSubmit());
+    return host;
+  },
   tour: () => tourAt(0),
   "tour-side": () => tourAt(1),
   "tour-press": () => tourAt(2),
@@ -92,6 +104,12 @@ const checklist = (done: number, isOpen = false): FakeHost => {
   finish(created, all.slice(0, done));
   if (isOpen) void drawn(".pill").then((pill) => pill.click());
   return created;
+};
+
+/** The survey at its question of this number, answered where that shows something. */
+const questionOf = (number: number): FakeHost => {
+  const question = aboutYou.questions?.[number];
+  return survey({ ...aboutYou, ...(question && { questions: [question] }) }, number === 4 ? undefined : 1);
 };
 
 const survey = (experience: typeof nps, choice?: number): FakeHost => {

@@ -185,6 +185,8 @@ describe("what hides it from this person", () => {
       settled: "state",
       snoozed: "snooze",
       audience: "audience",
+      trigger: "trigger",
+      sample: "sample",
       withheld: "holdout",
     } as const;
     const date = fc.constantFrom("2026-11-01T00:00:00Z", "2026-11-22T12:00:00Z", "2026-12-01T00:00:00Z");
@@ -220,6 +222,34 @@ describe("what hides it from this person", () => {
         for (const { says } of checks) expect(says).not.toMatch(/undefined|NaN|unknown time/);
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe("a survey that is asked of some, after something", () => {
+  const asked = made({
+    id: "effort",
+    kind: "survey",
+    metric: "ces",
+    question: "How much effort?",
+    trigger: { event: "Report Exported" },
+    sample: 0.5,
+  });
+  const sentenceOf = (checks: readonly Check[], by: Check["by"]) =>
+    checks.find((check) => check.by === by)?.says;
+
+  test("says so, and what this person is to it", () => {
+    const { verdict, checks } = why(asked);
+    expect(verdict).toBe("hidden");
+    expect(sentenceOf(checks, "trigger")).toBe('"Report Exported" happened within 10 minutes: no');
+    expect(sentenceOf(checks, "sample")).toMatch(/^this person is (not )?among the 50% asked this time$/);
+  });
+
+  test("says who must be left first", () => {
+    const after = { ...asked, trigger: { after: "start", is: "completed", withinMinutes: 60 } } as Experience;
+    const done = factsAfter([did("Checklist Completed", 0, { experienceId: "start" })]);
+    expect(sentenceOf(why(after, { facts: done }).checks, "trigger")).toBe(
+      '"start" was completed within 60 minutes: yes',
     );
   });
 });

@@ -2,6 +2,14 @@ export interface SurveyMessages {
   /** Said when a question appears: where to find it, without interrupting. */
   readonly waiting: string;
   readonly send: string;
+  readonly next: string;
+  readonly back: string;
+  readonly step: (number: number, total: number) => string;
+  readonly yes: string;
+  readonly no: string;
+  readonly other: string;
+  /** How many may be chosen; `min` is 1 and `max` is 0 where content does not say. */
+  readonly choose: (min: number, max: number) => string;
   readonly dismiss: string;
   readonly close: string;
   readonly placeholder: string;
@@ -13,6 +21,22 @@ export interface SurveyMessages {
 export const surveyEnglish: SurveyMessages = {
   waiting: "A short question is waiting at the end of the page.",
   send: "Send",
+  next: "Next",
+  back: "Back",
+  step: (number, total) => `Question ${number} of ${total}`,
+  yes: "Yes",
+  no: "No",
+  other: "Something else",
+  choose: (min, max) =>
+    max === 0
+      ? min > 1
+        ? `Choose at least ${min}`
+        : "Choose all that apply"
+      : min === max
+        ? `Choose ${min}`
+        : min > 1
+          ? `Choose ${min} to ${max}`
+          : `Choose up to ${max}`,
   dismiss: "Dismiss",
   close: "Close",
   placeholder: "Optional, read by a person",

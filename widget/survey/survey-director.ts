@@ -1,22 +1,107 @@
-import type { Survey } from "../../protocol/experience.ts";
+import type { Action, Survey } from "../../protocol/experience.ts";
+import type { Json, JsonObject } from "../../protocol/json.ts";
+import { own } from "../../protocol/own.ts";
+import type { Facts } from "../../protocol/rule.ts";
 import type { Desk, Director } from "../director.ts";
+import { routesOf } from "./survey-flow.ts";
 
 /** How long the thanks stay before they go by themselves, in milliseconds. */
 const thanksMs = 4_000;
 
+/** One showing of a survey. */
+interface Run {
+  readonly responseId: string;
+  /** The buttons beside the thanks; null until the answers are sent. */
+  readonly actions: readonly Action[] | null;
+}
+
 export const directSurvey = (desk: Desk): Director<"survey"> => {
-  const thanked = new Set<string>();
+  const runs = new Map<string, Run>();
   const close = ({ id }: Survey) => {
-    thanked.delete(id);
+    runs.delete(id);
     desk.release(id);
   };
   return {
-    part: (survey) => ({ kind: "survey", id: survey.id, survey, isFinished: thanked.has(survey.id) }),
-    answer(survey, { score, comment }) {
-      desk.end(survey, "completed", comment === "" ? { score } : { score, comment });
-      thanked.add(survey.id);
-      desk.after(thanksMs, () => close(survey));
+    about({ id }) {
+      const run = runs.get(id);
+      return run && { responseId: run.responseId };
+    },
+    part(survey) {
+      const { id } = survey;
+      const run = runs.get(id) ?? { responseId: newId(), actions: null };
+      runs.set(id, run);
+      return { kind: "survey", id, survey, actions: run.actions };
+    },
+    leave(survey, answers) {
+      for (const [questionId, answer] of Object.entries(answers)) {
+        desk.record(survey, "Survey Question Answered", {
+          questionId,
+          answer: answer as Json,
+          partial: true,
+        });
+      }
+    },
+    answer(survey, given) {
+      const { id } = survey;
+      const { score, comment, ...others } = given;
+      const all: JsonObject = {
+        score,
+        comment,
+        answers: others,
+        hidden: hiddenOf(survey, desk.facts()),
+      } as JsonObject;
+      const run = runs.get(id);
+      const routes = routesOf(survey, given);
+      const actions = routes.filter((route): route is Action => route.label !== undefined);
+      if (run) runs.set(id, { ...run, actions });
+      desk.end(
+        survey,
+        "completed",
+        Object.fromEntries(
+          Object.entries(all).filter(([, value]) => value !== undefined && JSON.stringify(value) !== "{}"),
+        ),
+      );
+      for (const route of routes) if (route.label === undefined) desk.perform(survey, route);
+      // Whoever is offered something has the time to take it.
+      if (actions.length === 0) {
+        desk.after(thanksMs, () => {
+          if (runs.get(id)?.responseId === run?.responseId) close(survey);
+        });
+      }
+    },
+    act(survey, action) {
+      close(survey);
+      desk.perform(survey, action);
+    },
+    dismiss(survey) {
+      desk.release(survey.id);
+      desk.end(survey, "dismissed");
+      runs.delete(survey.id);
     },
     close,
   };
 };
+
+/** What content names, as far as it is known: short and plain values alone. */
+const hiddenOf = ({ hidden = {} }: Survey, { traits, accountTraits, url }: Facts): JsonObject =>
+  Object.fromEntries(
+    Object.entries(hidden).flatMap(([name, from]): [string, Json][] => {
+      const value =
+        "trait" in from
+          ? own(traits, from.trait)
+          : "accountTrait" in from
+            ? own(accountTraits, from.accountTrait)
+            : new URL(url).searchParams.get(from.parameter);
+      return typeof value === "string"
+        ? [[name, value.slice(0, 200)]]
+        : typeof value === "number" || typeof value === "boolean"
+          ? [[name, value]]
+          : [];
+    }),
+  );
+
+/** 128 random bits: `randomUUID` is missing on pages served without TLS. */
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join(
+    "",
+  );

@@ -1,52 +1,80 @@
-import { localised, npsGroup, type Survey, type SurveyMetric, type Text } from "../../protocol/experience.ts";
+import { localised, type Text } from "../../protocol/experience.ts";
+import { own } from "../../protocol/own.ts";
+import { questionsOf } from "../../protocol/survey-questions.ts";
+import { ActionButtons } from "../card/action-buttons.tsx";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
 import type { View } from "../scene.ts";
 import { surveyEnglish } from "./messages.ts";
-import { Scale } from "./scale.tsx";
+import { QuestionField } from "./question-field.tsx";
 import { createKeyedScore } from "./score-keys.ts";
 import css from "./survey.css?inline";
+import { type Answer, type Answers, isComplete, titleOf, walk } from "./survey-flow.ts";
 
+/** One question at a time; the comment on a score is asked beside it. */
 export const view: View<"survey"> = {
   css,
   english: surveyEnglish,
   create: ({ controls, locale, words, say, redraw }) => {
     const text = (content: Text | undefined) => content && localised(content, locale);
     const scoreOf = createKeyedScore();
-    let score: number | undefined;
-    let comment = "";
-    let isSending = false;
+    let draft: Answers = {};
+    let at = "";
+    /** What was pressed will be gone: the focus goes to what comes instead. */
+    let isMoving = false;
     say(words.waiting);
 
-    const choose = (chosen: number) => {
-      score = chosen;
-      redraw();
+    const moving = (change: () => void) => {
+      isMoving = true;
+      change();
+      isMoving = false;
     };
 
-    return ({ id, survey, isFinished }) => {
+    return ({ id, survey, actions }) => {
+      const isFinished = actions !== null;
+      const questions = questionsOf(survey);
+      const { path, answers } = walk(questions, draft);
+      const pages = path.filter(({ type }) => type !== "comment");
+      const index = Math.max(
+        0,
+        pages.findIndex((page) => page.id === at),
+      );
+      const question = pages[index];
+      if (!question) return null;
+      const comment = question.type === "score" && path.find(({ type }) => type === "comment");
+      const asked = comment ? [question, comment] : [question];
+      const isWhole = asked.every((one) => isComplete(one, answers));
+      const next = pages[index + 1];
       const titleId = `${id}-title`;
-      const followUp = score === undefined ? undefined : text(followUpOf(survey, score));
+
+      const turnTo = (pageId: string) =>
+        moving(() => {
+          at = pageId;
+          redraw();
+        });
       const leave = () => (isFinished ? controls.close(id) : controls.dismiss(id));
-      const send = () => {
-        if (score === undefined) return;
-        isSending = true;
-        controls.answer(id, { score, comment: followUp === undefined ? "" : comment.trim() });
-        isSending = false;
+      const goOn = () => {
+        if (!isWhole) return;
+        if (!next) return moving(() => controls.answer(id, answers));
+        controls.leave(
+          id,
+          Object.fromEntries(Object.entries(answers).filter(([key]) => asked.some((one) => one.id === key))),
+        );
+        turnTo(next.id);
       };
       return (
         <Card
           kind="survey"
           labelledBy={titleId}
           cardRef={(element) => {
-            // The pressed button is gone: the thanks take the focus over.
-            if (isSending) element?.focus();
+            if (isMoving && isFinished) element?.focus();
           }}
           onEscape={leave}
         >
           <div class="row">
             <h2 id={titleId} class={isFinished ? "unseen" : ""}>
-              {text(survey.question)}
+              {text(titleOf(question, answers))}
             </h2>
             <div role="status">
               {isFinished && (
@@ -60,46 +88,58 @@ export const view: View<"survey"> = {
               <Icon name="cross" />
             </Button>
           </div>
+          {actions?.length ? (
+            <div class="foot">
+              <ActionButtons actions={actions} locale={locale} onAct={(action) => controls.act(id, action)} />
+            </div>
+          ) : null}
           {!isFinished && (
             <form
               onSubmit={(event) => {
                 event.preventDefault();
-                send();
+                goOn();
               }}
             >
-              <Scale
-                name={id}
-                metric={survey.metric as SurveyMetric}
-                labelledBy={titleId}
-                lowLabel={text(survey.lowLabel)}
-                highLabel={text(survey.highLabel)}
-                score={score}
-                scoreOf={scoreOf}
-                onScore={choose}
-              />
-              {followUp && (
-                <label class="follow strong">
-                  {followUp}
-                  <textarea
-                    rows={3}
-                    maxLength={2_000}
-                    enterkeyhint="send"
-                    placeholder={words.placeholder}
-                    onInput={({ currentTarget }) => {
-                      comment = currentTarget.value;
+              <div
+                key={question.id}
+                ref={(element) => {
+                  if (isMoving) {
+                    element?.querySelector<HTMLElement>(":checked")?.focus();
+                    if (!element?.querySelector(":checked"))
+                      element?.querySelector<HTMLElement>("input,textarea")?.focus();
+                  }
+                }}
+              >
+                {asked.map((one) => (
+                  <QuestionField
+                    key={one.id}
+                    name={`${id}-${one.id}`}
+                    question={one}
+                    title={text(titleOf(one, answers)) ?? ""}
+                    titleId={titleId}
+                    answer={own(draft, one.id)}
+                    {...{ text, words, scoreOf }}
+                    onAnswer={(answer: Answer) => {
+                      draft = { ...draft, [one.id]: answer };
+                      redraw();
                     }}
-                    onKeyDown={(event) => {
-                      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-                      event.preventDefault();
-                      send();
-                    }}
+                    onEnter={goOn}
                   />
-                </label>
-              )}
+                ))}
+              </div>
               <div class="row foot">
-                <span class="soft keys">{followUp && words.keys}</span>
-                <Button look="primary" disabled={score === undefined}>
-                  {words.send}
+                {pages.length > 1 ? (
+                  <span class="soft">{words.step(index + 1, pages.length)}</span>
+                ) : (
+                  <span class="soft keys">{comment && words.keys}</span>
+                )}
+                {index > 0 && (
+                  <Button look="ghost" onClick={() => turnTo(pages[index - 1]?.id ?? "")}>
+                    {words.back}
+                  </Button>
+                )}
+                <Button look="primary" disabled={!isWhole}>
+                  {next ? words.next : words.send}
                 </Button>
               </div>
             </form>
@@ -109,6 +149,3 @@ export const view: View<"survey"> = {
     };
   },
 };
-
-const followUpOf = ({ metric, followUp }: Survey, score: number): Text | undefined =>
-  (metric === "nps" ? followUp?.[npsGroup(score)] : undefined) ?? followUp?.any;

@@ -6,6 +6,8 @@ import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
 useCleanPage();
 
 const question = "How likely are you to recommend Ledger to a colleague?";
+/** Made anew each time a survey is shown. */
+const responseId = expect.stringMatching(/^[0-9a-f]{32}$/);
 const card = () => page.getByRole("dialog", { name: question });
 const score = (name: string) => page.getByRole("radio", { name, exact: true });
 const send = () => page.getByRole("button", { name: "Send" });
@@ -16,14 +18,14 @@ describe("answering", () => {
     await expect.element(card()).toBeVisible();
     await expect.element(page.getByRole("radiogroup", { name: question })).toBeVisible();
     expect(page.getByRole("radio").elements()).toHaveLength(11);
-    expect(host.tracked).toEqual([["Survey Shown", { experienceId: "nps", kind: "nps" }]]);
+    expect(host.tracked).toEqual([["Survey Shown", { experienceId: "nps", kind: "nps", responseId }]]);
     await expect.element(send()).toBeDisabled();
     await score("9").click();
     await page.getByRole("textbox", { name: "What do you like most?" }).fill(" The reminders. ");
     await send().click();
     expect(host.tracked.at(-1)).toEqual([
       "Survey Answered",
-      { experienceId: "nps", kind: "nps", score: 9, comment: "The reminders." },
+      { experienceId: "nps", kind: "nps", responseId, score: 9, comment: "The reminders." },
     ]);
     expect(host.emitted.map(([name]) => name)).toEqual(["shown", "completed"]);
     await expect
@@ -44,7 +46,7 @@ describe("answering", () => {
     await expect.element(page.getByText("What would make it a ten?")).toBeVisible();
     await expect.element(page.getByText("What went wrong?")).not.toBeInTheDocument();
     await send().click();
-    expect(host.tracked.at(-1)?.[1]).toEqual({ experienceId: "nps", kind: "nps", score: 8 });
+    expect(host.tracked.at(-1)?.[1]).toEqual({ experienceId: "nps", kind: "nps", responseId, score: 8 });
   });
 
   test("with keys alone: digits, arrows, Home, End, Enter; the focus comes back", async () => {
@@ -68,6 +70,7 @@ describe("answering", () => {
     expect(host.tracked.at(-1)?.[1]).toEqual({
       experienceId: "nps",
       kind: "nps",
+      responseId,
       score: 10,
       comment: "Yes\nno",
     });
@@ -81,7 +84,7 @@ describe("answering", () => {
     const { host } = show({ experiences: [csat], locale: "es" });
     await page.getByRole("radio", { name: "5" }).click();
     await page.getByRole("button", { name: "Enviar" }).click();
-    expect(host.tracked.at(-1)?.[1]).toEqual({ experienceId: "csat", kind: "csat", score: 5 });
+    expect(host.tracked.at(-1)?.[1]).toEqual({ experienceId: "csat", kind: "csat", responseId, score: 5 });
     await expect.element(page.getByText("Gracias.")).toBeVisible();
   });
 });
@@ -100,7 +103,10 @@ describe("manners", () => {
     await score("2").click();
     await page.getByRole("button", { name: "Dismiss" }).click();
     await expect.element(card()).not.toBeInTheDocument();
-    expect(host.tracked.at(-1)).toEqual(["Survey Dismissed", { experienceId: "nps", kind: "nps" }]);
+    expect(host.tracked.at(-1)).toEqual([
+      "Survey Dismissed",
+      { experienceId: "nps", kind: "nps", responseId },
+    ]);
     host.report("Anything");
     await pause(300);
     expect(countOf(host, "Survey Shown")).toBe(1);
