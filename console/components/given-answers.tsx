@@ -1,5 +1,6 @@
 import type { SurveyAnswer, SurveyAnswerValue, SurveyQuestionResults } from "../../protocol/api.ts";
 import { localised } from "../../protocol/experience.ts";
+import { withoutOther } from "../../protocol/other-answer.ts";
 import { useServices } from "../services.ts";
 
 export interface GivenAnswersProps {
@@ -17,11 +18,9 @@ export const GivenAnswers = ({ answer, questions }: GivenAnswersProps) => {
     if (typeof value === "boolean") return value ? words.yes : words.no;
     if (typeof value === "number") return format.value.number(value);
     const names = (typeof value === "string" ? [value] : value).map((one) => {
-      const choice =
-        question?.kind === "choice"
-          ? question.choices.find((candidate) => candidate.value === one)
-          : undefined;
-      return choice === undefined ? one : localised(choice.title, format.value.locale);
+      if (question?.kind !== "choice") return one;
+      const choice = question.choices.find((candidate) => candidate.value === one);
+      return choice === undefined ? withoutOther(one) : localised(choice.title, format.value.locale);
     });
     return format.value.list(names);
   };

@@ -32,8 +32,10 @@ const askedOf = (asked: SurveyQuestion): AskedQuestion => {
       };
     case "yes-no":
       return { id, title, kind: "yesNo" };
-    case "text":
     case "comment":
+      // Where each group is asked its own, no one of them is the title of all.
+      return { id, title: asked.byGroup.any ?? null, kind: "text" };
+    case "text":
       return { id, title, kind: "text" };
   }
 };

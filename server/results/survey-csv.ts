@@ -1,7 +1,9 @@
 import type { SurveyAnswer, SurveyAnswerValue } from "../../protocol/api.ts";
 import { npsGroup } from "../../protocol/experience.ts";
+import { withoutOther } from "../../protocol/other-answer.ts";
 import { type AnswerQuery, type AnswerStore, answerPage } from "./answer-page.ts";
 import { byteOrderMark, type CsvCell, csvRecord } from "./csv.ts";
+import type { AskedQuestion } from "./question-results.ts";
 
 /** Answers a page of an export: what is in memory at once. */
 const exportPage = 500;
@@ -9,6 +11,7 @@ const exportPage = 500;
 /** A question with a column of its own. */
 export interface QuestionColumn {
   readonly id: string;
+  readonly kind: AskedQuestion["kind"];
   readonly title: string;
 }
 
@@ -64,7 +67,7 @@ const cellsOf = (
   const others = Object.entries(all).filter(([id]) => !known.has(id));
   return [
     ...fixedColumns.map(({ cell }) => cell(answer, wanted)),
-    ...wanted.questions.map(({ id }) => cellOf(Object.hasOwn(all, id) ? all[id] : undefined)),
+    ...wanted.questions.map(({ id, kind }) => cellOf(Object.hasOwn(all, id) ? all[id] : undefined, kind)),
     jsonCell(Object.fromEntries(others)),
     jsonCell(answer.hidden),
   ];
@@ -75,8 +78,11 @@ const given = (answers: {
 }): { readonly [id: string]: string | number } =>
   Object.fromEntries(Object.entries(answers).flatMap(([id, value]) => (value === null ? [] : [[id, value]])));
 
-const cellOf = (value: SurveyAnswerValue | undefined): CsvCell =>
-  value === undefined ? null : typeof value === "object" ? value.join("; ") : value;
+const cellOf = (value: SurveyAnswerValue | undefined, kind: AskedQuestion["kind"]): CsvCell => {
+  if (value === undefined) return null;
+  if (typeof value === "object") return value.map(withoutOther).join("; ");
+  return typeof value === "string" && kind === "choice" ? withoutOther(value) : value;
+};
 
 const jsonCell = (object: object): CsvCell =>
   Object.keys(object).length === 0 ? null : JSON.stringify(object);

@@ -58,8 +58,9 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
       survey,
       filter: filterOf(query),
       range: rangeOf(query),
-      questions: askedQuestions(survey.content, survey.kind).map(({ id, title }) => ({
+      questions: askedQuestions(survey.content, survey.kind).map(({ id, kind, title }) => ({
         id,
+        kind,
         title: title === null ? id : localised(title, query.locale),
       })),
       byteOrderMark: query.bom === "true" ? "with" : "without",

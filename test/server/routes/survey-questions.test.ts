@@ -195,7 +195,7 @@ describe("the results of each question", () => {
         },
       }),
       ...run("bo", {
-        sent: { score: 8, answers: { uses: ["invoices", "To sleep"], again: false, look: 4 } },
+        sent: { score: 8, answers: { uses: ["invoices", "other:invoices"], again: false, look: 4 } },
       }),
       ...run("cy", {
         left: [
@@ -238,6 +238,12 @@ describe("the results of each question", () => {
     expect((await results("?questions=omit")).questions).toBeNull();
   });
 
+  test("a follow-up that asks each group its own has none of these as its title", async () => {
+    await publish({ followUp: { promoter: "What do you like?", detractor: "What went wrong?" } });
+    const { questions } = await results();
+    expect(questions?.results[1]).toMatchObject({ id: "comment", title: null });
+  });
+
   test("a survey without a score tells its questions and its counts, and makes up no score", async () => {
     await publish({ metric: "custom", question: undefined, followUp: undefined });
     await collector.send(
@@ -271,7 +277,7 @@ describe("the results of each question", () => {
       ...run("ana", {
         sent: {
           score: 9,
-          answers: { uses: ["invoices", "reports"], again: true, gone: "Old" },
+          answers: { uses: ["invoices", "other:=To sleep"], again: true, idea: "other: none", gone: "Old" },
           hidden: { page: "x" },
         },
       }),
@@ -285,7 +291,7 @@ describe("the results of each question", () => {
       'answered_at,state,response_id,user_id,user_name,account_id,account_name,group,¿Nos recomendaría?,Why?,¿Para qué?,Again?,How does it look?,"An idea, or two?",other_answers,hidden_fields',
     );
     expect(records).toEqual([
-      '2025-10-14T11:59:30.000Z,complete,r-ana,ana,ana,,,promoter,9,,invoices; reports,true,,,"{""gone"":""Old""}","{""page"":""x""}"',
+      '2025-10-14T11:59:30.000Z,complete,r-ana,ana,ana,,,promoter,9,,invoices; =To sleep,true,,other: none,"{""gone"":""Old""}","{""page"":""x""}"',
       "2025-10-14T11:55:05.000Z,partial,r-bo,bo,bo,,,detractor,3,,,,,,,",
     ]);
   });
