@@ -27,6 +27,6 @@ export interface Attention {
 export const defaultAttention: Attention = {
   quietHours: 24,
   hoursBetween: 1,
-  hoursBetweenKind: { announcement: 24, survey: 168, tour: 0 },
+  hoursBetweenKind: { announcement: 24, referral: 720, survey: 168, tour: 0 },
   hoursPerPoint: 6,
 };

@@ -13,6 +13,7 @@ const hourMs = 60 * minuteMs;
  * Why an experience may not be shown to this person now, the first reason that holds; null when it may.
  * `early` and `over`: outside its dates · `settled`: had its say · `snoozed`: put off · `audience`: not for them ·
  * `trigger`: what it is asked after has not happened, or too long ago · `sample`: it is asked of others this time ·
+ * `moment`: nothing good has just happened that a referral waits for ·
  * `withheld`: it was for them, and they are in the share that never sees it. Before the moment it would have been shown, nothing
  * tells such a person from others: who is compared later must have come equally far.
  */
@@ -24,6 +25,7 @@ export type Hindrance =
   | "audience"
   | "trigger"
   | "sample"
+  | "moment"
   | "withheld";
 
 export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | null => {
@@ -39,6 +41,7 @@ export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | n
     if (!isTriggered(experience, facts)) return "trigger";
     if (!isSampled(experience, facts)) return "sample";
   }
+  if (!isGoodMoment(experience, facts)) return "moment";
   return progress?.withheld && isWithheld(experience, facts) ? "withheld" : null;
 };
 
@@ -66,6 +69,11 @@ export const isTriggered = ({ trigger }: Survey, { journey, now }: Facts): boole
 /** Is the person among those a survey is asked of this time? Drawn as holdouts are, and anew with each period of it. */
 export const isSampled = ({ id, sample, everyDays }: Survey, { person, now }: Facts): boolean =>
   sample === undefined || isHeldOut(`${id} ${Math.floor(now / (everyDays * dayMs))}`, person, sample);
+
+/** Is it a moment to ask for a referral? Any moment will do for all else. */
+export const isGoodMoment = (experience: Experience, facts: Facts): boolean =>
+  experience.kind !== "referral" ||
+  (experience.promptWhen !== undefined && matches(experience.promptWhen, facts));
 
 /** Is the person in the share that never sees it? */
 export const isWithheld = (experience: Experience, { person }: Pick<Facts, "person">): boolean =>

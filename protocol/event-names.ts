@@ -33,6 +33,10 @@ export const experienceEvents = [
   "Badge Earned",
   "Quiz Started",
   "Quiz Finished",
+  "Referral Prompt Shown",
+  "Referral Prompt Dismissed",
+  "Referral Shared",
+  "Referral Visited",
   "Experience Queued",
   "Experience Withheld",
 ] as const;

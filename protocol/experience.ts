@@ -14,6 +14,7 @@ export type ChecklistItem = Checklist["items"][number];
 export type Hint = ExperienceOf<"hint">;
 export type Quiz = ExperienceOf<"quiz">;
 export type QuizQuestion = Quiz["questions"][number];
+export type Referral = ExperienceOf<"referral">;
 export type Survey = ExperienceOf<"survey">;
 /** What a score is of. A `custom` survey has none. */
 export type SurveyMetric = Exclude<Survey["metric"], "custom">;

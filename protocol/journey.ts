@@ -4,6 +4,7 @@ import { isFact } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { journeyLimits } from "./limits.ts";
 import { own } from "./own.ts";
+import type { Referrals } from "./referral.ts";
 import type { Team } from "./team.ts";
 
 /**
@@ -29,6 +30,8 @@ export interface Journey {
   readonly account: Register<string> | null;
   /** Added by the collector where it answers a journey, of the account the person was last seen in; the folds carry it along. */
   readonly team?: Team;
+  /** Added by the collector where it answers a journey; no event changes it here, and the folds carry it along. */
+  readonly referrals?: Referrals;
 }
 
 /** How often, first and last when (epoch ms), and how often on each UTC day of the last `journeyLimits.windowDays`. */
@@ -57,7 +60,7 @@ export interface Progress {
   readonly queued: Mark | null;
   /** Due, but the person is in the share that never sees it. */
   readonly withheld: Mark | null;
-  /** The step of a tour the person is at. */
+  /** The step of a tour the person is at, or the code of the link by which they last came. */
   readonly position: Register<string> | null;
   /** Item, step, question or level id, or the number of an attempt → when it was first done. */
   readonly steps: { readonly [stepId: string]: number };
@@ -150,6 +153,9 @@ const marks: { readonly [event: string]: MarkName } = {
   "Badge Earned": "completed",
   "Badge Revoked": "dismissed",
   "Quiz Started": "started",
+  "Referral Prompt Shown": "started",
+  "Referral Prompt Dismissed": "dismissed",
+  "Referral Shared": "completed",
   "Experience Queued": "queued",
   "Experience Withheld": "withheld",
 };
@@ -182,10 +188,11 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<
     name === "Quiz Finished" ? (properties.passed === true ? "completed" : "dismissed") : own(marks, name);
   const step = own(steps, name);
   const isMove = moves.includes(name);
-  if (!mark && !step && !isMove && name !== "Hint Missed") {
+  const isVisit = name === "Referral Visited";
+  if (!mark && !step && !isMove && !isVisit && name !== "Hint Missed") {
     return { events: mergeKeys(journey.events, { [name]: tally }, addTally) };
   }
-  const to = isMove && textOf(properties.nextStepId ?? properties.stepId);
+  const to = isVisit ? textOf(properties.code) : isMove && textOf(properties.nextStepId ?? properties.stepId);
   const progress: Progress = {
     ...emptyProgress,
     ...(mark && { [mark]: markAt(at) }),

@@ -23,6 +23,7 @@ export interface Check {
     | "audience"
     | "trigger"
     | "sample"
+    | "moment"
     | "holdout"
     | "budget"
     | "turn"

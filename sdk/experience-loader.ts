@@ -79,6 +79,8 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
     const journey = ledger.journey();
     if (mine !== visit || published === null || journey === null) return;
     const isUnsettled = (experience: Experience): boolean =>
+      // Links lead to any page, and any page may have a place for it.
+      experience.kind === "referral" ||
       !isSettled(experience, journey.experiences[experience.id], clock.now());
     if (widget === null) {
       if (!isPreview && questions.length === 0 && !published.experiences.some(isUnsettled)) return;

@@ -9,6 +9,7 @@ import type { Stop } from "./host.ts";
 const tags: { readonly [K in ExperienceKind]?: string } = {
   badge: "waymark-badges",
   checklist: "waymark-checklist",
+  referral: "waymark-referral",
 };
 
 const selector = Object.values(tags).join();

@@ -7,12 +7,14 @@ import type {
   ExperienceKind,
   Hint,
   Quiz,
+  Referral,
   Survey,
   Text,
   Tour,
   TourStep,
 } from "../protocol/experience.ts";
 import type { QuizAnswers, QuizStanding } from "../protocol/quiz.ts";
+import type { ReferralStanding } from "../protocol/referral.ts";
 import type { Miss } from "./anchor/watch-anchor.ts";
 import type { ShownBadge } from "./badge/showcase.ts";
 import type { ChecklistProgress } from "./checklist/progress.ts";
@@ -74,6 +76,13 @@ export type Part =
       /** The title of the badge that passing earns. */
       readonly certificate: Text | null;
     }
+  | {
+      readonly kind: "referral";
+      readonly id: string;
+      readonly referral: Referral;
+      /** Null until the collector has told of it. */
+      readonly standing: ReferralStanding | null;
+    }
   | { readonly kind: "hint"; readonly id: string; readonly hint: Hint }
   | { readonly kind: "announcement"; readonly id: string; readonly announcement: Announcement };
 
@@ -104,6 +113,8 @@ export interface Controls {
   /** The user goes on from these answers to the next question. */
   leave(id: string, answers: Answers): void;
   answer(id: string, answers: Answers): void;
+  /** The user shared a link, or copied it. */
+  share(id: string, channel: string): void;
   /** A button of the team's own. */
   act(id: string, action: Deed): void;
   /** The user says that an item is done. */

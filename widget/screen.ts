@@ -34,6 +34,7 @@ const loadKind: { readonly [K in ExperienceKind]: () => Promise<{ readonly kind:
   checklist: () => import("./checklist/checklist-kind.ts"),
   hint: () => import("./hint/hint-kind.ts"),
   quiz: () => import("./quiz/quiz-kind.ts"),
+  referral: () => import("./referral/referral-kind.ts"),
   survey: () => import("./survey/survey-kind.ts"),
   tour: () => import("./tour/tour-kind.ts"),
 };

@@ -11,6 +11,7 @@ import type { Desk, Director } from "./director.ts";
 import type { Host, Stop, Widget } from "./host.ts";
 import { inlineElement, watchInline } from "./inline.ts";
 import { createJourneyView } from "./journey-view.ts";
+import { newVisits } from "./landing.ts";
 import type { OpenPanels } from "./open-panels.ts";
 import { createPeers } from "./peers.ts";
 import { type QuietWatch, watchQuiet } from "./quiet.ts";
@@ -285,6 +286,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     leave: control("leave"),
     answer: control("answer"),
     finish: control("finish"),
+    share: control("share"),
     act: control("act"),
     tick: control("tick"),
   };
@@ -296,6 +298,11 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   const screen = createScreen({ host, clock, page, controls, onReady });
   const peers = createPeers(host, update);
   const unsubscribe = host.subscribe(update);
+  // Of the address the page was opened with: an app may have tidied its own by now.
+  const opened = page.defaultView?.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
+  for (const { referral, code } of newVisits(experiences, opened, facts())) {
+    desk.record(referral, "Referral Visited", { code, touch: referral.touch });
+  }
   const stopWatching = watchInline(page, update);
   update();
 

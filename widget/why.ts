@@ -1,7 +1,7 @@
 import { type Attention, interrupts } from "../protocol/attention.ts";
 import { dayMs } from "../protocol/day.ts";
 import { isSampled, isTriggered, isWithheld, snoozedUntil } from "../protocol/due.ts";
-import type { Experience, ExperienceKind, Survey } from "../protocol/experience.ts";
+import type { Experience, ExperienceKind, Referral, Survey } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
@@ -59,6 +59,7 @@ const nouns: { readonly [K in ExperienceKind]: string } = {
   checklist: "a checklist",
   hint: "a hint",
   quiz: "a quiz",
+  referral: "a referral program",
   survey: "a survey",
   tour: "a tour",
 };
@@ -72,6 +73,7 @@ const dueChecks = (experience: Experience, { facts, isShown, isAsked }: Situatio
     snooze(experience, facts),
     audience(experience, facts),
     ...(experience.kind === "survey" ? [trigger(experience, facts), sample(experience, facts)].flat() : []),
+    ...(experience.kind === "referral" ? [moment(experience, facts)] : []),
     holdout(experience, facts),
   ];
   if (isAsked) return checks.map((check) => pass(check, "asked for by show(), which passes over this"));
@@ -152,6 +154,11 @@ const sample = (survey: Survey, facts: Facts): Check[] => {
     { by: "sample", ok, says: `this person is ${ok ? "" : "not "}among the ${percent} asked this time` },
   ];
 };
+
+const moment = ({ promptWhen }: Referral, facts: Facts): Check =>
+  promptWhen === undefined
+    ? { by: "moment", ok: false, says: "it has no promptWhen, so it only comes when it is asked for" }
+    : { by: "moment", ...explain(promptWhen, facts) };
 
 const holdout = (experience: Experience, { person }: Facts): Check => {
   const share = ("holdout" in experience && experience.holdout) || 0;

@@ -3,6 +3,7 @@ import type { CardMessages } from "./card/messages.ts";
 import type { ChecklistMessages } from "./checklist/messages.ts";
 import type { HintMessages } from "./hint/messages.ts";
 import type { QuizMessages } from "./quiz/messages.ts";
+import type { ReferralMessages } from "./referral/messages.ts";
 import type { SurveyMessages } from "./survey/messages.ts";
 
 /**
@@ -15,6 +16,7 @@ export interface Words {
   readonly checklist: ChecklistMessages;
   readonly hint: HintMessages;
   readonly quiz: QuizMessages;
+  readonly referral: ReferralMessages;
   readonly survey: SurveyMessages;
   readonly tour: CardMessages;
 }

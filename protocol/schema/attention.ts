@@ -9,6 +9,7 @@ const hours = z
 
 const kinds = {
   announcement: hours.default(defaultAttention.hoursBetweenKind.announcement),
+  referral: hours.default(defaultAttention.hoursBetweenKind.referral),
   survey: hours.default(defaultAttention.hoursBetweenKind.survey),
   tour: hours.default(defaultAttention.hoursBetweenKind.tour),
 } satisfies { readonly [K in InterruptingKind]: z.ZodType };

@@ -4,6 +4,7 @@ import { badgeSchema } from "./badge.ts";
 import { checklistSchema } from "./checklist.ts";
 import { hintSchema } from "./hint.ts";
 import { quizSchema } from "./quiz.ts";
+import { referralSchema } from "./referral.ts";
 import { surveySchema } from "./survey.ts";
 import { tourSchema } from "./tour.ts";
 
@@ -13,6 +14,7 @@ export const experienceSchema = z.discriminatedUnion("kind", [
   checklistSchema,
   hintSchema,
   quizSchema,
+  referralSchema,
   surveySchema,
   tourSchema,
 ]);

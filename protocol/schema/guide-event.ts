@@ -40,6 +40,7 @@ const waiting = {
     "announcement",
     "checklist",
     "hint",
+    "referral",
     "survey",
     "tour",
     "nps",
@@ -48,6 +49,11 @@ const waiting = {
     "custom",
   ).nullish(),
 };
+
+const referral = { ...anyKind, kind: oneOf("referral").nullish() };
+const code = z
+  .string("must be a text: the code of the link")
+  .regex(/^[\w-]{3,64}$/, "must be 3–64 letters, digits, dashes and underscores");
 
 /** What a field takes, and what names it. */
 const answerChars = 2_100;
@@ -104,6 +110,10 @@ export const guideEventSchemas: { readonly [E in GuideEvent]: z.ZodType } = {
     score: wholeNumber(0, 100),
     passed: z.boolean("must be true or false"),
   }),
+  "Referral Prompt Shown": z.looseObject(referral),
+  "Referral Prompt Dismissed": z.looseObject(referral),
+  "Referral Shared": z.looseObject({ ...referral, code, channel: text.nullish() }),
+  "Referral Visited": z.looseObject({ ...referral, code, touch: oneOf("first", "last").nullish() }),
   "Experience Queued": z.looseObject(waiting),
   "Experience Withheld": z.looseObject(waiting),
 };

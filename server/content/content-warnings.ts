@@ -35,6 +35,7 @@ const startsOf: { readonly [K in ExperienceKind]: (experience: ExperienceOf<K>) 
         : [],
     ),
   hint: ({ actions }) => ofActions(actions, "actions"),
+  referral: () => [],
   quiz: ({ certificate }) =>
     certificate === undefined ? [] : [{ path: "certificate.badge", id: certificate.badge }],
   survey: ({ routes, trigger }) => [

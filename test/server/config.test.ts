@@ -34,7 +34,7 @@ test("attention is kept as given, its hours of kinds completed", () => {
   expect(readConfig({}, { attention: {} }).attention).toEqual({});
   expect(
     readConfig({}, { attention: { quietHours: 48, hoursBetweenKind: { survey: 336 } } }).attention,
-  ).toEqual({ quietHours: 48, hoursBetweenKind: { announcement: 24, survey: 336, tour: 0 } });
+  ).toEqual({ quietHours: 48, hoursBetweenKind: { announcement: 24, referral: 720, survey: 336, tour: 0 } });
 });
 
 test("a variable of the family that means nothing is told of, not fatal", () => {

@@ -200,11 +200,13 @@ const live = (
     tour: "Tour Started",
     survey: "Survey Shown",
     announcement: "Announcement Shown",
+    referral: "Referral Prompt Shown",
   } as const;
   const doneEvent = {
     tour: ["Tour Completed", "Tour Dismissed"],
     survey: ["Survey Answered", "Survey Dismissed"],
     announcement: ["Announcement Completed", "Announcement Dismissed"],
+    referral: ["Referral Shared", "Referral Prompt Dismissed"],
   } as const;
   const shown: {
     readonly id: string;
@@ -253,6 +255,7 @@ describe("over a year with fifty experiences", () => {
     hoursBetween: fc.integer({ min: 0, max: 24 }),
     hoursBetweenKind: fc.record({
       announcement: fc.integer({ min: 0, max: 48 }),
+      referral: fc.integer({ min: 0, max: 200 }),
       survey: fc.integer({ min: 0, max: 200 }),
       tour: fc.integer({ min: 0, max: 24 }),
     }),
@@ -295,6 +298,7 @@ describe("over a year with fifty experiences", () => {
       hoursBetween: fc.integer({ min: 0, max: 24 }),
       hoursBetweenKind: fc.record({
         announcement: fc.integer({ min: 0, max: 24 }),
+        referral: fc.integer({ min: 0, max: 24 }),
         survey: fc.integer({ min: 0, max: 24 }),
         tour: fc.integer({ min: 0, max: 24 }),
       }),

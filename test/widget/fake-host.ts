@@ -53,7 +53,7 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
     attention: options.attention ?? {
       quietHours: 0,
       hoursBetween: 0,
-      hoursBetweenKind: { announcement: 0, survey: 0, tour: 0 },
+      hoursBetweenKind: { announcement: 0, referral: 0, survey: 0, tour: 0 },
     },
     previewId: null,
     pending: () => pending,

@@ -8,6 +8,7 @@ import { cardPayments } from "./announcement/announcement-samples.ts";
 import { teamJourney } from "./checklist/team-journey.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
 import { templates } from "./hint/hint-samples.ts";
+import { inviteFriends, journeyWith, marta } from "./referral/referral-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { aboutYou, routed } from "./survey/survey-samples.ts";
 import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-samples.ts";
@@ -89,6 +90,8 @@ const states: { readonly [state: string]: () => FakeHost } = {
   announcement: () => onPage([{ ...cardPayments, media }]),
   banner: () => onPage([{ ...cardPayments, layout: "banner" }]),
   "slide-in": () => onPage([{ ...cardPayments, layout: "slide-in" }]),
+  referral: () => referral(),
+  "referral-preparing": () => host([inviteFriends]),
   together: () => host([nps, gettingStarted]),
 };
 
@@ -111,6 +114,9 @@ const questionOf = (number: number): FakeHost => {
   const question = aboutYou.questions?.[number];
   return survey({ ...aboutYou, ...(question && { questions: [question] }) }, number === 4 ? undefined : 1);
 };
+
+const referral = (): FakeHost =>
+  createFakeHost({ experiences: [inviteFriends], journey: journeyWith(marta), locale, theme });
 
 const survey = (experience: typeof nps, choice?: number): FakeHost => {
   if (choice !== undefined) {
@@ -146,7 +152,9 @@ const draw = (name: string) => {
   if (accent !== null) document.documentElement.style.setProperty("--waymark-accent", accent);
   sessionStorage.clear();
   const created = states[name]?.();
-  if (created !== undefined) mount(created);
+  if (created === undefined) return;
+  const widget = mount(created);
+  if (name.startsWith("referral")) widget.show(inviteFriends.id);
 };
 
 const drawAll = () => {

@@ -187,6 +187,7 @@ describe("what hides it from this person", () => {
       audience: "audience",
       trigger: "trigger",
       sample: "sample",
+      moment: "moment",
       withheld: "holdout",
     } as const;
     const date = fc.constantFrom("2026-11-01T00:00:00Z", "2026-11-22T12:00:00Z", "2026-12-01T00:00:00Z");

@@ -1,0 +1,32 @@
+import { dayMs } from "../protocol/day.ts";
+import type { Experience, Referral } from "../protocol/experience.ts";
+import { own } from "../protocol/own.ts";
+import type { Facts } from "../protocol/rule.ts";
+
+/** Someone followed the link of a program, with this code. */
+export interface Visit {
+  readonly referral: Referral;
+  readonly code: string;
+}
+
+/**
+ * The visits by a link that the journey does not hold yet, of the address the page was opened with. The history of the visitor
+ * is what keeps them: of the last code and its time follows whether this one counts, on the first touch or the last.
+ */
+export const newVisits = (
+  experiences: readonly Experience[],
+  opened: string,
+  { journey, now }: Pick<Facts, "journey" | "now">,
+): readonly Visit[] => {
+  const { searchParams } = new URL(opened);
+  return experiences.flatMap((referral) => {
+    if (referral.kind !== "referral") return [];
+    const { id, param, touch, windowDays } = referral;
+    const code = searchParams.get(param) ?? "";
+    const last = own(journey.experiences, id)?.position;
+    const isOver = !last || now >= last.at + windowDays * dayMs;
+    const isNew = isOver || (touch === "last" && last.value !== code);
+    const isOwn = own(journey.referrals ?? {}, id)?.code === code;
+    return isNew && !isOwn && /^[\w-]{3,64}$/.test(code) ? [{ referral, code }] : [];
+  });
+};

@@ -1,0 +1,15 @@
+import type { Kind } from "../director.ts";
+import { directReferral } from "./referral-director.ts";
+import { view } from "./referral-view.tsx";
+
+export const kind: Kind<"referral"> = {
+  ...view,
+  events: {
+    shown: "Referral Prompt Shown",
+    completed: "Referral Shared",
+    dismissed: "Referral Prompt Dismissed",
+  },
+  // In an element of the page it prompts nobody: the view says when it does.
+  isSeenAtOnce: false,
+  direct: directReferral,
+};

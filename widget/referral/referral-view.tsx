@@ -1,0 +1,134 @@
+import { createRef } from "preact";
+import { localised } from "../../protocol/experience.ts";
+import { Button } from "../primitives/button.tsx";
+import { Card } from "../primitives/card.tsx";
+import { Icon } from "../primitives/icon.tsx";
+import type { View } from "../scene.ts";
+import { channels } from "./channels.ts";
+import { formatEarned } from "./earned.ts";
+import { referralEnglish } from "./messages.ts";
+import css from "./referral.css?inline";
+
+export const view: View<"referral"> = {
+  css,
+  english: referralEnglish,
+  create: ({ controls, locale, words, say, redraw }) => {
+    const field = createRef<HTMLInputElement>();
+    let isNew = true;
+    let copied: "copied" | "selected" | undefined;
+
+    /** The page may have forbidden the clipboard, or the person: then the link is selected, and they copy it themselves. */
+    const copy = async (link: string) => {
+      try {
+        await navigator.clipboard.writeText(link);
+        copied = "copied";
+      } catch {
+        field.current?.focus();
+        field.current?.select();
+        copied = "selected";
+      }
+      redraw();
+    };
+
+    return ({ id, referral, standing }, place) => {
+      const isInline = place === "inline";
+      if (isNew && !isInline) {
+        isNew = false;
+        say(words.waiting);
+        // Once it is drawn.
+        queueMicrotask(() => controls.seen(id));
+      }
+      const text = (content: typeof referral.title) => localised(content, locale);
+      const dismiss = () => controls.dismiss(id);
+      const message = text(referral.message ?? referral.title);
+      const number = new Intl.NumberFormat(locale);
+      const { link = "", invited = 0, joined = 0, earned = [] } = standing ?? {};
+      return (
+        <Card
+          kind="referral"
+          labelledBy={`${id}-title`}
+          isInline={isInline}
+          cardRef={() => {}}
+          {...(!isInline && { onEscape: dismiss })}
+        >
+          <div class="row">
+            <h2 id={`${id}-title`}>{text(referral.title)}</h2>
+            {!isInline && (
+              <Button look="icon" label={words.dismiss} onClick={dismiss}>
+                <Icon name="cross" />
+              </Button>
+            )}
+          </div>
+          {referral.body && <p class="soft">{text(referral.body)}</p>}
+          {!standing && <p class="soft">{words.preparing}</p>}
+          {standing && (
+            <>
+              <div class="row link">
+                <input
+                  ref={field}
+                  readOnly
+                  dir="ltr"
+                  aria-label={words.link}
+                  value={link}
+                  onFocus={({ currentTarget }) => currentTarget.select()}
+                />
+                <Button
+                  look="primary"
+                  onClick={() => {
+                    controls.share(id, "copy");
+                    void copy(link);
+                  }}
+                >
+                  {words.copy}
+                </Button>
+              </div>
+              <p role="status" class="soft">
+                {copied && words[copied]}
+              </p>
+              <fieldset class="share" aria-label={words.share}>
+                {Object.entries(channels).map(([channel, { name, url }]) => (
+                  <a
+                    href={url(encodeURIComponent(message), encodeURIComponent(link))}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                    onClick={() => controls.share(id, channel)}
+                  >
+                    {name ?? words.email}
+                  </a>
+                ))}
+                {"share" in navigator && (
+                  <button
+                    type="button"
+                    onClick={() => {
+                      // Whoever thinks better of it, closes the list of the system: nothing was shared.
+                      navigator.share({ text: message, url: link }).then(
+                        () => controls.share(id, "more"),
+                        () => {},
+                      );
+                    }}
+                  >
+                    {words.more}
+                  </button>
+                )}
+              </fieldset>
+              <dl>
+                {(
+                  [
+                    [words.invited, number.format(invited)],
+                    [words.joined, number.format(joined)],
+                    [words.earned, formatEarned(earned, locale) || number.format(0)],
+                  ] as const
+                ).map(([name, figure]) => (
+                  <div>
+                    <dt class="soft">{name}</dt>
+                    <dd class="strong">{figure}</dd>
+                  </div>
+                ))}
+              </dl>
+            </>
+          )}
+        </Card>
+      );
+    };
+  },
+};
