@@ -532,7 +532,7 @@ describe("guides", () => {
 describe("in Spanish", () => {
   it("says everything in the reader's language, content and collector's labels too", async () => {
     await open({ language: "es" });
-    await screen.findByText("Tres cuentas te necesitan.");
+    await screen.findByText("Tres cuentas le necesitan.");
     expect(document.documentElement.lang).toBe("es");
     screen.getByText(/Usuarios activos a la semana 14 → 5/);
     await userEvent.click(screen.getByRole("link", { name: "Encuestas" }));
