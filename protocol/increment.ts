@@ -1,7 +1,6 @@
 import type { Event } from "./event.ts";
 import { experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { limits } from "./limits.ts";
 import { own } from "./own.ts";
 
 /**
@@ -125,8 +124,7 @@ const response =
   ({ experienceId, responseId }: JsonObject): readonly Increment[] => {
     const id = text(experienceId);
     const key = text(responseId);
-    const isId = key !== "" && key.length <= limits.idChars;
-    return id === "" || !isId ? [] : [{ scope: { kind: "survey", id }, input, key, value: 0 }];
+    return id === "" || key === "" ? [] : [{ scope: { kind: "survey", id }, input, key, value: 0 }];
   };
 
 /** One row under the experience the event names; none where it names none. */
