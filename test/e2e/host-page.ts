@@ -7,10 +7,20 @@ export interface HostPage {
   readonly stop: () => Promise<void>;
 }
 
-export const servePage = async (html: string, headers: Record<string, string> = {}): Promise<HostPage> => {
-  const server: Server = createServer((_, response) => {
+/** One page at every address, but for its scripts at `/script/NAME`. */
+export const servePage = async (
+  html: string,
+  headers: Record<string, string> = {},
+  scripts: ReadonlyMap<string, string> = new Map(),
+): Promise<HostPage> => {
+  const server: Server = createServer(({ url = "" }, response) => {
+    const script = scripts.get(url.replace("/script/", ""));
+    if (script !== undefined) {
+      response.writeHead(200, { "content-type": "text/javascript; charset=utf-8" });
+      return response.end(script);
+    }
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...headers });
-    response.end(html);
+    return response.end(html);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
