@@ -63,8 +63,9 @@ export const arbitrate = (
     const isHeld = held.includes(experience.id);
     const hindrance = isHeld ? null : hindranceOf(experience, facts);
     if (hindrance !== null || !(isHere(experience, facts) || (isHeld && goesOn(experience, facts)))) continue;
-    if (experience.kind === "checklist") launchers.push(experience);
-    else if (experience.kind === "hint") hints.push(experience);
+    if (experience.kind === "checklist") {
+      if (isHeld || experience.position !== "inline") launchers.push(experience);
+    } else if (experience.kind === "hint") hints.push(experience);
     else if (isHeld) holding.push(experience);
     else if (comesByItself(experience, facts)) waiting.push(experience);
   }

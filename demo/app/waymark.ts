@@ -1,3 +1,4 @@
+import type { HTMLAttributes } from "preact";
 import type { Account, Person } from "./model/people.ts";
 
 /** The calls Ledger makes; Waymark's tag replays those pushed before it loads and takes the later ones itself. */
@@ -9,6 +10,15 @@ type Call =
 
 interface Traits {
   readonly [name: string]: string | number | boolean;
+}
+
+declare module "preact" {
+  namespace JSX {
+    interface IntrinsicElements {
+      /** Waymark draws the checklist of this id in it. */
+      "waymark-checklist": HTMLAttributes<HTMLElement>;
+    }
+  }
 }
 
 declare global {

@@ -3,6 +3,7 @@ import { type Company, companies, paysYearly, regions, seatPrice } from "./compa
 import { factsOf } from "./facts.ts";
 import { createGuides, type Guides } from "./guides.ts";
 import type { Happening, Message } from "./message.ts";
+import { monthEnd } from "./month-end.ts";
 import { isThere, type Person, teamOf } from "./people.ts";
 import { createRandom } from "./random.ts";
 import { stories } from "./stories.ts";
@@ -57,6 +58,7 @@ const dayOf = (
     ...people.flatMap((person) =>
       personDay(person, { company, day, calendar, team, guides, random: random(person.id) }),
     ),
+    ...people.flatMap((person) => monthEnd(person, day, calendar)),
     ...factsOf({ company, people: [first, ...rest], day, calendar, random: random("facts") }),
   ].map((happening) => ({ ...happening, company }));
 };

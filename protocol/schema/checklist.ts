@@ -65,7 +65,8 @@ export const checklistSchema = z
     /** What the panel says once everything is done. */
     celebration: z.strictObject({ title: textSchema, body: textSchema.optional() }).optional(),
     help: z.strictObject({ label: textSchema, url: httpUrlSchema }).optional(),
-    position: z.enum(["bottom-right", "bottom-left"]).default("bottom-right"),
+    /** Where its launcher is; `inline` has none, and is drawn in the page's own `<waymark-checklist>` alone. */
+    position: z.enum(["bottom-right", "bottom-left", "inline"]).default("bottom-right"),
   })
   .superRefine(({ items, sections = [], scope, names }, context) => {
     const ids = items.map((item) => item.id);

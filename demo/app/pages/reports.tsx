@@ -26,6 +26,7 @@ export const Reports = () => {
   return (
     <>
       <PageHead title={words.title} lead={words.lead} />
+      <waymark-checklist id="month-end" />
       <section class="card" data-waymark-feature="Reports">
         <div class="card-head">
           <h2>{words.revenue}</h2>
