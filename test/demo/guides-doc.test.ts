@@ -12,6 +12,12 @@ test.each(examples.map((example) => [example]))("%j is valid content", (example)
   expect(schema.safeParse(example).error).toBeUndefined();
 });
 
+test("the example of docs/checklists.md is valid content", () => {
+  const [, example = ""] =
+    readFileSync("docs/checklists.md", "utf8").match(/^```json\n([\s\S]*?)^```/m) ?? [];
+  expect(experienceSchema.safeParse(JSON.parse(example)).error).toBeUndefined();
+});
+
 test("there is an example of every kind, of every way to go on and of branching", () => {
   const text = JSON.stringify(examples);
   for (const word of ["tour", "hint", "announcement"]) expect(text).toContain(`"kind":"${word}"`);
