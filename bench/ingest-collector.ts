@@ -3,6 +3,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "../server/app.ts";
 import { readConfig } from "../server/config.ts";
 import { startFoldWorker } from "../server/fold-worker.ts";
+import { createReferralDesk } from "../server/referrals/referral-desk.ts";
 import { openSqliteStore } from "../server/store/sqlite/open-sqlite-store.ts";
 
 /**
@@ -13,12 +14,14 @@ const [file = ":memory:", key = "", mode = "follow"] = process.argv.slice(2);
 const clock = { now: () => Date.now() };
 const store = openSqliteStore({ file, clock });
 const folds = mode === "hold" ? null : startFoldWorker({ store, onError: console.error });
+const foldPending = async () => {};
 const app = createApp({
   store,
   config: readConfig({}, undefined),
   keys: { publishable: key, secret: "sk_bench_secret" },
   clock,
-  foldPending: async () => {},
+  foldPending,
+  referrals: createReferralDesk({ store, clock, secret: "bench", onAppended() {}, foldPending }),
   onAppended: () => folds?.poke(),
   onError: console.error,
 });

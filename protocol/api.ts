@@ -364,3 +364,49 @@ export interface IngestResponse {
     readonly reason: string;
   }[];
 }
+
+/** `GET /v1/referrals?program=&state=&limit=&offset=`. Amounts in minor units of their currency. */
+export interface ReferralsResponse {
+  readonly program: string;
+  readonly asOf: string;
+  /** Of those who had the program in front of them, the share that brought somebody. */
+  readonly rate: {
+    readonly referrers: number;
+    readonly offered: number;
+    readonly share: number | null;
+    readonly target: number;
+  };
+  /** `visited`: visitors who came by a link; the others are referrals by where they stand. */
+  readonly counts: { readonly visited: number } & { readonly [S in ReferralRow["state"]]: number };
+  readonly paid: readonly Amount[];
+  /** Newest first. */
+  readonly referrals: readonly ReferralRow[];
+  /** The `offset` of the next page. */
+  readonly next: string | null;
+}
+
+export interface Amount {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+export interface ReferralRow {
+  readonly referrerId: string;
+  readonly referrerName: string;
+  readonly referredId: string;
+  readonly referredName: string;
+  readonly accountId: string | null;
+  readonly code: string;
+  readonly state: "joined" | "review" | "held" | "rewarded" | "refused" | "revoked";
+  /** What somebody should look at: `same-account`, `same-domain`, `velocity`. */
+  readonly doubts: readonly string[];
+  /** Of a refused or revoked one. */
+  readonly reason: string | null;
+  readonly joinedAt: string | null;
+  readonly qualifiedAt: string | null;
+  /** When the reward falls due, of a held one. */
+  readonly heldUntil: string | null;
+  readonly rewardedAt: string | null;
+  /** Paid for this referral, its renewal included. */
+  readonly earned: readonly Amount[];
+}

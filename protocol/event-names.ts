@@ -52,8 +52,13 @@ export const trustedFacts = [
   "Goal Set",
   "Goal Reached",
   "Badge Revoked",
+  "Invoice Refunded",
+  "Referral Attributed",
+  "Referral Approved",
+  "Referral Refused",
   "Referral Qualified",
   "Referral Rewarded",
+  "Referral Revoked",
 ] as const;
 
 /** Facts from a team's other tools that any key may report. */

@@ -1,5 +1,5 @@
 import type { Event } from "./event.ts";
-import { experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
+import { type ExperienceEvent, experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { own } from "./own.ts";
 
@@ -59,7 +59,8 @@ export type RollupInput =
  * What tours, hints, announcements, badges and quizzes leave; a badge earned or a quiz passed is completed, a badge revoked or a
  * quiz failed dismissed, and the level of a badge a step completed. The first six: key = kind and version, such as `tour:3`, for `…Queued` and
  * `…Withheld` the kind as the event says it · `stepViewed`, `stepCompleted` key = step · `stepMissed` key = step and reason, such
- * as `invite|absent`; the one element of a hint is a step without a name: `|absent`.
+ * as `invite|absent`; the one element of a hint is a step without a name: `|absent` · `referral` key = what happened, as the last
+ * part of the event's name: each of these events is read, for they are the ledger of their program.
  */
 export type ExperienceInput =
   | "experienceShown"
@@ -70,7 +71,8 @@ export type ExperienceInput =
   | "experienceWithheld"
   | "stepViewed"
   | "stepCompleted"
-  | "stepMissed";
+  | "stepMissed"
+  | "referral";
 
 /** Pure: the same event always adds the same. */
 export const incrementsOf = (event: Event): readonly Increment[] => {
@@ -196,6 +198,21 @@ const byName: { readonly [event: string]: (properties: JsonObject) => readonly I
   "Badge Revoked": guide("experienceDismissed", "badge"),
   "Quiz Started": guide("experienceShown", "quiz"),
   "Quiz Finished": (p) => guide(p.passed === true ? "experienceCompleted" : "experienceDismissed", "quiz")(p),
+  ...Object.fromEntries(
+    (
+      [
+        "Referral Prompt Shown",
+        "Referral Shared",
+        "Referral Visited",
+        "Referral Attributed",
+        "Referral Approved",
+        "Referral Refused",
+        "Referral Qualified",
+        "Referral Rewarded",
+        "Referral Revoked",
+      ] as const satisfies readonly (ExperienceEvent | Fact)[]
+    ).map((name) => [name, experience("referral", () => name.slice("Referral ".length))]),
+  ),
   "Experience Queued": anyKind("experienceQueued"),
   "Experience Withheld": anyKind("experienceWithheld"),
 };

@@ -6,11 +6,13 @@ import { createIngest } from "./ingest/ingest.ts";
 import { createKeyCheck, type Keys } from "./keys.ts";
 import { createMetrics } from "./metrics.ts";
 import { HttpProblem, problemResponse } from "./problem.ts";
+import type { ReferralDesk } from "./referrals/referral-desk.ts";
 import { createAccountRoutes } from "./routes/accounts.ts";
 import { adminExperienceRoutes, publishedRoutes } from "./routes/experiences.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
 import { type PageFolders, pageRoutes } from "./routes/pages.ts";
+import { createReferralRoutes } from "./routes/referrals.ts";
 import { rejectedRoutes } from "./routes/rejected.ts";
 import { createResultRoutes } from "./routes/results.ts";
 import type { RouteDeps } from "./routes/route-deps.ts";
@@ -27,6 +29,7 @@ export interface AppOptions {
   readonly clock: { now(): number };
   /** Resolves when everything committed before the call is folded. */
   foldPending(): Promise<void>;
+  readonly referrals: ReferralDesk;
   /** Called after a commit that added events. */
   onAppended?(): void;
   /** Failures that are ours, after their request was answered. */
@@ -37,12 +40,21 @@ export interface AppOptions {
 
 /** The collector's HTTP face. Only chooses: every group of paths is an app of its own. */
 export const createApp = (options: AppOptions): Hono => {
-  const { store, config, keys, clock, foldPending, onError = () => {} } = options;
+  const {
+    store,
+    config,
+    keys,
+    clock,
+    foldPending,
+    referrals,
+    onAppended = () => {},
+    onError = () => {},
+  } = options;
   const { allowedOrigins } = config;
   const deps: RouteDeps = { store, config, clock, foldPending };
   const auth = createAuth({ keyKind: createKeyCheck(keys), allowedOrigins });
   const metrics = createMetrics();
-  const ingest = createIngest({ store, clock, onAppended: options.onAppended ?? (() => {}) });
+  const ingest = createIngest({ store, clock, onAppended });
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -62,7 +74,7 @@ export const createApp = (options: AppOptions): Hono => {
     c.text(metrics.text(await store.lag()), 200, { "content-type": "text/plain; version=0.0.4" }),
   );
 
-  for (const path of ["users", "admin", "rejected", "accounts", "surveys"]) {
+  for (const path of ["users", "admin", "rejected", "accounts", "surveys", "referrals", "referrals.csv"]) {
     app.use(`/v1/${path}`, auth.requireSecret);
     app.use(`/v1/${path}/*`, auth.requireSecret);
   }
@@ -71,6 +83,7 @@ export const createApp = (options: AppOptions): Hono => {
   app.route("/v1/rejected", rejectedRoutes(deps));
   app.route("/", createAccountRoutes(deps));
   app.route("/", createSurveyRoutes(deps));
+  app.route("/", createReferralRoutes({ ...deps, desk: referrals, onAppended }));
   app.use("/v1/experiences/:id/results", auth.requireSecret);
   app.route("/", createResultRoutes(deps));
 
@@ -82,7 +95,7 @@ export const createApp = (options: AppOptions): Hono => {
     });
   }
   app.route("/v1/experiences", publishedRoutes(deps));
-  app.route("/v1/journey", journeyRoutes(deps));
+  app.route("/v1/journey", journeyRoutes({ ...deps, referrals }));
   app.route("/v1", ingestRoutes({ ingest, auth, metrics, crossOrigin: publicPath }));
 
   if (options.folders !== undefined) app.route("/", pageRoutes(options.folders));

@@ -34,6 +34,20 @@ const readOrMake = (file: string, folder: string): Keys => {
   return made;
 };
 
+/**
+ * What referral codes are made with, kept in the data folder and made on first start. It is no key: whoever changes a key must not
+ * break every link that is out.
+ */
+export const loadReferralSecret = (dataFolder: string): string => {
+  const file = join(dataFolder, "referral-secret");
+  const saved = readIfThere(file)?.trim();
+  if (saved) return saved;
+  const made = randomKey();
+  mkdirSync(dataFolder, { recursive: true });
+  writeFileSync(file, `${made}\n`, { mode: 0o600, flag: "wx" });
+  return made;
+};
+
 const randomKey = (): string => randomBytes(24).toString("base64url");
 
 const readIfThere = (file: string): string | null => {

@@ -8,8 +8,10 @@ import { type Config, ConfigError, readConfig, unknownVariables } from "./config
 import { startFoldWorker } from "./fold-worker.ts";
 import { healthSettings } from "./health/account-health.ts";
 import { startHealthRefresh } from "./health/start-health-refresh.ts";
-import { loadKeys } from "./key-file.ts";
+import { loadKeys, loadReferralSecret } from "./key-file.ts";
 import type { Keys } from "./keys.ts";
+import { createReferralDesk } from "./referrals/referral-desk.ts";
+import { startReferralWorker } from "./referrals/start-referral-worker.ts";
 import type { Site } from "./routes/pages.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
@@ -50,14 +52,27 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   const store = openSqliteStore({ file: join(dataFolder, "waymark.db"), clock });
   const onError = (error: unknown): void => console.error(error);
   const folds = startFoldWorker({ store, onError });
+  const { foldPending } = folds;
+  const referrals = createReferralDesk({
+    store,
+    clock,
+    secret: loadReferralSecret(dataFolder),
+    onAppended: folds.poke,
+    foldPending,
+  });
+  const referralWorker = startReferralWorker({ desk: referrals, foldPending, onError });
   const healthRefresh = startHealthRefresh({ store, clock, onError, ...healthSettings(config) });
   const app = createApp({
     store,
     config,
     keys,
     clock,
-    foldPending: folds.foldPending,
-    onAppended: folds.poke,
+    foldPending,
+    referrals,
+    onAppended() {
+      folds.poke();
+      referralWorker.poke();
+    },
     onError,
     folders: {
       browser: join(builtFolder, "browser"),
@@ -66,6 +81,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     },
   });
   const stopBackground = async (): Promise<void> => {
+    await referralWorker.stop();
     await folds.stop();
     await healthRefresh.stop();
     await store.close();

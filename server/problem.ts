@@ -26,6 +26,7 @@ const kinds = {
   "secret-key-needed": { status: 403, title: "A secret key is needed" },
   "origin-refused": { status: 403, title: "This origin may not use the publishable key" },
   "not-found": { status: 404, title: "There is no such thing" },
+  conflict: { status: 409, title: "Things are not as the call takes them to be" },
   "too-large": { status: 413, title: "The body is too large" },
   "unsupported-encoding": { status: 415, title: "The content encoding is unknown" },
   invalid: { status: 422, title: "The content is not valid" },

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { baseFields, delaySchema } from "./base.ts";
+import { referralTerms } from "./referral-terms.ts";
 import { ruleSchema } from "./rule.ts";
 import { textSchema } from "./text.ts";
 
 export const referralSchema = z.strictObject({
   ...baseFields,
+  ...referralTerms,
   kind: z.literal("referral"),
   title: textSchema,
   body: textSchema.optional(),

@@ -146,8 +146,14 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
 };
 
 /** Of these each one is read, not only how many there are. */
-const isRead = (input: RollupInput): boolean =>
-  input === "surveyAnswered" || input === "surveyQuestion" || input === "stepMissed";
+const isRead = (input: RollupInput): boolean => read.has(input);
+
+const read: ReadonlySet<RollupInput> = new Set<RollupInput>([
+  "surveyAnswered",
+  "surveyQuestion",
+  "stepMissed",
+  "referral",
+]);
 
 /** Identify joins the two ids it carries; alias joins its `previousId`, which every Segment library sets to the anonymous id. */
 const linkOf = (event: Event): { anonymousId: string; userId: string } | null => {

@@ -35,6 +35,8 @@ export interface Store {
     query: AccountQuery,
   ): Promise<Paged<AccountRow> & { readonly bands: { readonly [B in Band]: number } }>;
   account(id: string): Promise<AccountRow | null>;
+  /** The user an anonymous visitor became, and when that user was first seen as such, epoch ms; null where they became nobody. */
+  signUpOf(anonymousId: string): Promise<{ readonly userId: string; readonly at: number } | null>;
   /** The people last seen in an account, newest first. */
   people(accountId: string, page: Page): Promise<Paged<{ readonly id: string; readonly journey: Journey }>>;
   /** What the people of an account finished of checklists: of each item, whoever was first. */

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import { startFoldWorker } from "../../server/fold-worker.ts";
+import { createReferralDesk } from "../../server/referrals/referral-desk.ts";
 import type { PageFolders } from "../../server/routes/pages.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../server/store/store.ts";
@@ -43,12 +44,21 @@ export const startTestCollector = ({ file, folders, broken }: TestOptions = {}):
   const failures: unknown[] = [];
   const store = { ...openSqliteStore({ file: ":memory:", clock }), ...broken };
   const folds = startFoldWorker({ store, onError: (error) => failures.push(error), gatherMs: 5 });
+  const { foldPending } = folds;
+  const referrals = createReferralDesk({
+    store,
+    clock,
+    secret: "a secret of tests",
+    onAppended: folds.poke,
+    foldPending,
+  });
   const app = createApp({
     store,
     config: readConfig({}, file),
     keys,
     clock,
-    foldPending: folds.foldPending,
+    foldPending,
+    referrals,
     onAppended: folds.poke,
     onError: (error) => failures.push(error),
     folders,

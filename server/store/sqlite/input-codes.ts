@@ -33,6 +33,7 @@ export const inputCodes: { readonly [I in RollupInput]: number } = {
   stepMissed: 29,
   surveyQuestion: 30,
   surveyResponse: 31,
+  referral: 40,
 };
 
 const inputs = new Map<number, RollupInput>(

@@ -47,6 +47,8 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     journey: async (identity) => people.journey(identity),
     events: async (subject, page) => history.events(subject, page),
 
+    signUpOf: async (anonymousId) => people.signUpOf(anonymousId),
+
     accounts: async (query) => accounts.accounts(query),
     account: async (id) => accounts.account(id),
     people: async (accountId, page) => people.inAccount(accountId, page),

@@ -9,6 +9,7 @@ import type { Subjects } from "./subjects.ts";
 /** Reads of people: a user with the visitors who became them, or a visitor who became nobody yet. */
 export interface People {
   journey(identity: Identity): Journey;
+  signUpOf(anonymousId: string): { readonly userId: string; readonly at: number } | null;
   inAccount(accountId: string, page: Page): Paged<{ readonly id: string; readonly journey: Journey }>;
   /** The numbers of a person's parts, head first; empty for nobody. */
   partsOf(identity: Identity): readonly number[];
@@ -24,6 +25,10 @@ export const createPeople = (db: DatabaseSync, subjects: Subjects): People => {
     `SELECT person AS id FROM member WHERE account = ?1
      UNION ALL
      SELECT link.anonymous FROM member JOIN link ON link.person = member.person WHERE member.account = ?1`,
+  );
+  const selectSignUp = db.prepare(
+    `SELECT subject.ref, link.at, person.journey FROM link JOIN subject ON subject.id = link.person
+     LEFT JOIN person ON person.id = link.person WHERE link.anonymous = ?`,
   );
   const selectMembers = db.prepare(
     `SELECT member.person, member.seen_at, subject.ref FROM member JOIN subject ON subject.id = member.person
@@ -50,6 +55,17 @@ export const createPeople = (db: DatabaseSync, subjects: Subjects): People => {
     journey,
     partsOf,
     partsIn: (account) => (selectPartsIn.all(account) as unknown as { id: number }[]).map(({ id }) => id),
+    signUpOf: (anonymousId) => {
+      const visitor = subjects.find(`anonymous:${anonymousId}`);
+      const row =
+        visitor === null
+          ? undefined
+          : (selectSignUp.get(visitor) as { ref: string; at: number; journey: string | null } | undefined);
+      if (row === undefined) return null;
+      // The user's own part alone: what the visitor did before is no sign that they were known.
+      const own = row.journey === null ? null : (JSON.parse(row.journey) as Journey).firstSeenAt;
+      return { userId: personId(row.ref), at: own ?? row.at };
+    },
     inAccount: (accountId, { limit, cursor }) => {
       const account = subjects.find(`account:${accountId}`);
       if (account === null) return { items: [], next: null };

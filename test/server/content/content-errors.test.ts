@@ -66,7 +66,7 @@ describe("what is wrong with content", () => {
     [
       "a kind that does not exist",
       { id: "t", kind: "tuor" },
-      'kind: must be one of "announcement", "checklist", "hint"',
+      'kind: must be one of "announcement", "badge", "checklist"',
     ],
     ["no content at all", "hello", ": must be an object"],
   ])("%s", (_, content, expected) => {

@@ -3,6 +3,7 @@ import { dayMs } from "../../../protocol/day.ts";
 import type { JsonObject } from "../../../protocol/json.ts";
 import { createApp } from "../../../server/app.ts";
 import { type Config, readConfig } from "../../../server/config.ts";
+import { createReferralDesk } from "../../../server/referrals/referral-desk.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../../server/store/store.ts";
 
@@ -36,6 +37,7 @@ export const openHealthCollector = (overrides: Partial<Config> = {}): HealthColl
     clock,
     config: { ...readConfig({}, undefined), ...overrides },
     foldPending: fold,
+    referrals: createReferralDesk({ store, clock, secret: "tests", onAppended() {}, foldPending: fold }),
     onError: (error) => {
       throw error;
     },

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { referralPreset } from "../referral-preset.ts";
+import { ruleSchema } from "./rule.ts";
+import { textSchema } from "./text.ts";
+
+/** Money in the smallest unit of its currency: 20000 of `USD` are $200, of `JPY` ¥20000. Sums of fractions would not add up. */
+const amountSchema = z
+  .number("must be an amount in minor units, such as 20000 for $200.00")
+  .int("must be a whole number of minor units: 20000, not 200.00")
+  .min(0, "must not be negative")
+  .max(100_000_000);
+
+/** What is paid, to whom and when: the part of a program that only the collector reads. */
+export const referralTerms = {
+  /** ISO 4217, of every amount of the program. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "use a currency code such as USD or EUR")
+    .default(referralPreset.currency),
+  /** What whoever refers is paid. */
+  reward: z
+    .strictObject({
+      /** For a referral that qualified and was held. */
+      amountMinor: amountSchema.default(referralPreset.reward.amountMinor),
+      /** Instead, where what is known of the referred person and their account says so. */
+      premium: z
+        .strictObject({
+          when: ruleSchema,
+          amountMinor: amountSchema.default(referralPreset.reward.premiumMinor),
+        })
+        .optional(),
+      /** On top, once, when the referred account renews. */
+      renewalMinor: amountSchema.default(referralPreset.reward.renewalMinor),
+      /** On top, once each, with so many rewarded referrals. */
+      bonuses: z
+        .array(z.strictObject({ referrals: z.number().int().min(2).max(1_000), amountMinor: amountSchema }))
+        .max(10)
+        .default([]),
+      /** What counts instead for whoever the rule holds of when the reward falls due. */
+      advocate: z
+        .strictObject({
+          when: ruleSchema,
+          amountMinor: amountSchema.default(referralPreset.advocate.amountMinor),
+          premiumMinor: amountSchema.default(referralPreset.advocate.premiumMinor),
+          renewalMinor: amountSchema.default(referralPreset.advocate.renewalMinor),
+        })
+        .optional(),
+    })
+    .prefault({}),
+  /** What the referred side gets, in words: a discount is the product's own to give. */
+  gift: textSchema.optional(),
+  /** The event of the referred person or their account that makes the referral count, within so many days of the sign-up. */
+  qualify: z
+    .strictObject({
+      event: z.string().trim().min(1).max(200).default(referralPreset.qualify.event),
+      withinDays: z.number().int().min(1).max(365).default(referralPreset.qualify.withinDays),
+    })
+    .prefault({}),
+  /** Days from qualifying to the reward, in which a cancellation or a refund still takes it back. */
+  holdDays: z.number().int().min(0).max(365).default(referralPreset.holdDays),
+  /** Sign-ups by one person's link on one UTC day; those beyond wait for somebody to look at them. */
+  maxPerDay: z.number().int().min(1).max(10_000).default(referralPreset.maxPerDay),
+};

@@ -1,0 +1,208 @@
+import type { Event } from "../../protocol/event.ts";
+import { own } from "../../protocol/own.ts";
+
+/**
+ * All there is to say of one program, as a fold over its events. Every part is the earliest of its kind, ordered by time and message
+ * id, so the order of arrival does not matter and what is said twice counts once.
+ */
+export interface Ledger {
+  /** By the id of the referred user. */
+  readonly referrals: ReadonlyMap<string, Referral>;
+  /** Paid for several referrals: by referrer and number. */
+  readonly bonuses: ReadonlyMap<string, Said<Bonus>>;
+  /** Visits by a link, by visitor and code: the first and the last. */
+  readonly visits: ReadonlyMap<string, Visit>;
+}
+
+export interface Referral {
+  readonly referredId: string;
+  readonly attributed: Said<Attribution> | null;
+  readonly approved: Said<null> | null;
+  readonly refused: Said<string> | null;
+  readonly qualified: Said<null> | null;
+  readonly rewarded: Said<Money> | null;
+  /** On top, when the referred account renewed. */
+  readonly renewed: Said<Money> | null;
+  readonly revoked: Said<string> | null;
+}
+
+export interface Attribution {
+  readonly referrerId: string;
+  readonly code: string;
+  /** What somebody should look at before it goes on. */
+  readonly doubts: readonly string[];
+}
+
+export interface Money {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+interface Bonus extends Money {
+  readonly referrerId: string;
+  readonly referrals: number;
+}
+
+/** Who came by which link. */
+export interface Visit {
+  readonly visitorId: string;
+  readonly code: string;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** Something that was said, and when; the earliest counts. */
+export interface Said<T> {
+  readonly value: T;
+  readonly at: number;
+  readonly id: string;
+}
+
+/** The ledger of a program's events, in whatever order; those of no meaning here change nothing. */
+export const ledgerOf = (events: Iterable<Event>): Ledger => {
+  const referrals = new Map<string, Referral>();
+  const bonuses = new Map<string, Said<Bonus>>();
+  const visits = new Map<string, Visit>();
+  for (const event of events) {
+    if (event.type !== "track") continue;
+    const { properties, at, messageId: id, userId, anonymousId } = event;
+    const said = <T>(value: T): Said<T> => ({ value, at, id });
+    const code = textOf(properties.code);
+    const money = moneyOf(properties);
+    const referredId = textOf(properties.referredId);
+    const change = own(changes, event.event);
+    if (event.event === "Referral Visited") {
+      // Somebody known already is no new customer, by whatever link they come.
+      if (code === null || anonymousId === null || userId !== null) continue;
+      const key = `${code} ${anonymousId}`;
+      const { firstAt, lastAt } = visits.get(key) ?? { firstAt: at, lastAt: at };
+      visits.set(key, {
+        visitorId: anonymousId,
+        code,
+        firstAt: Math.min(firstAt, at),
+        lastAt: Math.max(lastAt, at),
+      });
+    } else if (event.event === "Referral Rewarded" && properties.reason === "bonus") {
+      const { referrals: count } = properties;
+      if (money === null || userId === null || typeof count !== "number") continue;
+      const key = `${count} ${userId}`;
+      const bonus = said({ ...money, referrerId: userId, referrals: count });
+      bonuses.set(key, earliest(bonuses.get(key) ?? null, bonus));
+    } else if (referredId !== null && change !== undefined) {
+      const before = referrals.get(referredId) ?? { ...nothing, referredId };
+      referrals.set(referredId, {
+        ...before,
+        ...change(before, { said, money, code, userId, properties }),
+      });
+    }
+  }
+  return { referrals, bonuses, visits };
+};
+
+const nothing: Omit<Referral, "referredId"> = {
+  attributed: null,
+  approved: null,
+  refused: null,
+  qualified: null,
+  rewarded: null,
+  renewed: null,
+  revoked: null,
+};
+
+interface Told {
+  said<T>(value: T): Said<T>;
+  readonly money: Money | null;
+  readonly code: string | null;
+  readonly userId: string | null;
+  readonly properties: { readonly [key: string]: unknown };
+}
+
+/** What each event changes of a referral. */
+const changes: { readonly [event: string]: (before: Referral, told: Told) => Partial<Referral> } = {
+  "Referral Attributed": ({ attributed }, { said, code, userId, properties: { doubts } }) => {
+    if (code === null || userId === null) return {};
+    const value = { referrerId: userId, code, doubts: Array.isArray(doubts) ? doubts.map(String) : [] };
+    return { attributed: earliest(attributed, said(value)) };
+  },
+  "Referral Approved": ({ approved }, { said }) => ({ approved: earliest(approved, said(null)) }),
+  "Referral Refused": ({ refused }, { said, properties: { reason } }) => ({
+    refused: earliest(refused, said(textOf(reason) ?? "")),
+  }),
+  "Referral Qualified": ({ qualified }, { said }) => ({ qualified: earliest(qualified, said(null)) }),
+  "Referral Rewarded": ({ rewarded, renewed }, { said, money, properties: { reason } }) => {
+    if (money === null) return {};
+    return reason === "renewal"
+      ? { renewed: earliest(renewed, said(money)) }
+      : { rewarded: earliest(rewarded, said(money)) };
+  },
+  "Referral Revoked": ({ revoked }, { said, properties: { reason } }) => ({
+    revoked: earliest(revoked, said(textOf(reason) ?? "")),
+  }),
+};
+
+/**
+ * Where a referral stands; of two that hold, the further one. `joined`: signed up · `review`: waits for somebody · `held`: qualified,
+ * waits for the hold to end · `rewarded` · `refused`: never paid · `revoked`: would have been or was paid, and taken back.
+ */
+export type ReferralState = "joined" | "review" | "held" | "rewarded" | "refused" | "revoked";
+
+/** Null before it is attributed: what is said of it meanwhile waits. */
+export const stateOf = (referral: Referral): ReferralState | null => {
+  const { attributed, approved, refused, qualified, rewarded, revoked } = referral;
+  if (attributed === null) return null;
+  // A refusal that comes after the money went out refuses nothing: that is what revoking is for.
+  if (refused !== null && !(rewarded !== null && isBefore(rewarded, refused))) return "refused";
+  if (revoked !== null) return "revoked";
+  if (attributed.value.doubts.length > 0 && approved === null) return "review";
+  if (rewarded !== null) return "rewarded";
+  return qualified === null ? "joined" : "held";
+};
+
+export interface Entry extends Money {
+  readonly referrerId: string;
+  /** Null of a bonus. */
+  readonly referredId: string | null;
+  readonly reason: "referral" | "renewal" | "bonus";
+  readonly at: number;
+}
+
+/** What is paid: rewards of referrals that stand, what their renewals add, and bonuses. Each once, none of what was refused. */
+export const entriesOf = ({ referrals, bonuses }: Ledger): readonly Entry[] => {
+  const entries: Entry[] = [];
+  for (const referral of referrals.values()) {
+    const { attributed, rewarded, renewed, referredId } = referral;
+    if (attributed === null || rewarded === null || stateOf(referral) !== "rewarded") continue;
+    const { referrerId } = attributed.value;
+    entries.push({ ...rewarded.value, referrerId, referredId, reason: "referral", at: rewarded.at });
+    if (renewed)
+      entries.push({ ...renewed.value, referrerId, referredId, reason: "renewal", at: renewed.at });
+  }
+  for (const { value, at } of bonuses.values()) {
+    const { amountMinor, currency, referrerId } = value;
+    entries.push({ amountMinor, currency, referrerId, referredId: null, reason: "bonus", at });
+  }
+  return entries.sort((a, b) => b.at - a.at);
+};
+
+/** By currency, largest first. */
+export const sumOf = (entries: readonly Money[]): readonly Money[] => {
+  const sums = new Map<string, number>();
+  for (const { currency, amountMinor } of entries) {
+    sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
+  }
+  return [...sums]
+    .map(([currency, amountMinor]) => ({ currency, amountMinor }))
+    .sort((a, b) => b.amountMinor - a.amountMinor);
+};
+
+const isBefore = (a: Said<unknown>, b: Said<unknown>): boolean =>
+  a.at < b.at || (a.at === b.at && a.id < b.id);
+
+const earliest = <T>(a: Said<T> | null, b: Said<T>): Said<T> => (a === null || isBefore(b, a) ? b : a);
+
+const moneyOf = ({ amountMinor, currency }: { readonly [key: string]: unknown }): Money | null =>
+  typeof amountMinor === "number" && Number.isSafeInteger(amountMinor) && amountMinor >= 0
+    ? { amountMinor, currency: textOf(currency) ?? "" }
+    : null;
+
+const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);

@@ -1,0 +1,216 @@
+import { createHmac } from "node:crypto";
+import { dayMs } from "../../protocol/day.ts";
+import type { Event } from "../../protocol/event.ts";
+import type { Experience, Referral as Program } from "../../protocol/experience.ts";
+import type { Journey } from "../../protocol/journey.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+import type { Referrals } from "../../protocol/referral.ts";
+import { matches, type Rule } from "../../protocol/rule.ts";
+import type { Store } from "../store/store.ts";
+import { dueEvents, type Known, type World } from "./due-events.ts";
+import { entriesOf, type Ledger, ledgerOf, stateOf, sumOf } from "./ledger.ts";
+import { referralCode } from "./referral-code.ts";
+
+/** Where the programs of the workspace stand, and what follows. */
+export interface ReferralDesk {
+  /** As of every event folded so far. */
+  book(program: Program): Promise<Book>;
+  /** What a user may know of their own referrals, by program; of a second ago at most, while little is written. */
+  standingsOf(userId: string): Promise<Referrals>;
+  /** Appends what follows from the ledgers and has not been said; resolves with how many events. Folds must be up to date. */
+  advance(): Promise<number>;
+}
+
+/** One program, its ledger, and who was there. */
+export interface Book {
+  readonly program: Program;
+  readonly ledger: Ledger;
+  /** Whose a code is: everybody's who ever had to do with the program. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+interface DeskOptions {
+  readonly store: Store;
+  /** Epoch milliseconds. */
+  readonly clock: { now(): number };
+  /** What codes are made with: to change it breaks every link that is out. */
+  readonly secret: string;
+  /** Called after a commit that added events. */
+  onAppended(): void;
+  foldPending(): Promise<void>;
+}
+
+const pageEvents = 1_000;
+/** Facts of an account that are looked at, newest first. */
+const accountFacts = 500;
+/** After so many days nothing more is paid for a referral, and it is not looked at again. */
+const followedDays = 400;
+/** A referral takes no more steps than these in a row. */
+const maxRounds = 8;
+const staleMs = 1_000;
+
+export const createReferralDesk = ({
+  store,
+  clock,
+  secret,
+  onAppended,
+  foldPending,
+}: DeskOptions): ReferralDesk => {
+  const recent = new Map<string, { readonly at: number; readonly book: Promise<Book> }>();
+  const messageId = (text: string): string =>
+    `referral ${createHmac("sha256", secret).update(text).digest("base64url")}`;
+
+  const programs = async (): Promise<readonly Program[]> => (await store.experiences()).filter(isReferral);
+
+  const eventsOf = async (programId: string): Promise<readonly Event[]> => {
+    const events: Event[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.events({ kind: "experience", id: programId }, { limit: pageEvents, cursor });
+      events.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    return events;
+  };
+
+  const book = async (program: Program): Promise<Book> => {
+    const events = await eventsOf(program.id);
+    const users = new Set(events.flatMap(({ userId }) => userId ?? []));
+    const owners = new Map([...users].map((userId) => [referralCode(secret, program.id, userId), userId]));
+    return { program, ledger: ledgerOf(events), owners };
+  };
+
+  const recentBook = (program: Program): Promise<Book> => {
+    const now = clock.now();
+    const last = recent.get(program.id);
+    if (last !== undefined && now - last.at < staleMs) return last.book;
+    const fresh = book(program);
+    recent.set(program.id, { at: now, book: fresh });
+    fresh.catch(() => recent.delete(program.id));
+    return fresh;
+  };
+
+  const known = async (program: Program, userId: string): Promise<Known> => {
+    const journey = await store.journey({ kind: "user", id: userId });
+    const accountId = journey.account?.value ?? null;
+    const account = accountId === null ? null : await store.account(accountId);
+    const facts =
+      accountId === null
+        ? []
+        : (await store.events({ kind: "account", id: accountId }, { limit: accountFacts })).items;
+    const holds = (rule: Rule | undefined): boolean =>
+      rule !== undefined &&
+      matches(rule, {
+        journey,
+        traits: traitsOf(journey),
+        accountTraits: account?.traits ?? {},
+        url: "",
+        now: clock.now(),
+        person: userId,
+        locale: "",
+        device: "desktop",
+      });
+    const { premium, advocate } = program.reward;
+    const email = traitsOf(journey).email;
+    return {
+      userId,
+      accountId,
+      email: typeof email === "string" ? email : null,
+      events: timesOf(journey, facts),
+      isPremium: holds(premium?.when),
+      isAdvocate: holds(advocate?.when),
+    };
+  };
+
+  const worldOf = async ({ program, ledger, owners }: Book): Promise<World> => {
+    const now = clock.now();
+    const signUps = new Map<string, { readonly userId: string; readonly at: number }>();
+    const wanted = new Set<string>();
+    for (const { visitorId, code, lastAt } of ledger.visits.values()) {
+      const owner = owners.get(code);
+      if (owner === undefined || now - lastAt > followedDays * dayMs) continue;
+      const signUp = await store.signUpOf(visitorId);
+      if (signUp === null) continue;
+      signUps.set(visitorId, signUp);
+      if (ledger.referrals.get(signUp.userId)?.attributed) continue;
+      wanted.add(signUp.userId).add(owner);
+    }
+    for (const referral of ledger.referrals.values()) {
+      const { attributed, referredId } = referral;
+      if (attributed === null || now - attributed.at > followedDays * dayMs) continue;
+      if (!(["joined", "held", "rewarded"] as const).some((state) => state === stateOf(referral))) continue;
+      wanted.add(referredId).add(attributed.value.referrerId);
+    }
+    const people = new Map<string, Known>();
+    for (const userId of wanted) people.set(userId, await known(program, userId));
+    return { now, signUps, owners, people, messageId };
+  };
+
+  const advanceOne = async (program: Program): Promise<number> => {
+    let said = 0;
+    for (let round = 0; round < maxRounds; round += 1) {
+      const current = await book(program);
+      const events = dueEvents(program, current.ledger, await worldOf(current));
+      if (events.length === 0) break;
+      const { accepted } = await store.append(events, clock.now());
+      if (accepted === 0) break;
+      said += accepted;
+      onAppended();
+      await foldPending();
+    }
+    return said;
+  };
+
+  return {
+    book,
+    async standingsOf(userId) {
+      const standings: Record<string, Referrals[string]> = {};
+      for (const program of await programs()) {
+        if (program.status !== "published") continue;
+        const { ledger } = await recentBook(program);
+        const code = referralCode(secret, program.id, userId);
+        const link = new URL(program.url);
+        link.searchParams.set(program.param, code);
+        const mine = [...ledger.referrals.values()].filter(
+          ({ attributed }) => attributed?.value.referrerId === userId,
+        );
+        const visitors = [...ledger.visits.values()].filter((visit) => visit.code === code);
+        standings[program.id] = {
+          code,
+          link: link.href,
+          invited: visitors.length,
+          joined: mine.filter((one) => hasJoined.has(stateOf(one))).length,
+          earned: sumOf(entriesOf(ledger).filter(({ referrerId }) => referrerId === userId)),
+        };
+      }
+      return standings;
+    },
+    async advance() {
+      let said = 0;
+      for (const program of await programs()) said += await advanceOne(program);
+      return said;
+    },
+  };
+};
+
+/** Neither refused, nor taken back, nor waiting for somebody to look at it. */
+const hasJoined: ReadonlySet<ReturnType<typeof stateOf>> = new Set(["joined", "held", "rewarded"]);
+
+const isReferral = (experience: Experience): experience is Program => experience.kind === "referral";
+
+const traitsOf = ({ traits }: Journey): JsonObject =>
+  Object.fromEntries(Object.entries(traits).map(([key, { value }]) => [key, value]));
+
+/** Of a person's own events a journey keeps the first and the last time; of an account's facts every one is read. */
+const timesOf = (journey: Journey, facts: readonly Event[]): Known["events"] => {
+  const times = new Map<string, number[]>();
+  const add = (name: string, at: number | null) => {
+    if (at !== null) times.set(name, [...(times.get(name) ?? []), at]);
+  };
+  for (const [name, { firstAt, lastAt }] of Object.entries(journey.events)) {
+    add(name, firstAt);
+    add(name, lastAt);
+  }
+  for (const event of facts) if (event.type === "track") add(event.event, event.at);
+  return new Map([...times].map(([name, list]) => [name, list.sort((a, b) => a - b)]));
+};

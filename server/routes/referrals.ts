@@ -1,0 +1,247 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { ReferralRow, ReferralsResponse } from "../../protocol/api.ts";
+import { dayMs } from "../../protocol/day.ts";
+import type { Event } from "../../protocol/event.ts";
+import type { Referral as Program } from "../../protocol/experience.ts";
+import type { JsonObject } from "../../protocol/json.ts";
+import { referralPreset } from "../../protocol/referral-preset.ts";
+import { personName } from "../health/person-summary.ts";
+import { readBody } from "../ingest/read-body.ts";
+import { uuidV7 } from "../ingest/uuid-v7.ts";
+import { HttpProblem } from "../problem.ts";
+import { entriesOf, type Referral, type ReferralState, stateOf, sumOf } from "../referrals/ledger.ts";
+import type { Book, ReferralDesk } from "../referrals/referral-desk.ts";
+import { byteOrderMark, csvRecord } from "../results/csv.ts";
+import type { Store } from "../store/store.ts";
+import { readQuery } from "./read-query.ts";
+import type { RouteDeps } from "./route-deps.ts";
+
+const states = [
+  "joined",
+  "review",
+  "held",
+  "rewarded",
+  "refused",
+  "revoked",
+] as const satisfies ReferralState[];
+
+const programQuery = { program: z.string().max(64, "must be the id of a program").optional() };
+const listQuery = z.object({
+  ...programQuery,
+  state: z.enum(states, `must be one of ${states.join(", ")}`).optional(),
+  limit: z.coerce.number("must be a number from 1 to 200").int().min(1).max(200).default(50),
+  offset: z.coerce.number("must be a number from 0").int().min(0).default(0),
+});
+
+/** What somebody may decide, and of what: money that is out is not refused but taken back by a refund. */
+const verdicts = {
+  approve: { event: "Referral Approved", from: ["review"] },
+  refuse: { event: "Referral Refused", from: ["review", "joined", "held"] },
+} as const satisfies {
+  readonly [verdict: string]: { readonly event: string; readonly from: readonly ReferralState[] };
+};
+
+/** `/v1/referrals`: a program's figures, ledger and review queue. */
+export const createReferralRoutes = ({
+  store,
+  clock,
+  foldPending,
+  desk,
+  onAppended,
+}: RouteDeps & { readonly desk: ReferralDesk; onAppended(): void }): Hono => {
+  const programOf = async (id: string | undefined): Promise<Program> => {
+    const programs = (await store.experiences()).filter((one): one is Program => one.kind === "referral");
+    const [only, another] = programs;
+    if (id === undefined && only !== undefined && another === undefined) return only;
+    const found = programs.find((program) => program.id === id);
+    if (found !== undefined) return found;
+    const names = programs.map((program) => program.id).join(", ");
+    throw id === undefined && programs.length > 0
+      ? new HttpProblem("bad-request", `Say which program: ?program= one of ${names}.`)
+      : new HttpProblem(
+          "not-found",
+          id === undefined ? "No referral program is content yet." : `There is no program "${id}".`,
+        );
+  };
+  const openBook = async (id: string | undefined): Promise<Book> => {
+    await foldPending();
+    const program = await programOf(id);
+    if ((await desk.advance()) > 0) await foldPending();
+    return desk.book(program);
+  };
+
+  const decide = async (c: Context, verdict: keyof typeof verdicts): Promise<Response> => {
+    const { json } = await readBody(c.req.raw);
+    const given = z
+      .object({ program: z.string().optional(), reason: z.string().trim().max(500).optional() })
+      .safeParse(json ?? {});
+    if (!given.success)
+      throw new HttpProblem("bad-request", 'Give { "reason": "…" }, a text of at most 500 characters.');
+    const { program, ledger } = await openBook(given.data.program ?? c.req.query("program"));
+    const referredId = c.req.param("id") ?? "";
+    const referral = ledger.referrals.get(referredId);
+    const state = referral === undefined ? null : stateOf(referral);
+    if (!referral?.attributed || state === null) {
+      throw new HttpProblem("not-found", `"${referredId}" was not referred in "${program.id}".`);
+    }
+    const { event, from } = verdicts[verdict];
+    if (!(from as readonly string[]).includes(state)) {
+      throw new HttpProblem(
+        "conflict",
+        `The referral is ${state}: only ${from.join(", ")} can be decided so.`,
+      );
+    }
+    const at = clock.now();
+    const properties: JsonObject = {
+      experienceId: program.id,
+      referredId,
+      ...(given.data.reason && { reason: given.data.reason }),
+    };
+    const said: Event = {
+      type: "track",
+      event,
+      messageId: uuidV7(at),
+      at,
+      userId: referral.attributed.value.referrerId,
+      anonymousId: null,
+      accountId: null,
+      sessionId: null,
+      context: {},
+      properties,
+    };
+    await store.append([said], at);
+    onAppended();
+    const after = await openBook(program.id);
+    const decided = after.ledger.referrals.get(referredId) ?? referral;
+    return c.json(await rowOf(store, after, decided));
+  };
+
+  return new Hono()
+    .get("/v1/referrals", async (c) => {
+      const { program: id, state, limit, offset } = readQuery(listQuery, c.req.query());
+      const book = await openBook(id);
+      const wanted = referralsOf(book).filter((one) => state === undefined || stateOf(one) === state);
+      return c.json({
+        ...figuresOf(book),
+        asOf: new Date(clock.now()).toISOString(),
+        referrals: await Promise.all(
+          wanted.slice(offset, offset + limit).map((referral) => rowOf(store, book, referral)),
+        ),
+        next: offset + limit < wanted.length ? String(offset + limit) : null,
+      } satisfies ReferralsResponse);
+    })
+    .get("/v1/referrals.csv", async (c) => {
+      const book = await openBook(readQuery(z.object(programQuery), c.req.query()).program);
+      const lines = [byteOrderMark + csvRecord(columns)];
+      for (const referral of referralsOf(book)) {
+        const row = await rowOf(store, book, referral);
+        const earned = row.earned.map(({ amountMinor, currency }) => `${amountMinor} ${currency}`).join("; ");
+        lines.push(
+          csvRecord([
+            row.state,
+            row.referrerId,
+            row.referrerName,
+            row.referredId,
+            row.referredName,
+            row.accountId,
+            row.code,
+            row.joinedAt,
+            row.qualifiedAt,
+            row.rewardedAt,
+            row.doubts.join(" "),
+            row.reason,
+            earned,
+          ]),
+        );
+      }
+      return c.body(lines.join(""), 200, {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${book.program.id}-referrals.csv"`,
+      });
+    })
+    .post("/v1/referrals/:id/approve", (c) => decide(c, "approve"))
+    .post("/v1/referrals/:id/refuse", (c) => decide(c, "refuse"));
+};
+
+const columns = [
+  "state",
+  "referrer_id",
+  "referrer_name",
+  "referred_id",
+  "referred_name",
+  "account_id",
+  "code",
+  "joined_at",
+  "qualified_at",
+  "rewarded_at",
+  "doubts",
+  "reason",
+  "paid_minor_units",
+];
+
+/** Newest first. */
+const referralsOf = ({ ledger }: Book): readonly Referral[] =>
+  [...ledger.referrals.values()]
+    .filter(({ attributed }) => attributed !== null)
+    .sort(
+      (a, b) => (b.attributed?.at ?? 0) - (a.attributed?.at ?? 0) || (a.referredId < b.referredId ? -1 : 1),
+    );
+
+const figuresOf = ({
+  program,
+  ledger,
+  owners,
+}: Book): Omit<ReferralsResponse, "asOf" | "referrals" | "next"> => {
+  const all = referralsOf({ program, ledger, owners });
+  const counts = { joined: 0, review: 0, held: 0, rewarded: 0, refused: 0, revoked: 0 };
+  const referrers = new Set<string>();
+  for (const referral of all) {
+    const state = stateOf(referral);
+    if (state === null) continue;
+    counts[state] += 1;
+    if (state !== "refused" && state !== "review" && referral.attributed) {
+      referrers.add(referral.attributed.value.referrerId);
+    }
+  }
+  const visitors = new Set([...ledger.visits.values()].map(({ visitorId }) => visitorId));
+  return {
+    program: program.id,
+    rate: {
+      referrers: referrers.size,
+      offered: owners.size,
+      share: owners.size === 0 ? null : referrers.size / owners.size,
+      target: referralPreset.targetRate,
+    },
+    counts: { visited: visitors.size, ...counts },
+    paid: sumOf(entriesOf(ledger)),
+  };
+};
+
+const rowOf = async (store: Store, { program, ledger }: Book, referral: Referral): Promise<ReferralRow> => {
+  const { referredId, attributed, qualified, rewarded, refused, revoked } = referral;
+  const referrerId = attributed?.value.referrerId ?? "";
+  const [referrer, referred] = await Promise.all(
+    [referrerId, referredId].map((id) => store.journey({ kind: "user", id })),
+  );
+  const at = (said: { readonly at: number } | null): string | null =>
+    said === null ? null : new Date(said.at).toISOString();
+  const state = stateOf(referral) ?? "joined";
+  return {
+    referrerId,
+    referrerName: referrer ? personName(referrerId, referrer) : referrerId,
+    referredId,
+    referredName: referred ? personName(referredId, referred) : referredId,
+    accountId: referred?.account?.value ?? null,
+    code: attributed?.value.code ?? "",
+    state,
+    doubts: attributed?.value.doubts ?? [],
+    reason: (state === "refused" ? refused : state === "revoked" ? revoked : null)?.value ?? null,
+    joinedAt: at(attributed),
+    qualifiedAt: at(qualified),
+    heldUntil:
+      state === "held" && qualified ? new Date(qualified.at + program.holdDays * dayMs).toISOString() : null,
+    rewardedAt: at(rewarded),
+    earned: sumOf(entriesOf(ledger).filter((entry) => entry.referredId === referredId)),
+  };
+};

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { doubtsOf, isSelf, type Side } from "../../../server/referrals/doubts.ts";
+
+const noon = Date.UTC(2026, 10, 22, 12);
+const quiet = { at: noon, signUps: [], maxPerDay: 5 };
+const marta: Side = { userId: "marta", accountId: "nordwind", email: "marta@nordwind.example" };
+const ana: Side = { userId: "ana", accountId: "brightline", email: "ana@brightline.example" };
+
+test("finds nothing to doubt in a stranger of another company", () => {
+  expect(doubtsOf(marta, ana, quiet)).toEqual([]);
+  expect(isSelf(marta, ana)).toBe(false);
+});
+
+test("doubts who shares the account or the company's mail domain", () => {
+  expect(doubtsOf(marta, { ...ana, accountId: "nordwind" }, quiet)).toEqual(["same-account"]);
+  expect(doubtsOf(marta, { ...ana, email: "Ana@Nordwind.example" }, quiet)).toEqual(["same-domain"]);
+  expect(doubtsOf({ ...marta, accountId: null }, { ...ana, accountId: null }, quiet)).toEqual([]);
+});
+
+test("takes a mailbox that anybody can have for no company", () => {
+  const free = (side: Side) => ({ ...side, email: `${side.userId}@gmail.com` });
+  expect(doubtsOf(free(marta), free(ana), quiet)).toEqual([]);
+});
+
+test("doubts the sixth of one UTC day, and not the sixth of two", () => {
+  const five = Array.from({ length: 5 }, (_, hour) => noon - hour * 3_600_000);
+  expect(doubtsOf(marta, ana, { ...quiet, signUps: five })).toEqual(["velocity"]);
+  expect(
+    doubtsOf(marta, ana, {
+      ...quiet,
+      signUps: five.map((at, index) => (index === 0 ? at - 86_400_000 : at)),
+    }),
+  ).toEqual([]);
+});
+
+test.each([
+  ["marta@nordwind.example", "MARTA+second@nordwind.example"],
+  ["marta.roth@gmail.com", "martaroth+x@gmail.com"],
+])("knows %s in %s", (own, other) => {
+  expect(isSelf({ ...marta, email: own }, { ...ana, email: other })).toBe(true);
+});
+
+test("does not take two without an address for one", () => {
+  expect(isSelf({ ...marta, email: null }, { ...ana, email: null })).toBe(false);
+});
