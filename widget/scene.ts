@@ -19,7 +19,7 @@ import type { Miss } from "./anchor/watch-anchor.ts";
 import type { ShownBadge } from "./badge/showcase.ts";
 import type { ChecklistProgress } from "./checklist/progress.ts";
 import type { QuizRun } from "./quiz/quiz-run.ts";
-import type { Answers } from "./survey/survey-flow.ts";
+import type { Answer, Answers } from "./survey/survey-flow.ts";
 import type { Words } from "./words.ts";
 
 /** What is on the screen now, from the stage to the views. Every kind adds its part. */
@@ -110,8 +110,8 @@ export interface Controls {
   close(id: string): void;
   /** All questions of a quiz are answered. */
   finish(id: string, answers: QuizAnswers): void;
-  /** The user goes on from these answers to the next question. */
-  leave(id: string, answers: Answers): void;
+  /** The user goes on from a question they answered. */
+  leave(id: string, questionId: string, answer: Answer): void;
   answer(id: string, answers: Answers): void;
   /** The user shared a link, or copied it. */
   share(id: string, channel: string): void;

@@ -100,16 +100,7 @@ export const words: Words = {
     yes: "Sí",
     no: "No",
     other: "Otra cosa",
-    choose: (min, max) =>
-      max === 0
-        ? min > 1
-          ? `Elija al menos ${min}`
-          : "Elija todo lo que corresponda"
-        : min === max
-          ? `Elija ${min}`
-          : min > 1
-            ? `Elija de ${min} a ${max}`
-            : `Elija hasta ${max}`,
+    choose: (min, max) => (min === max ? `Elija ${min}` : `Elija de ${min} a ${max}`),
     dismiss: "Descartar",
     close: "Cerrar",
     placeholder: "Opcional, lo lee una persona",

@@ -8,7 +8,7 @@ export interface SurveyMessages {
   readonly yes: string;
   readonly no: string;
   readonly other: string;
-  /** How many may be chosen; `min` is 1 and `max` is 0 where content does not say. */
+  /** How many may be chosen. */
   readonly choose: (min: number, max: number) => string;
   readonly dismiss: string;
   readonly close: string;
@@ -27,16 +27,7 @@ export const surveyEnglish: SurveyMessages = {
   yes: "Yes",
   no: "No",
   other: "Something else",
-  choose: (min, max) =>
-    max === 0
-      ? min > 1
-        ? `Choose at least ${min}`
-        : "Choose all that apply"
-      : min === max
-        ? `Choose ${min}`
-        : min > 1
-          ? `Choose ${min} to ${max}`
-          : `Choose up to ${max}`,
+  choose: (min, max) => (min === max ? `Choose ${min}` : `Choose ${min} to ${max}`),
   dismiss: "Dismiss",
   close: "Close",
   placeholder: "Optional, read by a person",

@@ -1,8 +1,8 @@
 import type { Text } from "../../protocol/experience.ts";
 import type { SurveyQuestion } from "../../protocol/survey-questions.ts";
-import { Choices } from "./choices.tsx";
+import { Face } from "./face.tsx";
 import type { SurveyMessages } from "./messages.ts";
-import { Scale } from "./scale.tsx";
+import { Options } from "./options.tsx";
 import type { KeyedScore } from "./score-keys.ts";
 import { type Answer, otherPrefix } from "./survey-flow.ts";
 
@@ -18,15 +18,51 @@ interface QuestionFieldProps {
   readonly scoreOf: KeyedScore;
   text(content: Text | undefined): string | undefined;
   onAnswer(answer: Answer): void;
-  /** Enter in a field of several lines: the others submit the form by themselves. */
+  /** Enter in a field of text: the others submit the form by themselves. */
   onEnter(): void;
 }
+
+/** More points than these need two rows on a phone. */
+const mostInARow = 7;
 
 /** What takes the answer to one question. */
 export const QuestionField = (props: QuestionFieldProps) => {
   const { name, question, title, titleId, answer, words, scoreOf, text, onAnswer, onEnter } = props;
   const isRequired = question.required;
-  const field = { name, labelledBy: titleId, isRequired };
+  const describedBy = `${name}-about`;
+  const chosen = answer === undefined ? [] : [answer].flat().map(String);
+  const field = { name, labelledBy: titleId, describedBy, isRequired, chosen };
+
+  /** Each by its letter or its place. */
+  const choose = (
+    labels: readonly (readonly [value: string, label: string])[],
+    keys: readonly string[],
+    max: number | undefined,
+    onChosen: (chosen: readonly string[]) => void,
+  ) => (
+    <Options
+      {...field}
+      look="choices"
+      describedBy={max === undefined ? undefined : describedBy}
+      max={max}
+      options={labels.map(([value, label], place) => ({
+        value,
+        label,
+        mark: (
+          <>
+            <b>{keys[place]}</b>
+            {label}
+          </>
+        ),
+      }))}
+      placeOf={({ key }) => {
+        const place = keys.indexOf(key.toLowerCase());
+        return place < 0 ? Number(key) - 1 : place;
+      }}
+      onChosen={onChosen}
+    />
+  );
+
   switch (question.type) {
     case "score":
     case "rating": {
@@ -35,69 +71,62 @@ export const QuestionField = (props: QuestionFieldProps) => {
           ? ([1, question.points, question.look] as const)
           : ([question.min, question.max, question.metric === "csat" ? "faces" : "numbers"] as const);
       return (
-        <Scale
-          {...field}
-          {...{ min, max, look, scoreOf }}
-          lowLabel={text(question.lowLabel)}
-          highLabel={text(question.highLabel)}
-          score={answer as number | undefined}
-          onScore={onAnswer}
-        />
+        <>
+          <Options
+            {...field}
+            look={max - min < mostInARow ? look : `${look} long`}
+            options={Array.from({ length: max - min + 1 }, (_, place) => {
+              const label = String(min + place);
+              return { value: label, label, mark: marks[look](min + place) };
+            })}
+            placeOf={(event) => (scoreOf(event, { min, max }) ?? -1) - min}
+            onChosen={([point]) => onAnswer(Number(point))}
+          />
+          <div id={describedBy} class="row soft ends">
+            <span>{text(question.lowLabel)}</span>
+            <span>{text(question.highLabel)}</span>
+          </div>
+        </>
       );
     }
     case "yes-no": {
-      const options = [words.yes, words.no].map((label) => ({
-        value: label,
-        label,
-        key: label.slice(0, 1).toLowerCase(),
-      }));
-      return (
-        <Choices
-          {...field}
-          options={options}
-          max={undefined}
-          describedBy={undefined}
-          chosen={typeof answer === "boolean" ? [answer ? words.yes : words.no] : []}
-          onChosen={([label]) => onAnswer(label === words.yes)}
-        />
+      const { yes, no } = words;
+      const keys = [yes, no].map((word) => word.slice(0, 1).toLowerCase());
+      return choose(
+        [
+          ["true", yes],
+          ["false", no],
+        ],
+        keys,
+        undefined,
+        ([said]) => onAnswer(said === "true"),
       );
     }
     case "single":
     case "multi": {
       const { choices, other } = question;
-      const [min, max] = question.type === "multi" ? [question.min ?? 1, question.max ?? 0] : [1, 1];
       const labels = choices.map(({ id, label }) => [id, text(label) ?? ""] as const);
-      const options = [
-        ...labels,
-        ...(other ? [[otherPrefix, (other !== true && text(other)) || words.other] as const] : []),
-      ].map(([value, label], place) => ({ value, label, key: String.fromCharCode(97 + place) }));
-      const isMulti = question.type === "multi";
-      const hintId = `${name}-hint`;
+      const all = other
+        ? [...labels, [otherPrefix, (other !== true && text(other)) || words.other] as const]
+        : labels;
+      const keys = all.map((_, place) => String.fromCharCode(97 + place));
+      if (question.type === "single") return choose(all, keys, undefined, ([one = ""]) => onAnswer(one));
+      const { min = 1, max = all.length } = question;
       return (
         <>
-          {isMulti && (
-            <p id={hintId} class="soft">
-              {words.choose(min, max)}
-            </p>
-          )}
-          <Choices
-            {...field}
-            options={options}
-            max={isMulti ? max || options.length : undefined}
-            describedBy={isMulti ? hintId : undefined}
-            chosen={answer === undefined ? [] : ([answer].flat() as readonly string[])}
-            onChosen={(chosen) => onAnswer(isMulti ? chosen : (chosen[0] ?? ""))}
-          />
+          <p id={describedBy} class="soft">
+            {words.choose(min, max)}
+          </p>
+          {choose(all, keys, max, onAnswer)}
         </>
       );
     }
     case "text":
     case "comment": {
       const isComment = question.type === "comment";
-      const Tag = (isComment || question.long ? "textarea" : "input") as "textarea";
       const area = (
-        <Tag
-          rows={isComment || question.long ? 3 : undefined}
+        <textarea
+          rows={isComment || question.long ? 3 : 1}
           maxLength={2_000}
           enterkeyhint="send"
           required={isRequired}
@@ -123,4 +152,14 @@ export const QuestionField = (props: QuestionFieldProps) => {
       );
     }
   }
+};
+
+const marks = {
+  numbers: (point: number) => point,
+  faces: (point: number) => <Face score={point} />,
+  stars: () => (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="m12 3 2.8 5.7 6.2.9-4.5 4.4 1 6.2-5.5-3-5.5 3 1-6.2L3 9.6l6.2-.9z" />
+    </svg>
+  ),
 };

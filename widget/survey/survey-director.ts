@@ -32,42 +32,26 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
       runs.set(id, run);
       return { kind: "survey", id, survey, actions: run.actions };
     },
-    leave(survey, answers) {
-      for (const [questionId, answer] of Object.entries(answers)) {
-        desk.record(survey, "Survey Question Answered", {
-          questionId,
-          answer: answer as Json,
-          partial: true,
-        });
-      }
+    leave(survey, questionId, answer) {
+      desk.record(survey, "Survey Question Answered", { questionId, answer: answer as Json, partial: true });
     },
     answer(survey, given) {
       const { id } = survey;
-      const { score, comment, ...others } = given;
-      const all: JsonObject = {
-        score,
-        comment,
-        answers: others,
-        hidden: hiddenOf(survey, desk.facts()),
-      } as JsonObject;
-      const run = runs.get(id);
+      const { score, comment, ...answers } = given as JsonObject;
+      const hidden = hiddenOf(survey, desk.facts());
       const routes = routesOf(survey, given);
       const actions = routes.filter((route): route is Action => route.label !== undefined);
-      if (run) runs.set(id, { ...run, actions });
-      desk.end(
-        survey,
-        "completed",
-        Object.fromEntries(
-          Object.entries(all).filter(([, value]) => value !== undefined && JSON.stringify(value) !== "{}"),
-        ),
-      );
-      for (const route of routes) if (route.label === undefined) desk.perform(survey, route);
+      const run = { responseId: runs.get(id)?.responseId ?? newId(), actions };
+      runs.set(id, run);
+      desk.end(survey, "completed", {
+        ...(score !== undefined && { score }),
+        ...(comment !== undefined && { comment }),
+        ...(Object.keys(answers).length > 0 && { answers }),
+        ...(survey.hidden && { hidden }),
+      });
+      for (const route of routes) if (!actions.includes(route as Action)) desk.perform(survey, route);
       // Whoever is offered something has the time to take it.
-      if (actions.length === 0) {
-        desk.after(thanksMs, () => {
-          if (runs.get(id)?.responseId === run?.responseId) close(survey);
-        });
-      }
+      if (actions.length === 0) desk.after(thanksMs, () => runs.get(id) === run && close(survey));
     },
     act(survey, action) {
       close(survey);
@@ -82,7 +66,7 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
   };
 };
 
-/** What content names, as far as it is known: short and plain values alone. */
+/** What content names, as far as it is known: plain values alone. */
 const hiddenOf = ({ hidden = {} }: Survey, { traits, accountTraits, url }: Facts): JsonObject =>
   Object.fromEntries(
     Object.entries(hidden).flatMap(([name, from]): [string, Json][] => {
@@ -92,11 +76,7 @@ const hiddenOf = ({ hidden = {} }: Survey, { traits, accountTraits, url }: Facts
           : "accountTrait" in from
             ? own(accountTraits, from.accountTrait)
             : new URL(url).searchParams.get(from.parameter);
-      return typeof value === "string"
-        ? [[name, value.slice(0, 200)]]
-        : typeof value === "number" || typeof value === "boolean"
-          ? [[name, value]]
-          : [];
+      return value == null || typeof value === "object" ? [] : [[name, value]];
     }),
   );
 

@@ -57,10 +57,10 @@ export const view: View<"survey"> = {
       const goOn = () => {
         if (!isWhole) return;
         if (!next) return moving(() => controls.answer(id, answers));
-        controls.leave(
-          id,
-          Object.fromEntries(Object.entries(answers).filter(([key]) => asked.some((one) => one.id === key))),
-        );
+        for (const one of asked) {
+          const answer = own(answers, one.id);
+          if (answer !== undefined) controls.leave(id, one.id, answer);
+        }
         turnTo(next.id);
       };
       return (
@@ -103,11 +103,10 @@ export const view: View<"survey"> = {
               <div
                 key={question.id}
                 ref={(element) => {
-                  if (isMoving) {
-                    element?.querySelector<HTMLElement>(":checked")?.focus();
-                    if (!element?.querySelector(":checked"))
-                      element?.querySelector<HTMLElement>("input,textarea")?.focus();
-                  }
+                  if (!isMoving || !element) return;
+                  const field =
+                    element.querySelector<HTMLElement>(":checked") ?? element.querySelector("textarea,input");
+                  (field as HTMLElement | null)?.focus();
                 }}
               >
                 {asked.map((one) => (

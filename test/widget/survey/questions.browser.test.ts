@@ -36,7 +36,7 @@ describe("every type of question", () => {
 
     await expect
       .element(page.getByRole("group", { name: lack }))
-      .toHaveAccessibleDescription("Choose up to 2");
+      .toHaveAccessibleDescription("Choose 1 to 2");
     await box("Stock").click();
     await box("Budgets").click();
     await expect.element(box("Payroll")).toBeDisabled();
