@@ -70,10 +70,12 @@ export const isTriggered = ({ trigger }: Survey, { journey, now }: Facts): boole
 export const isSampled = ({ id, sample, everyDays }: Survey, { person, now }: Facts): boolean =>
   sample === undefined || isHeldOut(`${id} ${Math.floor(now / (everyDays * dayMs))}`, person, sample);
 
-/** Is it a moment to ask for a referral? Any moment will do for all else. */
+/** Is it a moment to ask for a referral, and is there a link to share? Any moment will do for all else. */
 export const isGoodMoment = (experience: Experience, facts: Facts): boolean =>
   experience.kind !== "referral" ||
-  (experience.promptWhen !== undefined && matches(experience.promptWhen, facts));
+  (experience.promptWhen !== undefined &&
+    own(facts.journey.referrals ?? {}, experience.id) !== undefined &&
+    matches(experience.promptWhen, facts));
 
 /** Is the person in the share that never sees it? */
 export const isWithheld = (experience: Experience, { person }: Pick<Facts, "person">): boolean =>

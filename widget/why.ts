@@ -155,10 +155,13 @@ const sample = (survey: Survey, facts: Facts): Check[] => {
   ];
 };
 
-const moment = ({ promptWhen }: Referral, facts: Facts): Check =>
-  promptWhen === undefined
-    ? { by: "moment", ok: false, says: "it has no promptWhen, so it only comes when it is asked for" }
+const moment = ({ id, promptWhen }: Referral, facts: Facts): Check => {
+  const no = (says: string): Check => ({ by: "moment", ok: false, says });
+  if (promptWhen === undefined) return no("it has no promptWhen, so it only comes when it is asked for");
+  return own(facts.journey.referrals ?? {}, id) === undefined
+    ? no("the collector has told of no link for this person yet")
     : { by: "moment", ...explain(promptWhen, facts) };
+};
 
 const holdout = (experience: Experience, { person }: Facts): Check => {
   const share = ("holdout" in experience && experience.holdout) || 0;

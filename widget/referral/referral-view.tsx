@@ -41,7 +41,6 @@ export const view: View<"referral"> = {
       const text = (content: typeof referral.title) => localised(content, locale);
       const dismiss = () => controls.dismiss(id);
       const message = text(referral.message ?? referral.title);
-      const number = new Intl.NumberFormat(locale);
       const { link = "", invited = 0, joined = 0, earned = [] } = standing ?? {};
       return (
         <Card
@@ -114,9 +113,9 @@ export const view: View<"referral"> = {
               <dl>
                 {(
                   [
-                    [words.invited, number.format(invited)],
-                    [words.joined, number.format(joined)],
-                    [words.earned, formatEarned(earned, locale) || number.format(0)],
+                    [words.invited, invited.toLocaleString(locale)],
+                    [words.joined, joined.toLocaleString(locale)],
+                    [words.earned, formatEarned(earned, locale) || "0"],
                   ] as const
                 ).map(([name, figure]) => (
                   <div>

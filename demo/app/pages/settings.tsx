@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import { h } from "preact";
 import { useApp, useSignedIn } from "../app-context.ts";
 import type { Role } from "../model/people.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -21,6 +22,7 @@ export const Settings = () => {
         <Bank />
         <Team />
         <Plan />
+        {h("waymark-referral", { id: "refer-a-friend" })}
         <Appearance />
         <SignOut />
       </div>

@@ -134,10 +134,19 @@ describe("asking", () => {
     expect((await widget.why(quiet.id)).says).toContain("it only comes when it is asked for");
   });
 
+  test("never comes before there is a link to share", async () => {
+    const { host, widget } = show({ experiences: [inviteFriends] });
+    host.report("Survey Answered", promoter);
+    await pause(300);
+    expect(host.tracked).toEqual([]);
+    expect((await widget.why(inviteFriends.id)).says).toContain("no link for this person yet");
+  });
+
   test("waits for the clock of its kind", async () => {
     const other = { ...inviteFriends, id: "other", title: "Another program" };
     const attention = { quietHours: 0, hoursBetween: 0 };
-    const { host } = show({ experiences: [inviteFriends, other], journey: journeyWith(marta), attention });
+    const journey = journeyWith(marta);
+    const { host } = show({ experiences: [inviteFriends, other], journey, attention });
     host.report("Referral Prompt Shown", { experienceId: "other" });
     host.report("Survey Answered", promoter);
     await pause(300);
