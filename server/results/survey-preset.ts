@@ -9,7 +9,9 @@ import type { HealthPresetName } from "../config.ts";
 export const smallSample = 30;
 
 export const smallSampleMessage = (answered: number): string =>
-  `Only ${answered} ${answered === 1 ? "answer" : "answers"}: the next few can move the score far. Read the comments; compare scores from ${smallSample} answers on.`;
+  answered === 0
+    ? "No answers yet: there is nothing to read into."
+    : `Only ${answered} ${answered === 1 ? "answer" : "answers"}: the next few can move the score far. Read the comments; compare scores from ${smallSample} answers on.`;
 
 /** What a good score is: `above 70`, `least 4.5` (itself included), `below 2`. */
 type Target = { readonly above: number } | { readonly least: number } | { readonly below: number };

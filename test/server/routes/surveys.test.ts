@@ -128,6 +128,7 @@ describe("GET /v1/surveys/:id/results", () => {
       interval: null,
       answers: [],
       overTime: [],
+      smallSample: { below: 30, message: expect.stringContaining("No answers yet") },
     });
   });
 
