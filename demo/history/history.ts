@@ -1,3 +1,4 @@
+import { type Badges, createBadges } from "./badges.ts";
 import { type Calendar, createCalendar, dayMs, minuteMs } from "./calendar.ts";
 import { type Company, companies, paysYearly, regions, seatPrice } from "./companies.ts";
 import { factsOf } from "./facts.ts";
@@ -19,11 +20,12 @@ export function* history({ seed, today }: { seed: string; today: Date }): Genera
   const calendar = createCalendar(today.getTime());
   const accounts = companies.map((company) => ({ company, team: teamOf(company, seed) }));
   const guides = createGuides(seed);
+  const badges = createBadges(seed);
   // Some facts follow days or weeks after their cause: they wait here for their own day.
   const waiting = new Map<number, Told[]>();
   for (let day = 0; day < calendar.days; day += 1) {
     const told = [
-      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed, guides })),
+      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed, guides, badges })),
       ...(waiting.get(day) ?? []),
     ];
     waiting.delete(day);
@@ -45,7 +47,13 @@ type Told = Happening & { readonly company: Company };
 /** Everything that happens to one account on one day, before it is put in order. */
 const dayOf = (
   { company, team }: { company: Company; team: readonly Person[] },
-  { day, calendar, seed, guides }: { day: number; calendar: Calendar; seed: string; guides: Guides },
+  {
+    day,
+    calendar,
+    seed,
+    guides,
+    badges,
+  }: { day: number; calendar: Calendar; seed: string; guides: Guides; badges: Badges },
 ): readonly Told[] => {
   const ago = calendar.ago(day);
   const { cancelledAgo } = stories[company.story];
@@ -56,7 +64,7 @@ const dayOf = (
   const random = (subject: string) => createRandom(`${seed}/${company.id}/${subject}/${day}`);
   return [
     ...people.flatMap((person) =>
-      personDay(person, { company, day, calendar, team, guides, random: random(person.id) }),
+      personDay(person, { company, day, calendar, team, guides, badges, random: random(person.id) }),
     ),
     ...people.flatMap((person) => monthEnd(person, day, calendar)),
     ...factsOf({ company, people: [first, ...rest], day, calendar, random: random("facts") }),
@@ -65,7 +73,7 @@ const dayOf = (
 
 const personDay = (
   person: Person,
-  { company, day, calendar, team, guides, random }: PersonDay,
+  { company, day, calendar, team, guides, badges, random }: PersonDay,
 ): readonly Happening[] => {
   if (stories[company.story].isSignedOnly) {
     // The sales team's system introduces the account; nobody has opened Ledger yet.
@@ -82,10 +90,13 @@ const personDay = (
   // Apps identify at every sign-in; the traits change rarely, so the story says it at the start and once a month.
   const introduces = isFirstDay || day % 28 === person.id.length % 28;
   const endAt = work.at(-1)?.at ?? start.at;
+  const firstSteps =
+    ago === person.joinedAgo ? onboarding(person, { at: start.at + minuteMs, ago, random }) : [];
   return [
     ...(introduces ? signIn(person, { company, calendar, day, team, at: start.at - 1 }) : []),
     ...work,
-    ...(ago === person.joinedAgo ? onboarding(person, { at: start.at + minuteMs, ago, random }) : []),
+    ...firstSteps,
+    ...badges.earn(person, { company, day, calendar, work: [...work, ...firstSteps] }),
     ...guides.meet(person, { company, day, calendar, startAt: start.at, sessionId: start.sessionId }),
     ...(isSurveyDay(person, day, calendar)
       ? npsSurvey(person, { company, day, at: endAt - 2 * minuteMs, calendar, random })
@@ -99,13 +110,14 @@ interface PersonDay {
   readonly calendar: Calendar;
   readonly team: readonly Person[];
   readonly guides: Guides;
+  readonly badges: Badges;
   readonly random: ReturnType<typeof createRandom>;
 }
 
 /** What the app tells Waymark about a person and their account when they sign in. */
 const signIn = (
   person: Person,
-  { company, calendar, day, team, at }: Omit<PersonDay, "random" | "guides"> & { at: number },
+  { company, calendar, day, team, at }: Omit<PersonDay, "random" | "guides" | "badges"> & { at: number },
 ): readonly Happening[] => {
   const seats = team.filter((one) => isThere(one, day, calendar)).length;
   const startedDay = calendar.dayAgo(company.startedAgo);

@@ -1,8 +1,10 @@
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { certified, firstPaid, onARoll, sender } from "./badge/badge-samples.ts";
 import { teamJourney } from "./checklist/team-journey.ts";
 import type { FakeHostOptions } from "./fake-host.ts";
+import { foundation } from "./quiz/quiz-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
 import { aboutYou, routed } from "./survey/survey-samples.ts";
@@ -101,6 +103,43 @@ const states: { readonly [state: string]: (look: Omit<FakeHostOptions, "experien
     await page.getByRole("radio", { name: "9" }).click();
     await page.getByRole("button", { name: /Send|Enviar/ }).click();
     await expect.element(page.getByRole("radio")).not.toBeInTheDocument();
+  },
+  toast: async (look) => {
+    show({ ...look, experiences: [firstPaid], before: (host) => host.report("Invoice Marked Paid") });
+    await expect.element(page.getByText(/First invoice paid|Primera factura cobrada/)).toBeVisible();
+  },
+  badges: async (look) => {
+    const { host, widget } = show({
+      ...look,
+      experiences: [firstPaid, sender, onARoll, certified, foundation],
+    });
+    host.report("Badge Earned", { experienceId: "first-paid" });
+    host.report("Invoice Sent");
+    widget.show("first-paid");
+    await expect.element(page.getByRole("list")).toBeVisible();
+  },
+  "badges in the page": async (look) => {
+    document.body.append(document.createElement("waymark-badges"));
+    show({ ...look, experiences: [firstPaid, sender, onARoll, certified, foundation] });
+    await expect.element(page.getByRole("list")).toBeVisible();
+  },
+  "quiz, before": async (look) => {
+    show({ ...look, experiences: [foundation] }).widget.show("foundation");
+    await expect.element(page.getByRole("button", { name: /Start|Empezar/ })).toBeVisible();
+  },
+  "quiz, a question": async (look) => {
+    show({ ...look, experiences: [{ ...foundation, shuffle: false }] }).widget.show("foundation");
+    await page.getByRole("button", { name: /Start|Empezar/ }).click();
+    await page.getByRole("radio").nth(1).click();
+  },
+  "quiz, its result": async (look) => {
+    show({ ...look, experiences: [{ ...foundation, shuffle: false }] }).widget.show("foundation");
+    await page.getByRole("button", { name: /Start|Empezar/ }).click();
+    await page.getByRole("radio").nth(1).click();
+    await page.getByRole("button", { name: /Next|Siguiente/ }).click();
+    await page.getByRole("checkbox").nth(0).click();
+    await page.getByRole("button", { name: /Finish|Terminar/ }).click();
+    await expect.element(page.getByRole("list")).toBeVisible();
   },
 };
 

@@ -5,9 +5,11 @@
 import type { TourStep } from "../../protocol/experience.ts";
 import { mount } from "../../widget/index.ts";
 import { cardPayments } from "./announcement/announcement-samples.ts";
+import { certified, firstPaid, onARoll, sender } from "./badge/badge-samples.ts";
 import { teamJourney } from "./checklist/team-journey.ts";
 import { createFakeHost, type FakeHost } from "./fake-host.ts";
 import { templates } from "./hint/hint-samples.ts";
+import { foundation } from "./quiz/quiz-samples.ts";
 import { inviteFriends, journeyWith, marta } from "./referral/referral-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { aboutYou, routed } from "./survey/survey-samples.ts";
@@ -92,8 +94,27 @@ const states: { readonly [state: string]: () => FakeHost } = {
   "slide-in": () => onPage([{ ...cardPayments, layout: "slide-in" }]),
   referral: () => referral(),
   "referral-preparing": () => host([inviteFriends]),
+  toast: () => {
+    const created = host([firstPaid]);
+    created.report("Invoice Marked Paid");
+    return created;
+  },
+  badges: () => {
+    const created = host([firstPaid, sender, onARoll, certified, foundation]);
+    created.report("Badge Earned", { experienceId: "first-paid" });
+    created.report("Badge Earned", { experienceId: "sender", level: "bronze" });
+    for (let sent = 0; sent < 3; sent++) created.report("Invoice Sent");
+    toShow = "sender";
+    return created;
+  },
+  quiz: () => quiz(),
+  "quiz-question": () => quiz(".btn.primary"),
+  "quiz-result": () => quiz(".btn.primary", "input", ".btn.primary", "input", ".btn.primary"),
   together: () => host([nps, gettingStarted]),
 };
+
+/** What is asked for by name once the widget is there. */
+let toShow: string | undefined;
 
 const { searchParams } = new URL(location.href);
 const state = searchParams.get("state");
@@ -127,6 +148,18 @@ const survey = (experience: typeof nps, choice?: number): FakeHost => {
   return host([experience]);
 };
 
+/** Asked for, and pressed through. */
+const quiz = (...presses: readonly string[]): FakeHost => {
+  toShow = "foundation";
+  void (async () => {
+    for (const selector of presses) {
+      (await drawn(`.quiz ${selector}:enabled`)).click();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  })();
+  return host([certified, { ...foundation, shuffle: false }]);
+};
+
 const media = { type: "image", url: picture, alt: "An invoice" } as const;
 
 const onPage = (experiences: FakeHost["experiences"]): FakeHost => {
@@ -155,6 +188,7 @@ const draw = (name: string) => {
   if (created === undefined) return;
   const widget = mount(created);
   if (name.startsWith("referral")) widget.show(inviteFriends.id);
+  if (toShow) widget.show(toShow);
 };
 
 const drawAll = () => {

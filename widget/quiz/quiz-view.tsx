@@ -1,9 +1,9 @@
 import { localised, type Text } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { Choice } from "../primitives/choice.tsx";
 import { Icon } from "../primitives/icon.tsx";
 import type { View } from "../scene.ts";
+import { Choice } from "./choice.tsx";
 import { quizEnglish } from "./messages.ts";
 import css from "./quiz.css?inline";
 import { QuizFeedback } from "./quiz-feedback.tsx";

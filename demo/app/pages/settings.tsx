@@ -23,6 +23,10 @@ export const Settings = () => {
         <Team />
         <Plan />
         {h("waymark-referral", { id: "refer-a-friend" })}
+        <Section id="badges" title={words.badges} lead={words.badgesLead}>
+          {/* Filled by Waymark; without its tag it stays empty. */}
+          {h("waymark-badges", null)}
+        </Section>
         <Appearance />
         <SignOut />
       </div>

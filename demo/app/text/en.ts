@@ -145,6 +145,8 @@ export const en = {
   },
   settings: {
     title: "Settings",
+    badges: "Your badges",
+    badgesLead: "What you have earned with Ledger, and what comes next.",
     company: "Company details",
     companyLead: "Printed on every invoice.",
     legalName: "Legal name",

@@ -147,6 +147,8 @@ export const es: Text = {
   },
   settings: {
     title: "Ajustes",
+    badges: "Tus insignias",
+    badgesLead: "Lo que has conseguido con Ledger, y lo que viene después.",
     company: "Datos de la empresa",
     companyLead: "Aparecen en cada factura.",
     legalName: "Razón social",
