@@ -17,7 +17,7 @@ export const badgeSchema = z
     kind: z.literal("badge"),
     title: textSchema,
     body: textSchema.optional(),
-    icon: z.enum(["star", "flame", "crown", "flag", "seal", "heart"]).default("star"),
+    icon: z.enum(["star", "flame", "crown", "flag", "seal"]).default("star"),
     /** Earned when this holds, and for good. Without it, only a quiz or your own server gives the badge. */
     when: ruleSchema.optional(),
     /** Instead of `when`: the lowest first, such as bronze, silver and gold. */

@@ -1,8 +1,8 @@
 import { earnedAt, levelsOf, validUntil } from "../../protocol/badge.ts";
+import { dayMs } from "../../protocol/day.ts";
 import { isMeantFor } from "../../protocol/due.ts";
 import type { Badge, Experience, Text } from "../../protocol/experience.ts";
 import { own } from "../../protocol/own.ts";
-import { quizStanding } from "../../protocol/quiz.ts";
 import { countWithin, type Facts, type Rule } from "../../protocol/rule.ts";
 import { streakOf } from "../../protocol/streak.ts";
 
@@ -59,7 +59,7 @@ const shownBadge = (badge: Badge, experiences: readonly Experience[], facts: Fac
       (one) =>
         one.kind === "quiz" &&
         one.certificate?.badge === badge.id &&
-        quizStanding(one, own(journey.experiences, one.id), now).isOpen,
+        (until === null ? !earned : now >= until - one.renewBeforeDays * dayMs),
     )?.id,
   };
 };
