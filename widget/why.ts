@@ -1,4 +1,5 @@
 import { type Attention, interrupts } from "../protocol/attention.ts";
+import { isBroughtBack } from "../protocol/brought-back.ts";
 import { dayMs } from "../protocol/day.ts";
 import { isSampled, isTriggered, isWithheld, snoozedUntil } from "../protocol/due.ts";
 import type { Experience, ExperienceKind, Referral, Survey } from "../protocol/experience.ts";
@@ -103,7 +104,8 @@ const state = (experience: Experience, progress: Progress | undefined, now: numb
   const everyDays = "everyDays" in experience ? experience.everyDays : undefined;
   const said = (what: MarkName) => `it was ${what} on ${iso(progress?.[what]?.lastAt ?? 0)}`;
   const seen = marks.filter((mark) => progress?.[mark]);
-  if (!isSettled(experience, progress, now)) {
+  const isBack = experience.kind === "checklist" && progress !== undefined && isBroughtBack(progress);
+  if (isBack || !isSettled(experience, progress, now)) {
     return { by: "state", ok: true, says: seen.map(said).join(", ") || "this person has not seen it yet" };
   }
   if (everyDays === undefined) {
