@@ -69,6 +69,7 @@ export const view: View<"referral"> = {
                   dir="ltr"
                   aria-label={words.link}
                   value={link}
+                  onCopy={() => controls.share(id, "copy")}
                   onFocus={({ currentTarget }) => currentTarget.select()}
                 />
                 <Button

@@ -57,6 +57,14 @@ describe("the link", () => {
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, marta.link.length]);
   });
 
+  test("copied by hand is shared as well", async () => {
+    const { host } = await asked();
+    field()
+      .element()
+      .dispatchEvent(new ClipboardEvent("copy", { bubbles: true }));
+    expect(host.tracked).toEqual([["Referral Shared", { ...about, code: marta.code, channel: "copy" }]]);
+  });
+
   test("goes out by other channels, in a tab that knows nothing of this one", async () => {
     const { host } = await asked();
     const text = "20%25%20off%20your%20first%20month%20of%20Ledger%20%26%20more";
