@@ -83,7 +83,7 @@ export const createApp = (options: AppOptions): Hono => {
   app.route("/v1/rejected", rejectedRoutes(deps));
   app.route("/", createAccountRoutes(deps));
   app.route("/", createSurveyRoutes(deps));
-  app.route("/", createReferralRoutes({ ...deps, desk: referrals, onAppended }));
+  app.route("/", createReferralRoutes({ ...deps, desk: referrals }));
   app.use("/v1/experiences/:id/results", auth.requireSecret);
   app.route("/", createResultRoutes(deps));
 

@@ -85,6 +85,7 @@ export const words: Words = {
     share: "Compartir",
     email: "Correo",
     more: "Más",
+    qr: "Código QR",
     invited: "invitados",
     joined: "se unieron",
     earned: "ganado",

@@ -10,12 +10,14 @@ const amountSchema = z
   .min(0, "must not be negative")
   .max(100_000_000);
 
+const currencies = new Set(Intl.supportedValuesOf("currency"));
+
 /** What is paid, to whom and when: the part of a program that only the collector reads. */
 export const referralTerms = {
   /** ISO 4217, of every amount of the program. */
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/, "use a currency code such as USD or EUR")
+    .refine((code) => currencies.has(code), "must be a currency code of ISO 4217, such as USD or EUR")
     .default(referralPreset.currency),
   /** What whoever refers is paid. */
   reward: z

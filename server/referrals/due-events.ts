@@ -100,12 +100,13 @@ const nextOf = (program: Program, referral: Referral, world: World): readonly Ev
     return [say("Revoked", refundedAt, { reason: "refunded" })];
   }
   const terms = termsOf(program, referred, people.get(referrerId));
-  if (state === "held" && qualified !== null) {
-    const until = qualified.at + program.holdDays * dayMs;
-    const cancelledAt = firstSince(losses.cancelled, attributed.at);
-    if (cancelledAt !== undefined && cancelledAt <= until) {
-      return [say("Revoked", cancelledAt, { reason: "cancelled" })];
-    }
+  const until = (qualified ?? attributed).at + program.holdDays * dayMs;
+  const cancelledAt = firstSince(losses.cancelled, attributed.at);
+  // Also once it is paid: that somebody told us late makes no difference to what is owed.
+  if ((state === "held" || state === "rewarded") && cancelledAt !== undefined && cancelledAt <= until) {
+    return [say("Revoked", cancelledAt, { reason: "cancelled" })];
+  }
+  if (state === "held") {
     return now >= until ? [say("Rewarded", until, { reason: "referral", ...terms.reward })] : [];
   }
   if (state === "rewarded" && rewarded !== null && renewed === null && terms.renewal.amountMinor > 0) {

@@ -177,8 +177,14 @@ export const entriesOf = ({ referrals, bonuses }: Ledger): readonly Entry[] => {
     if (renewed)
       entries.push({ ...renewed.value, referrerId, referredId, reason: "renewal", at: renewed.at });
   }
+  const standing = new Map<string, number>();
+  for (const { referrerId, reason } of entries) {
+    if (reason === "referral") standing.set(referrerId, (standing.get(referrerId) ?? 0) + 1);
+  }
   for (const { value, at } of bonuses.values()) {
-    const { amountMinor, currency, referrerId } = value;
+    const { amountMinor, currency, referrerId, referrals: needed } = value;
+    // Those it was for may have been taken back.
+    if ((standing.get(referrerId) ?? 0) < needed) continue;
     entries.push({ amountMinor, currency, referrerId, referredId: null, reason: "bonus", at });
   }
   return entries.sort((a, b) => b.at - a.at);

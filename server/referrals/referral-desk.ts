@@ -9,6 +9,7 @@ import { matches, type Rule } from "../../protocol/rule.ts";
 import type { Store } from "../store/store.ts";
 import { dueEvents, type Known, type World } from "./due-events.ts";
 import { entriesOf, type Ledger, ledgerOf, stateOf, sumOf } from "./ledger.ts";
+import { qrBits } from "./qr-bits.ts";
 import { referralCode } from "./referral-code.ts";
 
 /** Where the programs of the workspace stand, and what follows. */
@@ -17,6 +18,8 @@ export interface ReferralDesk {
   book(program: Program): Promise<Book>;
   /** What a user may know of their own referrals, by program; of a second ago at most, while little is written. */
   standingsOf(userId: string): Promise<Referrals>;
+  /** Appends what somebody decided about the book as it stands. @throws what `decide` throws, and then nothing is appended */
+  decide(program: Program, decide: (book: Book) => Event): Promise<void>;
   /** Appends what follows from the ledgers and has not been said; resolves with how many events. Folds must be up to date. */
   advance(): Promise<number>;
 }
@@ -48,6 +51,7 @@ const followedDays = 400;
 /** A referral takes no more steps than these in a row. */
 const maxRounds = 8;
 const staleMs = 1_000;
+const restPerRead = 20;
 
 export const createReferralDesk = ({
   store,
@@ -56,7 +60,14 @@ export const createReferralDesk = ({
   onAppended,
   foldPending,
 }: DeskOptions): ReferralDesk => {
-  const recent = new Map<string, { readonly at: number; readonly book: Promise<Book> }>();
+  const recent = new Map<string, { readonly freshUntil: number; readonly book: Promise<Book> }>();
+  /** One after the other: what is said follows from a ledger that nobody else adds to meanwhile. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = turn.then(work, work);
+    turn = done.catch(() => {});
+    return done;
+  };
   const messageId = (text: string): string =>
     `referral ${createHmac("sha256", secret).update(text).digest("base64url")}`;
 
@@ -83,10 +94,18 @@ export const createReferralDesk = ({
   const recentBook = (program: Program): Promise<Book> => {
     const now = clock.now();
     const last = recent.get(program.id);
-    if (last !== undefined && now - last.at < staleMs) return last.book;
+    if (last !== undefined && now < last.freshUntil) return last.book;
+    const startedAt = performance.now();
     const fresh = book(program);
-    recent.set(program.id, { at: now, book: fresh });
-    fresh.catch(() => recent.delete(program.id));
+    recent.set(program.id, { freshUntil: now + staleMs, book: fresh });
+    fresh.then(
+      () => {
+        // A long ledger is read less often: reads of journeys may take this share of the time at most.
+        const restMs = restPerRead * (performance.now() - startedAt);
+        recent.set(program.id, { freshUntil: now + Math.max(staleMs, restMs), book: fresh });
+      },
+      () => recent.delete(program.id),
+    );
     return fresh;
   };
 
@@ -178,6 +197,7 @@ export const createReferralDesk = ({
         standings[program.id] = {
           code,
           link: link.href,
+          qr: qrBits(link.href),
           invited: visitors.length,
           joined: mine.filter((one) => hasJoined.has(stateOf(one))).length,
           earned: sumOf(entriesOf(ledger).filter(({ referrerId }) => referrerId === userId)),
@@ -185,11 +205,18 @@ export const createReferralDesk = ({
       }
       return standings;
     },
-    async advance() {
-      let said = 0;
-      for (const program of await programs()) said += await advanceOne(program);
-      return said;
-    },
+    decide: (program, decide) =>
+      inTurn(async () => {
+        await foldPending();
+        await store.append([decide(await book(program))], clock.now());
+        onAppended();
+      }),
+    advance: () =>
+      inTurn(async () => {
+        let said = 0;
+        for (const program of await programs()) said += await advanceOne(program);
+        return said;
+      }),
   };
 };
 

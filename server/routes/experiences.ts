@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import type { SavedExperience } from "../../protocol/api.ts";
-import type { ExperiencesResponse } from "../../protocol/experience.ts";
+import type { Experience, ExperiencesResponse } from "../../protocol/experience.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
+import { referralTerms } from "../../protocol/schema/referral-terms.ts";
 import { contentErrors } from "../content/content-errors.ts";
 import { contentWarnings } from "../content/content-warnings.ts";
 import { readBody } from "../ingest/read-body.ts";
@@ -20,7 +21,9 @@ export const publishedRoutes = ({
 }: Pick<RouteDeps, "store" | "config">): Hono => {
   const app = new Hono();
   app.get("/", async (c) => {
-    const experiences = (await store.experiences()).filter(({ status }) => status === "published");
+    const experiences = (await store.experiences())
+      .filter(({ status }) => status === "published")
+      .map(withoutTerms);
     const answer: ExperiencesResponse = { experiences, ...(attention && { attention }) };
     const body = JSON.stringify(answer);
     const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
@@ -31,6 +34,14 @@ export const publishedRoutes = ({
   });
   return app;
 };
+
+/** What a program pays, and what makes a sign-up doubtful, is nothing a page needs to know. */
+const withoutTerms = (experience: Experience): Experience =>
+  experience.kind === "referral"
+    ? (Object.fromEntries(
+        Object.entries(experience).filter(([field]) => !Object.hasOwn(referralTerms, field)),
+      ) as Experience)
+    : experience;
 
 /** `/v1/admin/experiences`: drafts too, read and written whole. */
 export const adminExperienceRoutes = ({ store }: { readonly store: ContentStore }): Hono => {

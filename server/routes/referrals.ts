@@ -2,9 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { ReferralRow, ReferralsResponse } from "../../protocol/api.ts";
 import { dayMs } from "../../protocol/day.ts";
-import type { Event } from "../../protocol/event.ts";
 import type { Referral as Program } from "../../protocol/experience.ts";
-import type { JsonObject } from "../../protocol/json.ts";
 import { referralPreset } from "../../protocol/referral-preset.ts";
 import { personName } from "../health/person-summary.ts";
 import { readBody } from "../ingest/read-body.ts";
@@ -48,8 +46,7 @@ export const createReferralRoutes = ({
   clock,
   foldPending,
   desk,
-  onAppended,
-}: RouteDeps & { readonly desk: ReferralDesk; onAppended(): void }): Hono => {
+}: RouteDeps & { readonly desk: ReferralDesk }): Hono => {
   const programOf = async (id: string | undefined): Promise<Program> => {
     const programs = (await store.experiences()).filter((one): one is Program => one.kind === "referral");
     const [only, another] = programs;
@@ -78,43 +75,39 @@ export const createReferralRoutes = ({
       .safeParse(json ?? {});
     if (!given.success)
       throw new HttpProblem("bad-request", 'Give { "reason": "…" }, a text of at most 500 characters.');
-    const { program, ledger } = await openBook(given.data.program ?? c.req.query("program"));
+    const { program } = await openBook(given.data.program ?? c.req.query("program"));
     const referredId = c.req.param("id") ?? "";
-    const referral = ledger.referrals.get(referredId);
-    const state = referral === undefined ? null : stateOf(referral);
-    if (!referral?.attributed || state === null) {
-      throw new HttpProblem("not-found", `"${referredId}" was not referred in "${program.id}".`);
-    }
     const { event, from } = verdicts[verdict];
-    if (!(from as readonly string[]).includes(state)) {
-      throw new HttpProblem(
-        "conflict",
-        `The referral is ${state}: only ${from.join(", ")} can be decided so.`,
-      );
-    }
-    const at = clock.now();
-    const properties: JsonObject = {
-      experienceId: program.id,
-      referredId,
-      ...(given.data.reason && { reason: given.data.reason }),
-    };
-    const said: Event = {
-      type: "track",
-      event,
-      messageId: uuidV7(at),
-      at,
-      userId: referral.attributed.value.referrerId,
-      anonymousId: null,
-      accountId: null,
-      sessionId: null,
-      context: {},
-      properties,
-    };
-    await store.append([said], at);
-    onAppended();
+    await desk.decide(program, ({ ledger }) => {
+      const referral = ledger.referrals.get(referredId);
+      const state = referral === undefined ? null : stateOf(referral);
+      if (!referral?.attributed || state === null) {
+        throw new HttpProblem("not-found", `"${referredId}" was not referred in "${program.id}".`);
+      }
+      if (!(from as readonly string[]).includes(state)) {
+        throw new HttpProblem("conflict", `The referral is ${state}: only ${from.join(", ")} can be decided so.`);
+      }
+      const at = clock.now();
+      return {
+        type: "track",
+        event,
+        messageId: uuidV7(at),
+        at,
+        userId: referral.attributed.value.referrerId,
+        anonymousId: null,
+        accountId: null,
+        sessionId: null,
+        context: {},
+        properties: {
+          experienceId: program.id,
+          referredId,
+          ...(given.data.reason && { reason: given.data.reason }),
+        },
+      };
+    });
     const after = await openBook(program.id);
-    const decided = after.ledger.referrals.get(referredId) ?? referral;
-    return c.json(await rowOf(store, after, decided));
+    const decided = after.ledger.referrals.get(referredId);
+    return c.json(decided === undefined ? null : await rowOf(store, after, decided));
   };
 
   return new Hono()

@@ -9,6 +9,7 @@ export interface ReferralMessages {
   readonly share: string;
   readonly email: string;
   readonly more: string;
+  readonly qr: string;
   readonly invited: string;
   readonly joined: string;
   readonly earned: string;
@@ -26,6 +27,7 @@ export const referralEnglish: ReferralMessages = {
   share: "Share",
   email: "E-mail",
   more: "More",
+  qr: "QR code",
   invited: "invited",
   joined: "joined",
   earned: "earned",

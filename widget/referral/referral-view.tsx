@@ -7,6 +7,7 @@ import type { View } from "../scene.ts";
 import { channels } from "./channels.ts";
 import { formatEarned } from "./earned.ts";
 import { referralEnglish } from "./messages.ts";
+import { qrPath } from "./qr-path.ts";
 import css from "./referral.css?inline";
 
 export const view: View<"referral"> = {
@@ -15,6 +16,7 @@ export const view: View<"referral"> = {
   create: ({ controls, locale, words, say, redraw }) => {
     const field = createRef<HTMLInputElement>();
     let isNew = true;
+    let isQrOpen = false;
     let copied: "copied" | "selected" | undefined;
 
     /** The page may have forbidden the clipboard, or the person: then the link is selected, and they copy it themselves. */
@@ -41,7 +43,7 @@ export const view: View<"referral"> = {
       const text = (content: typeof referral.title) => localised(content, locale);
       const dismiss = () => controls.dismiss(id);
       const message = text(referral.message ?? referral.title);
-      const { link = "", invited = 0, joined = 0, earned = [] } = standing ?? {};
+      const { link = "", qr = "", invited = 0, joined = 0, earned = [] } = standing ?? {};
       return (
         <Card
           kind="referral"
@@ -110,7 +112,19 @@ export const view: View<"referral"> = {
                     {words.more}
                   </button>
                 )}
+                <button
+                  type="button"
+                  aria-expanded={isQrOpen}
+                  onClick={() => {
+                    isQrOpen = !isQrOpen;
+                    if (isQrOpen) controls.share(id, "qr");
+                    redraw();
+                  }}
+                >
+                  {words.qr}
+                </button>
               </fieldset>
+              {isQrOpen && <Qr bits={qr} name={words.qr} />}
               <dl>
                 {(
                   [
@@ -131,4 +145,14 @@ export const view: View<"referral"> = {
       );
     };
   },
+};
+
+/** Four modules of quiet around it, which scanners need; dark on light in every theme. */
+const Qr = ({ bits, name }: { readonly bits: string; readonly name: string }) => {
+  const { side, path } = qrPath(bits);
+  return (
+    <svg class="qr" role="img" aria-label={name} viewBox={`-4 -4 ${side + 8} ${side + 8}`}>
+      <path d={path} />
+    </svg>
+  );
 };

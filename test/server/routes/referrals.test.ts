@@ -261,6 +261,28 @@ describe("the review queue", () => {
   });
 });
 
+test("a cancellation inside the hold counts however late it is told, and takes the bonus along", async () => {
+  const code = await codeOf("marta");
+  await join("ana", code);
+  await join("ben", code);
+  for (const user of ["ana", "ben"]) await track(user, "Invoice Paid");
+  await read();
+  pass(31);
+  expect((await read()).paid).toEqual([{ amountMinor: 45_000, currency: "USD" }]);
+  const timestamp = new Date(collector.clock.now() - 20 * dayMs).toISOString();
+  await send({ type: "track", userId: "ana", event: "Subscription Cancelled", timestamp, properties: {} });
+  expect((await read()).paid).toEqual([{ amountMinor: 20_000, currency: "USD" }]);
+  expect(await stateOf("ana")).toBe("revoked");
+});
+
+test("pages are not told what is paid, nor what makes a sign-up doubtful", async () => {
+  const published = await (await collector.get("/v1/experiences", byPublishable)).json();
+  expect(published.experiences[0]).toMatchObject({ id: "friends", param: "via", windowDays: 30 });
+  for (const field of ["reward", "holdDays", "maxPerDay", "qualify", "currency"]) {
+    expect(published.experiences[0]).not.toHaveProperty(field);
+  }
+});
+
 test("a page may say that somebody came, and nothing that moves money", async () => {
   for (const verb of ["Attributed", "Approved", "Refused", "Qualified", "Rewarded", "Revoked"]) {
     const properties = {
@@ -286,7 +308,7 @@ test("the file has a line for each, and no cell that a spreadsheet would run", a
 });
 
 test("a program that makes no sense is refused, and the field named", async () => {
-  const wrong = await put({ ...program, currency: "dollars", reward: { amountMinor: 199.5 } }, "wrong");
+  const wrong = await put({ ...program, currency: "ZZZ", reward: { amountMinor: 199.5 } }, "wrong");
   const { errors } = await wrong.json();
   expect(errors.map(({ path }: { path: string }) => path).sort()).toEqual(["currency", "reward.amountMinor"]);
 });

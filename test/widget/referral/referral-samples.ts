@@ -34,6 +34,8 @@ export const inviteFriends: Referral = {
 export const marta: ReferralStanding = {
   code: "marta-7Kq2",
   link: "https://ledger.example/?via=marta-7Kq2",
+  // Of four modules a side, as no real code is: what is drawn can be told by eye.
+  qr: "mZk=",
   invited: 4,
   joined: 2,
   earned: [{ currency: "USD", amountMinor: 20_000 }],

@@ -85,6 +85,22 @@ describe("the link", () => {
     ]);
   });
 
+  test("is a picture to point a phone at, once somebody asks for it", async () => {
+    const { host } = await asked();
+    const toggle = page.getByRole("button", { name: "QR code" });
+    expect(page.getByRole("img", { name: "QR code" }).query()).toBeNull();
+    await toggle.click();
+    const path = page.getByRole("img", { name: "QR code" }).element().querySelector("path");
+    // 1001 1001 / 1001 1001: the first and the last of each row of four.
+    expect(path?.getAttribute("d")?.match(/M\d+ \d+/g)).toEqual(
+      [0, 1, 2, 3].flatMap((row) => [`M0 ${row}`, `M3 ${row}`]),
+    );
+    expect(host.tracked).toEqual([["Referral Shared", { ...about, code: marta.code, channel: "qr" }]]);
+    await toggle.click();
+    expect(page.getByRole("img", { name: "QR code" }).query()).toBeNull();
+    expect(host.tracked).toHaveLength(1);
+  });
+
   test("goes to the list of the system where there is one, and thinking better of it is no sharing", async () => {
     const share = vi.fn<(data: ShareData) => Promise<void>>();
     Object.defineProperty(navigator, "share", { value: share, configurable: true });

@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { dayMs } from "../../../protocol/day.ts";
+import type { Event } from "../../../protocol/event.ts";
+import type { JsonObject } from "../../../protocol/json.ts";
+import { experienceSchema } from "../../../protocol/schema/experience.ts";
+import { entriesOf } from "../../../server/referrals/ledger.ts";
+import { referralCode } from "../../../server/referrals/referral-code.ts";
+import { createReferralDesk } from "../../../server/referrals/referral-desk.ts";
+import { startReferralWorker } from "../../../server/referrals/start-referral-worker.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/open-sqlite-store.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "waymark-referrals-"));
+const secret = "a secret of tests";
+const start = Date.UTC(2026, 10, 1);
+const program = experienceSchema.parse({
+  id: "friends",
+  kind: "referral",
+  title: "T",
+  url: "https://ledger.example/",
+});
+if (program.kind !== "referral") throw new Error("no program");
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+
+const track = (event: string, day: number, ids: Partial<Event>, properties: JsonObject = {}): Event =>
+  ({
+    type: "track",
+    event,
+    messageId: `${event} ${day} ${ids.userId ?? ids.anonymousId}`,
+    at: start + day * dayMs,
+    userId: null,
+    anonymousId: null,
+    accountId: null,
+    sessionId: null,
+    context: {},
+    properties: { experienceId: "friends", ...properties },
+    ...ids,
+  }) as Event;
+
+const identify = (userId: string, anonymousId: string, day: number): Event =>
+  ({
+    ...track("", day, { userId, anonymousId }),
+    type: "identify",
+    traits: {},
+  }) as Event;
+
+/** A collector's part in it, as one process sees it: after a crash the next one opens the same file. */
+const open = (file: string, day: number) => {
+  const clock = { now: () => start + day * dayMs };
+  const store = openSqliteStore({ file: join(folder, file), clock });
+  const foldPending = async () => {
+    while ((await store.foldNext(7)) > 0);
+  };
+  const desk = createReferralDesk({ store, clock, secret, onAppended() {}, foldPending });
+  stops.push(() => store.close());
+  return { store, desk, foldPending };
+};
+
+const history = [
+  track("Referral Prompt Shown", 0, { userId: "marta" }),
+  track("Referral Visited", 1, { anonymousId: "v1" }, { code: referralCode(secret, "friends", "marta") }),
+  identify("ana", "v1", 2),
+  track("Invoice Paid", 3, { userId: "ana" }),
+];
+
+test("says each step once, however often processes come and go, and two at a time", async () => {
+  const seed = open("crash.db", 4);
+  await seed.store.saveExperience(program);
+  await seed.store.append(history, start + 4 * dayMs);
+  for (const day of [4, 5, 34, 35]) {
+    const [one, two] = [open("crash.db", day), open("crash.db", day)];
+    await one.foldPending();
+    await one.desk.advance();
+    await two.foldPending();
+    await two.desk.advance();
+  }
+  const last = open("crash.db", 36);
+  await last.foldPending();
+  expect(await last.desk.advance()).toBe(0);
+  const { ledger } = await last.desk.book(program);
+  expect(entriesOf(ledger).map(({ referredId, amountMinor }) => [referredId, amountMinor])).toEqual([
+    ["ana", 20_000],
+  ]);
+  const said = await last.store.events({ kind: "experience", id: "friends" }, { limit: 100 });
+  expect(said.items.map((event) => (event.type === "track" ? event.event : "")).sort()).toEqual([
+    "Referral Attributed",
+    "Referral Prompt Shown",
+    "Referral Qualified",
+    "Referral Rewarded",
+    "Referral Visited",
+  ]);
+});
+
+test("pays the same whatever the order in which the log holds what happened", async () => {
+  const paid = [];
+  for (const [index, events] of [
+    history,
+    [...history].reverse(),
+    [history[3], history[0], history[2], history[1]],
+  ].entries()) {
+    const { store, desk, foldPending } = open(`order-${index}.db`, 40);
+    await store.saveExperience(program);
+    for (const event of events) {
+      if (event) await store.append([event], start + 40 * dayMs);
+      await foldPending();
+      await desk.advance();
+    }
+    paid.push(entriesOf((await desk.book(program)).ledger));
+  }
+  expect(paid[0]).toHaveLength(1);
+  expect(paid[1]).toEqual(paid[0]);
+  expect(paid[2]).toEqual(paid[0]);
+});
+
+test("follows the log by itself, reports what goes wrong and goes on, and stops", async () => {
+  let looks = 0;
+  const errors: unknown[] = [];
+  const worker = startReferralWorker({
+    desk: {
+      advance: async () => {
+        looks += 1;
+        if (looks === 1) throw new Error("the disk is full");
+        return 0;
+      },
+    },
+    foldPending: async () => {},
+    onError: (error) => errors.push(error),
+    gatherMs: 5,
+  });
+  await vi.waitFor(() => expect(errors).toHaveLength(1));
+  worker.poke();
+  await vi.waitFor(() => expect(looks).toBe(2));
+  await worker.stop();
+  worker.poke();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(looks).toBe(2);
+  rmSync(folder, { recursive: true, force: true });
+});
