@@ -85,7 +85,10 @@ export const createReferralRoutes = ({
         throw new HttpProblem("not-found", `"${referredId}" was not referred in "${program.id}".`);
       }
       if (!(from as readonly string[]).includes(state)) {
-        throw new HttpProblem("conflict", `The referral is ${state}: only ${from.join(", ")} can be decided so.`);
+        throw new HttpProblem(
+          "conflict",
+          `The referral is ${state}: only ${from.join(", ")} can be decided so.`,
+        );
       }
       const at = clock.now();
       return {
