@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
-import { tagMinify } from "./scripts/tag-minify.ts";
+import { smallCode } from "./scripts/small-code.ts";
+import { tagNames } from "./scripts/tag-names.ts";
+import { widgetNames } from "./scripts/widget-names.ts";
 
 /** How the tag's views are compiled: with what they use of Preact instead of all of it, see docs/decisions/0006. */
 export const smallPreact = {
@@ -17,8 +19,23 @@ export const smallPreact = {
   },
 } satisfies UserConfig;
 
-const stageModules =
-  /widget\/(?:(?!why|preview|spanish|explain|surface|top-layer)[\w-]+|tour\/flow)\.ts$|protocol\/(?!experience|trace)/;
+/** Names the stage's chunk for every module that the widget's entry reaches without waiting for another chunk. */
+const stageChunk = () => {
+  const reached = new Set<string>();
+  return (id: string, graph: ModuleGraph): string | null => {
+    const reach = (one: string): void => {
+      if (reached.has(one)) return;
+      reached.add(one);
+      graph.getModuleInfo(one)?.importedIds.forEach(reach);
+    };
+    reach(fileURLToPath(new URL("widget/index.ts", import.meta.url)));
+    return reached.has(id) ? "stage" : null;
+  };
+};
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
 
 /**
  * One build a mode: `widget`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector serves.
@@ -27,6 +44,7 @@ const stageModules =
 const targets = {
   widget: () => ({
     ...smallPreact,
+    plugins: [smallCode({ module: true, mangleProps: widgetNames() })],
     build: {
       outDir: "dist/browser",
       manifest: "widget.json",
@@ -39,34 +57,34 @@ const targets = {
         output: {
           entryFileNames: "chunks/[name]-[hash].js",
           chunkFileNames: "chunks/[name]-[hash].js",
-          // What every view needs comes with the surface: left to itself, the bundler makes three files of it.
+          // What every view needs comes with the surface, and what views take from the stage stays there: left to itself, the
+          // bundler makes three files of each.
           codeSplitting: {
             includeDependenciesRecursively: false,
             groups: [
-              // What a person's page decides with is one file, also what the views take from it: another three otherwise.
-              { name: "stage", test: stageModules },
               {
                 name: "surface",
-                test: /widget\/(primitives|render|surface|top-layer)|protocol\/experience/,
+                test: /widget\/(primitives|render|surface|top-layer|card\/(message-card|messages|action-buttons|choice-of))|protocol\/experience/,
               },
-              { name: "card", test: /widget\/card\/(message-card|messages|action-buttons|choice-of)/ },
+              { name: stageChunk(), debugName: "stage" },
               { name: "anchored", test: /widget\/(anchor|card)\// },
             ],
           },
-          // Libraries keep their whitespace and their hints to bundlers unless told otherwise.
-          minify: true,
-          comments: false,
+          // `smallCode` does it.
+          minify: false,
+          generatedCode: { symbols: false },
         },
       },
     },
   }),
   tag: () => ({
+    plugins: [smallCode({ module: false, mangleProps: tagNames })],
     define: { __WIDGET_CHUNK__: JSON.stringify(widgetChunk()) },
     build: {
       outDir: "dist/browser",
       // As a library for the reason the widget is one. The tag exports nothing; the name is a form.
       lib: { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
-      rolldownOptions: { output: { entryFileNames: "waymark.js", minify: tagMinify } },
+      rolldownOptions: { output: { entryFileNames: "waymark.js", minify: false } },
     },
   }),
   package: () => ({

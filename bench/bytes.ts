@@ -52,7 +52,9 @@ export const measureBytes = (): Bytes => {
     "tag + stage": bytesOf(stage),
     "tag + widget + checklist + survey": bytesOf(kindsOf("checklist", "survey")),
     "tag + widget + tours": bytesOf(kindsOf("tour")),
-    "tag + widget + every kind": bytesOf(kindsOf("announcement", "checklist", "hint", "survey", "tour")),
+    "tag + widget + every kind": bytesOf(
+      kindsOf("announcement", "badge", "checklist", "hint", "quiz", "referral", "survey", "tour"),
+    ),
   };
 };
 

@@ -76,7 +76,7 @@ describe("contents", () => {
       return seen;
     };
     const anchored = Object.keys(manifest).find((name) => name.startsWith("_anchored-")) ?? "";
-    for (const kind of ["announcement", "checklist", "hint", "survey", "tour"]) {
+    for (const kind of ["announcement", "badge", "checklist", "hint", "quiz", "referral", "survey", "tour"]) {
       const name = `widget/${kind}/${kind}-kind.ts`;
       expect(manifest[name]?.isDynamicEntry).toBe(true);
       expect([kind, reach(name).has(anchored)]).toEqual([kind, kind === "tour" || kind === "hint"]);

@@ -1,5 +1,6 @@
 import { build } from "vite";
-import { tagMinify } from "../../scripts/tag-minify.ts";
+import { smallCode } from "../../scripts/small-code.ts";
+import { tagNames } from "../../scripts/tag-names.ts";
 
 /** The tag as customers get it, built in memory; `widgetChunk` is the path it would load the widget from. */
 export const buildTag = async (widgetChunk: string): Promise<string> => {
@@ -7,13 +8,14 @@ export const buildTag = async (widgetChunk: string): Promise<string> => {
     configFile: false,
     logLevel: "silent",
     publicDir: false,
+    plugins: [smallCode({ module: false, mangleProps: tagNames })],
     define: { __WIDGET_CHUNK__: JSON.stringify(widgetChunk) },
     build: {
       target: "es2022",
       write: false,
       modulePreload: false,
       lib: { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
-      rolldownOptions: { output: { minify: tagMinify } },
+      rolldownOptions: { output: { minify: false } },
     },
   });
   const chunk = [built].flat().flatMap((bundle) => ("output" in bundle ? bundle.output : []))[0];

@@ -1,7 +1,6 @@
 import { localised } from "../../protocol/experience.ts";
-import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { Icon } from "../primitives/icon.tsx";
+import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import css from "./badge.css?inline";
 import { BadgeList } from "./badge-list.tsx";
@@ -31,11 +30,7 @@ export const view: View<"badge"> = {
     return ({ id, badge, toast, showcase, isOpen }, place) => {
       const isInline = place === "inline";
       const close = () => controls.close(id);
-      const icon = (
-        <Button look="icon" label={words.close} onClick={close}>
-          <Icon name="cross" />
-        </Button>
-      );
+      const icon = <CloseButton label={words.close} onClick={close} />;
       if (isInline && toast && !isFilled) {
         isFilled = true;
         say(`${words.earned}: ${localised(toast, locale)}`);

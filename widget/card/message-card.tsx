@@ -1,7 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { localised, type Media, type Text, type TourStep } from "../../protocol/experience.ts";
-import { Button } from "../primitives/button.tsx";
-import { Icon } from "../primitives/icon.tsx";
+import { CloseButton } from "../primitives/close-button.tsx";
 
 interface MessageCardProps {
   /** Unique on the page. */
@@ -60,9 +59,7 @@ export const MessageCard = (props: MessageCardProps) => {
       )}
       {media && <Picture media={media} locale={locale} />}
       <div class="foot">{children}</div>
-      <Button look="icon" label={dismiss} onClick={onDismiss}>
-        <Icon name="cross" />
-      </Button>
+      <CloseButton label={dismiss} onClick={onDismiss} />
     </Tag>
   );
 };

@@ -1,7 +1,7 @@
 import { localised, type Text } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { Icon } from "../primitives/icon.tsx";
+import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import { Choice } from "./choice.tsx";
 import { quizEnglish } from "./messages.ts";
@@ -81,9 +81,7 @@ export const view: View<"quiz"> = {
               {question && run && <p class="soft">{words.question(at + 1, run.questions.length)}</p>}
               <h2 id={titleId}>{heading}</h2>
             </div>
-            <Button look="icon" label={words.close} onClick={() => controls.close(id)}>
-              <Icon name="cross" />
-            </Button>
+            <CloseButton label={words.close} onClick={() => controls.close(id)} />
           </div>
           {question ? (
             <form

@@ -2,7 +2,7 @@ import { createRef } from "preact";
 import { localised } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { Icon } from "../primitives/icon.tsx";
+import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import { channels } from "./channels.ts";
 import { formatEarned } from "./earned.ts";
@@ -54,11 +54,7 @@ export const view: View<"referral"> = {
         >
           <div class="row">
             <h2 id={`${id}-title`}>{text(referral.title)}</h2>
-            {!isInline && (
-              <Button look="icon" label={words.dismiss} onClick={dismiss}>
-                <Icon name="cross" />
-              </Button>
-            )}
+            {!isInline && <CloseButton label={words.dismiss} onClick={dismiss} />}
           </div>
           {referral.body && <p class="soft">{text(referral.body)}</p>}
           {!standing && <p class="soft">{words.preparing}</p>}

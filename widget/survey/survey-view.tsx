@@ -4,7 +4,7 @@ import { questionsOf } from "../../protocol/survey-questions.ts";
 import { ActionButtons } from "../card/action-buttons.tsx";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { Icon } from "../primitives/icon.tsx";
+import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import { surveyEnglish } from "./messages.ts";
 import { QuestionField } from "./question-field.tsx";
@@ -84,9 +84,7 @@ export const view: View<"survey"> = {
                 </>
               )}
             </div>
-            <Button look="icon" label={isFinished ? words.close : words.dismiss} onClick={leave}>
-              <Icon name="cross" />
-            </Button>
+            <CloseButton label={isFinished ? words.close : words.dismiss} onClick={leave} />
           </div>
           {actions?.length ? (
             <div class="foot">

@@ -22,9 +22,4 @@ const privateNames = [
   ["clock", "ledger", "delivery", "transport", "settings", "storage", "run", "note", "after", "messages"],
 ];
 
-export const tagMinify = {
-  compress: true,
-  mangle: true,
-  codegen: true,
-  mangleProps: { include: new RegExp(`^(?:${privateNames.flat().join("|")})$`) },
-};
+export const tagNames = { include: new RegExp(`^(?:${privateNames.flat().join("|")})$`) };
