@@ -2,6 +2,8 @@ import type {
   AccountResponse,
   AccountsResponse,
   ExperienceResults,
+  ReferralRow,
+  ReferralsResponse,
   SurveyAnswersResponse,
   SurveyResults,
 } from "../protocol/api.ts";
@@ -48,6 +50,17 @@ export interface SurveyAnswersQuery {
   readonly cursor?: string | undefined;
 }
 
+export interface ReferralsQuery {
+  readonly program: string;
+  readonly state?: ReferralRow["state"] | undefined;
+  readonly limit?: number | undefined;
+  /** `next` of the page before. */
+  readonly offset?: string | undefined;
+}
+
+/** What somebody says of a referral that waits for review. */
+export type Verdict = { readonly kind: "approve" } | { readonly kind: "refuse"; readonly reason: string };
+
 /** The collector's secret calls. An aborted call rejects with the signal's reason; nothing else rejects. */
 export interface Api {
   accounts(query: AccountsQuery, signal?: AbortSignal): Promise<Answer<AccountsResponse>>;
@@ -72,6 +85,11 @@ export interface Api {
     goal: "include" | "omit",
     signal?: AbortSignal,
   ): Promise<Answer<ExperienceResults>>;
+  referrals(query: ReferralsQuery, signal?: AbortSignal): Promise<Answer<ReferralsResponse>>;
+  /** The whole ledger of a program, as a file. */
+  referralsCsv(program: string, signal?: AbortSignal): Promise<Answer<Blob>>;
+  /** Of whom was referred; comes back with the referral as it then stands. */
+  decideReferral(program: string, referredId: string, verdict: Verdict): Promise<Answer<ReferralRow>>;
 }
 
 export interface ApiOptions {
@@ -89,12 +107,18 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
     path: string,
     signal: AbortSignal | undefined,
     bodyOf: (response: Response) => Promise<T>,
+    posted?: object,
   ): Promise<Answer<T>> => {
     let response: Response;
     try {
       response = await fetch(new URL(path, origin), {
-        headers: { accept: "application/json", authorization: `Bearer ${key()}` },
+        headers: {
+          accept: "application/json",
+          authorization: `Bearer ${key()}`,
+          ...(posted && { "content-type": "application/json" }),
+        },
         signal: signal ?? null,
+        ...(posted && { method: "POST", body: JSON.stringify(posted) }),
       });
     } catch (error) {
       // Fetch tells an unreachable server, a DNS failure and a closed connection apart from nothing: all are a TypeError.
@@ -127,6 +151,16 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
       ),
     guideResults: (id, goal, signal) =>
       get(`/v1/experiences/${encodeURIComponent(id)}/results${goal === "omit" ? "?goal=omit" : ""}`, signal),
+    referrals: (query, signal) => get(`/v1/referrals${searchOf(query)}`, signal),
+    referralsCsv: (program, signal) =>
+      read(`/v1/referrals.csv${searchOf({ program })}`, signal, (response) => response.blob()),
+    decideReferral: (program, referredId, { kind, ...reason }) =>
+      read(
+        `/v1/referrals/${encodeURIComponent(referredId)}/${kind}`,
+        undefined,
+        async (response) => (await response.json()) as ReferralRow,
+        { program, ...reason },
+      ),
   };
 };
 

@@ -7,6 +7,7 @@ import { AccountsScreen } from "./screens/accounts.tsx";
 import { GuideScreen } from "./screens/guide.tsx";
 import { GuidesScreen } from "./screens/guides.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
+import { ReferralsScreen } from "./screens/referrals.tsx";
 import { SignIn } from "./screens/sign-in.tsx";
 import { SurveyScreen } from "./screens/survey.tsx";
 import { SurveysScreen } from "./screens/surveys.tsx";
@@ -23,6 +24,7 @@ const screens: {
   survey: ({ id, view }) => <SurveyScreen key={id} id={id} view={view} />,
   guides: () => <GuidesScreen />,
   guide: ({ id }) => <GuideScreen key={id} id={id} />,
+  referrals: ({ view }) => <ReferralsScreen view={view} />,
   notFound: () => <NotFoundScreen />,
 };
 

@@ -29,6 +29,8 @@ export interface Format {
   ago(iso: string): string;
   /** An amount; without a currency, the number alone. */
   money(amount: number, currency: string | null): string;
+  /** An amount in minor units: `20000` of USD → `$200`, of JPY → `¥20,000`. */
+  minorMoney(amountMinor: number, currency: string): string;
   list(words: readonly string[]): string;
 }
 
@@ -82,6 +84,7 @@ export const createFormat = (locale: string, now: () => number): Format => {
       return relative.format(-Math.floor(seconds / unit.seconds), unit.name);
     },
     money: (amount, currency) => moneyOf(locale, amount, currency),
+    minorMoney: (amountMinor, currency) => minorMoneyOf(locale, amountMinor, currency),
     list: (words) => list.format(words),
   };
 };
@@ -117,4 +120,14 @@ const moneyOf = (locale: string, amount: number, currency: string | null): strin
     // The currency comes from a team's billing tool and may not be an ISO 4217 code.
     return `${amount} ${currency}`;
   }
+};
+
+/** Each currency has decimals of its own; whole amounts go without them. */
+const minorMoneyOf = (locale: string, amountMinor: number, currency: string): string => {
+  const money = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    trailingZeroDisplay: "stripIfInteger",
+  });
+  return minus(money.format(amountMinor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)));
 };

@@ -1,3 +1,4 @@
+import type { ReferralRow } from "../protocol/api.ts";
 import type { NpsGroup } from "../protocol/experience.ts";
 import type { Band } from "../protocol/health.ts";
 import type { AccountsQuery } from "./api.ts";
@@ -14,6 +15,7 @@ export type Route =
   | { readonly screen: "survey"; readonly id: string; readonly view: SurveyView }
   | { readonly screen: "guides" }
   | { readonly screen: "guide"; readonly id: string }
+  | { readonly screen: "referrals"; readonly view: ReferralsView }
   | { readonly screen: "notFound" };
 
 /** What the accounts screen keeps in its address. */
@@ -36,6 +38,27 @@ export type SurveyDays = (typeof surveyDays)[number];
 
 export const defaultSurveyView: SurveyView = { by: "plan", days: undefined, search: "", group: undefined };
 
+/** What the referrals screen keeps in its address. */
+export interface ReferralsView {
+  /** The first there is where empty. */
+  readonly program: string;
+  readonly state: ReferralState | undefined;
+}
+
+export type ReferralState = ReferralRow["state"];
+
+/** In the order of the way a referral goes. */
+export const referralStates = [
+  "review",
+  "joined",
+  "held",
+  "rewarded",
+  "refused",
+  "revoked",
+] as const satisfies readonly ReferralState[];
+
+export const defaultReferralsView: ReferralsView = { program: "", state: undefined };
+
 /** Worst first: the console opens with who needs someone. */
 export const defaultSort = "score";
 
@@ -51,6 +74,7 @@ export const parseRoute = (pathname: string, search: string): Route => {
   if (first === "surveys")
     return id === "" ? { screen: "surveys" } : { screen: "survey", id, view: parseSurveyView(search) };
   if (first === "guides") return id === "" ? { screen: "guides" } : { screen: "guide", id };
+  if (first === "referrals" && id === "") return { screen: "referrals", view: parseReferralsView(search) };
   return { screen: "notFound" };
 };
 
@@ -70,6 +94,8 @@ export const hrefOf = (route: Exclude<Route, { screen: "notFound" }>): string =>
       return `${base}guides`;
     case "guide":
       return `${base}guides/${encodeURIComponent(route.id)}`;
+    case "referrals":
+      return `${base}referrals${referralsSearch(route.view)}`;
   }
 };
 
@@ -123,6 +149,21 @@ const surveySearch = ({ by, days, search, group }: SurveyView): string => {
   if (days !== undefined) params.set("days", String(days));
   if (search !== "") params.set("search", search);
   if (group !== undefined) params.set("group", group);
+  return params.size === 0 ? "" : `?${params}`;
+};
+
+const parseReferralsView = (search: string): ReferralsView => {
+  const params = new URLSearchParams(search);
+  return {
+    program: params.get("program") ?? "",
+    state: referralStates.find((state) => state === params.get("state")),
+  };
+};
+
+const referralsSearch = ({ program, state }: ReferralsView): string => {
+  const params = new URLSearchParams();
+  if (program !== "") params.set("program", program);
+  if (state !== undefined) params.set("state", state);
   return params.size === 0 ? "" : `?${params}`;
 };
 

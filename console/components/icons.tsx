@@ -10,6 +10,8 @@ const navPaths = {
   accounts: "M3 16.500v-10l5-3v13M8 7.500h8.500v9M3 16.500h14M11 11h2.500M11 13.500h2.500",
   surveys: "M3.500 4h13v9.500h-7L6 16.500v-3H3.500zM7 7.500h6M7 10h4",
   guides: "M10 2.500v15M10 4h5l2 2.250-2 2.250h-5M10 10H5l-2 2.250L5 14.500h5M7.500 17.500h5",
+  referrals:
+    "M7.500 9.500a2.750 2.750 0 1 0 0-5.500 2.750 2.750 0 0 0 0 5.500zM2.500 16.500c0-3 2-4.500 5-4.500s5 1.500 5 4.500M15 6v5M12.500 8.500h5",
 } as const;
 
 export const NavIcon = ({ name }: { name: keyof typeof navPaths }) => (

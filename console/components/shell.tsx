@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { defaultSort, hrefOf, type Route } from "../route.ts";
+import { defaultReferralsView, defaultSort, hrefOf, type Route } from "../route.ts";
 import { useServices } from "../services.ts";
 import { Logo, NavIcon } from "./icons.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -32,6 +32,12 @@ export const Shell = ({ route, children }: { route: Route; children: ComponentCh
       href: hrefOf({ screen: "guides" }),
       label: words.guides,
       isHere: route.screen === "guides" || route.screen === "guide",
+    },
+    {
+      name: "referrals",
+      href: hrefOf({ screen: "referrals", view: defaultReferralsView }),
+      label: words.referrals,
+      isHere: route.screen === "referrals",
     },
   ] as const;
   return (

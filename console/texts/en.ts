@@ -1,4 +1,4 @@
-import type { MeasuredKind, MissReason, SurveyShare } from "../../protocol/api.ts";
+import type { MeasuredKind, MissReason, ReferralRow, SurveyShare } from "../../protocol/api.ts";
 import type { NpsGroup } from "../../protocol/experience.ts";
 import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
@@ -20,6 +20,7 @@ export const en = {
   accounts: "Accounts",
   surveys: "Surveys",
   guides: "Guides",
+  referrals: "Referrals",
   signOut: "Sign out",
   updating: "Updating",
   noData: "no data",
@@ -322,6 +323,74 @@ export const en = {
       shown === 0
         ? "Nobody has seen this survey yet."
         : `${plural(shown, "person has", "people have")} seen it. The first answer appears here within a second.`,
+  },
+
+  referralsScreen: {
+    lead: "Who brings whom, what waits for your word, and what was paid.",
+    none: "No referral program yet",
+    noneHint:
+      "Publish content of kind referral through the API: what each side gets, where the links lead, and what counts. Who brings whom appears here.",
+    program: "Program",
+    nobodyAsked: "Nobody has seen the program yet.",
+    headline: (referrers: number, offered: number) =>
+      `${counted(referrers)} of ${plural(offered, "person", "people")} who saw the program ${referrers === 1 ? "has" : "have"} brought somebody.`,
+    rate: "Referral rate",
+    target: (target: string) => `target ${target}`,
+    waiting: "Waiting for review",
+    held: "Held before the reward",
+    paid: "Paid",
+    nothingPaid: "nothing yet",
+    funnelTitle: "From a visit to the reward",
+    funnel: {
+      visited: "Followed a link",
+      joined: "Signed up",
+      qualified: "Qualified",
+      rewarded: "Rewarded",
+    },
+    reviewTitle: "Waiting for your word",
+    reviewHint: "Nothing is paid for these until you decide.",
+    reviewNone: "Nothing waits for you.",
+    brought: (referrer: string, referred: string) => `${referrer} brought ${referred}`,
+    doubts: {
+      "same-account": "Both belong to the same account.",
+      "same-domain": "Both have addresses of the same company.",
+      velocity: "Unusually many signed up by this link that day.",
+    } as Readonly<Record<string, string>>,
+    approve: "Approve",
+    refuse: "Refuse",
+    approveNamed: (referred: string) => `Approve ${referred}`,
+    refuseNamed: (referred: string) => `Refuse ${referred}`,
+    reasonLabel: "Why, for your records",
+    cancel: "Cancel",
+    approved: (referred: string) => `${referred} is approved.`,
+    refused: (referred: string) => `${referred} is refused.`,
+    decideFailed: "That did not work. Try again.",
+    ledgerTitle: "Every referral",
+    stateFilter: "Filter by state",
+    all: "All",
+    states: {
+      review: "in review",
+      joined: "signed up",
+      held: "held",
+      rewarded: "rewarded",
+      refused: "refused",
+      revoked: "taken back",
+    } satisfies Record<ReferralRow["state"], string>,
+    referred: "Who came",
+    referrer: "Brought by",
+    broughtBy: (referrer: string) => `brought by ${referrer}`,
+    state: "State",
+    joined: "Signed up",
+    earned: "Paid",
+    heldUntil: (day: string) => `until ${day}`,
+    shown: (count: number) => `${plural(count, "referral", "referrals")} shown`,
+    reasons: {
+      self: "The same person",
+      refunded: "Refunded",
+      cancelled: "Cancelled",
+    } as Readonly<Record<string, string>>,
+    noneOf: "No referral stands there.",
+    noneYet: "Nobody has come by a link yet.",
   },
 
   guidesScreen: {

@@ -39,6 +39,14 @@ const states = [
   { name: "tour with few people", path: "/console/guides/reports", shows: /Too early to tell/ },
   { name: "hint", path: "/console/guides/export", shows: /Where elements were missed/ },
   { name: "announcement nobody saw", path: "/console/guides/spring", shows: /Nobody has seen it yet/ },
+  { name: "referrals", path: "/console/referrals", shows: /Both belong to the same account/ },
+  { name: "referrals, a new program", path: "/console/referrals?program=partners", shows: /Nobody has seen/ },
+  {
+    name: "referrals, no program",
+    path: "/console/referrals",
+    shows: /No referral program yet/,
+    isEmpty: true,
+  },
   { name: "offline", path: "/console/", shows: /cannot be reached/, isOffline: true },
   { name: "no such page", path: "/console/nowhere", shows: /There is no page here/ },
 ] as const;

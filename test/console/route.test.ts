@@ -24,6 +24,13 @@ const routes: fc.Arbitrary<Exclude<Route, { screen: "notFound" }>> = fc.oneof(
     }),
   }),
   fc.constant({ screen: "guides" } as const),
+  fc.record({
+    screen: fc.constant("referrals" as const),
+    view: fc.record({
+      program: fc.string().filter((text) => text.isWellFormed()),
+      state: fc.constantFrom(undefined, "review", "held", "revoked"),
+    }),
+  }),
   ids.map((id) => ({ screen: "guide", id }) as const),
   fc.record({
     screen: fc.constant("accounts" as const),
