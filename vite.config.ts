@@ -55,8 +55,8 @@ const targets = {
         // A module is there for what it exports: ours do nothing when they are loaded.
         treeshake: { moduleSideEffects: false },
         output: {
-          entryFileNames: "chunks/[name]-[hash].js",
-          chunkFileNames: "chunks/[name]-[hash].js",
+          entryFileNames: "chunks/[name]-[hash:6].js",
+          chunkFileNames: "chunks/[name]-[hash:6].js",
           // What every view needs comes with the surface, and what views take from the stage stays there: left to itself, the
           // bundler makes three files of each.
           codeSplitting: {
