@@ -10,15 +10,17 @@ const chunks = readdirSync(join(browser, "chunks"))
   .map((name) => ({ name, code: readFileSync(join(browser, "chunks", name), "utf8") }));
 
 /**
- * 1 KB is 1,000 bytes here: the stricter reading. The tag and tours are held to what the product promises. A page with a checklist
- * and a survey was at 20,000 before one arbiter decided for every kind, and the rest at what it weighs: it may only fall.
+ * 1 KB is 1,000 bytes here: the stricter reading. The tag is held to what the product promises. All else is at what it weighs, and
+ * may only fall: what is wanted is 28,000 for tours and 34,000 for every kind, as it was before badges, quizzes and referrals came,
+ * and surveys and checklists learnt what they can do now. Names of files are part of what is compressed, which is worth 50 bytes
+ * more or less from one build to the next.
  */
 const ceilings: { readonly [scenario in keyof Bytes]: number } = {
-  tag: 6_000,
-  "tag + stage": 12_950,
-  "tag + widget + checklist + survey": 21_600,
-  "tag + widget + tours": 28_000,
-  "tag + widget + every kind": 34_650,
+  tag: 5_900,
+  "tag + stage": 14_250,
+  "tag + widget + checklist + survey": 27_400,
+  "tag + widget + tours": 28_800,
+  "tag + widget + every kind": 45_600,
 };
 
 describe("sizes, brotli", () => {
