@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { serverEvents } from "./history/facts.ts";
 import { history } from "./history/history.ts";
+import { createReferrals } from "./history/referrals.ts";
 import { createSender } from "./history/sender.ts";
 
 /**
@@ -27,10 +28,17 @@ for (const name of files) {
   await server.publish(name.slice(0, -".json".length), experience);
 }
 
-for (const message of history({ seed: process.env.LEDGER_SEED ?? "1", today: new Date(started) })) {
+const year = { seed: process.env.LEDGER_SEED ?? "1", today: new Date(started) };
+const referrals = createReferrals(year);
+for (const message of history(year)) {
+  referrals.notice(message);
   const sender = message.type === "track" && serverEvents.has(message.event) ? server : browser;
   await sender.send(message);
 }
+// Links carry codes that only the collector can make, so this part of the year is told once the rest is there.
+await Promise.all([browser.finish(), server.finish()]);
+for await (const message of referrals.play((userId) => server.referralCode("refer-a-friend", userId)))
+  await browser.send(message);
 const sent = [await browser.finish(), await server.finish()];
 
 const total = (count: "accepted" | "duplicate") =>

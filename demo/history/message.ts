@@ -8,6 +8,8 @@ export type Message =
 interface Common {
   readonly messageId: string;
   readonly userId: string;
+  /** The visitor they were until then, at a sign-up that says so. */
+  readonly anonymousId?: string;
   /** ISO 8601 in UTC. */
   readonly timestamp: string;
   readonly context: {
@@ -15,6 +17,16 @@ interface Common {
     readonly sessionId?: string;
     readonly page?: { readonly path: string };
   };
+}
+
+/** What somebody did before they were known. */
+export interface VisitorMessage {
+  readonly type: "track";
+  readonly event: string;
+  readonly messageId: string;
+  readonly anonymousId: string;
+  readonly timestamp: string;
+  readonly properties: Fields;
 }
 
 export interface Fields {

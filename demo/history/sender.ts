@@ -1,14 +1,17 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Message } from "./message.ts";
+import type { JourneyResponse } from "../../protocol/api.ts";
+import type { Message, VisitorMessage } from "./message.ts";
 
 /** Sends messages to a collector in full batches, a few requests at a time. */
 export interface Sender {
   /** Resolves when the message is queued; waits while too many requests are on their way. */
-  send(message: Message): Promise<void>;
+  send(message: Message | VisitorMessage): Promise<void>;
   /** Sends what is left; resolves when the collector has committed everything. */
   finish(): Promise<Sent>;
   publish(experienceId: string, json: string): Promise<void>;
+  /** The code of a user's link of a published program, which only the collector can make. */
+  referralCode(programId: string, userId: string): Promise<string>;
 }
 
 interface Sent {
@@ -27,7 +30,7 @@ export const createSender = ({ url, key }: { url: string; key: string }): Sender
   const authorization = `Basic ${Buffer.from(`${key}:`).toString("base64")}`;
   const sent = { accepted: 0, duplicate: 0 };
   const running = new Set<Promise<void>>();
-  let batch: Message[] = [];
+  let batch: (Message | VisitorMessage)[] = [];
 
   const call = async (path: string, init: RequestInit): Promise<Response> => {
     for (let attempt = 1; ; attempt += 1) {
@@ -44,7 +47,7 @@ export const createSender = ({ url, key }: { url: string; key: string }): Sender
     }
   };
 
-  const post = async (messages: readonly Message[]): Promise<void> => {
+  const post = async (messages: readonly (Message | VisitorMessage)[]): Promise<void> => {
     // No `sentAt`: the timestamps are history and must not be corrected for a clock.
     const body = new Uint8Array(await compress(JSON.stringify({ batch: messages }), { level: 1 }));
     const response = await call("/v1/batch", {
@@ -74,6 +77,13 @@ export const createSender = ({ url, key }: { url: string; key: string }): Sender
       if (batch.length > 0) await dispatch();
       await Promise.all(running);
       return { ...sent };
+    },
+    referralCode: async (programId, userId) => {
+      const response = await call(`/v1/journey?userId=${encodeURIComponent(userId)}`, { method: "GET" });
+      const { journey } = (await response.json()) as JourneyResponse;
+      const code = journey.referrals?.[programId]?.code;
+      if (code === undefined) throw new Error(`The collector knows no program "${programId}" to refer by.`);
+      return code;
     },
     publish: async (experienceId, json) => {
       await call(`/v1/admin/experiences/${experienceId}`, { method: "PUT", body: json });
