@@ -52,6 +52,8 @@ const targets = {
       lib: { entry: "widget/index.ts", formats: ["es"] },
       rolldownOptions: {
         preserveEntrySignatures: "allow-extension",
+        // That minifying takes most of the time is known.
+        checks: { bundlerTimings: false },
         // A module is there for what it exports: ours do nothing when they are loaded.
         treeshake: { moduleSideEffects: false },
         output: {
