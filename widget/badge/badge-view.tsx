@@ -75,7 +75,8 @@ export const view: View<"badge"> = {
       return (
         <div
           role="status"
-          onPointerEnter={stay}
+          // Not on entering: a pointer that only rested where the toast appears does not read it.
+          onPointerMove={stay}
           onPointerLeave={() => leaveLater(id)}
           onFocusIn={stay}
           onFocusOut={() => leaveLater(id)}
