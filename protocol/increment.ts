@@ -1,5 +1,5 @@
 import type { Event } from "./event.ts";
-import { type ExperienceEvent, experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
+import { experienceEvents, type Fact, openFacts, trustedFacts } from "./event-names.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { own } from "./own.ts";
 
@@ -199,19 +199,9 @@ const byName: { readonly [event: string]: (properties: JsonObject) => readonly I
   "Quiz Started": guide("experienceShown", "quiz"),
   "Quiz Finished": (p) => guide(p.passed === true ? "experienceCompleted" : "experienceDismissed", "quiz")(p),
   ...Object.fromEntries(
-    (
-      [
-        "Referral Prompt Shown",
-        "Referral Shared",
-        "Referral Visited",
-        "Referral Attributed",
-        "Referral Approved",
-        "Referral Refused",
-        "Referral Qualified",
-        "Referral Rewarded",
-        "Referral Revoked",
-      ] as const satisfies readonly (ExperienceEvent | Fact)[]
-    ).map((name) => [name, experience("referral", () => name.slice("Referral ".length))]),
+    [...experienceEvents, ...trustedFacts]
+      .filter((name) => name.startsWith("Referral "))
+      .map((name) => [name, experience("referral", () => name.slice("Referral ".length))]),
   ),
   "Experience Queued": anyKind("experienceQueued"),
   "Experience Withheld": anyKind("experienceWithheld"),

@@ -1,5 +1,5 @@
 /** Begins an answer to a question with choices that was typed instead of chosen, so that no typed text can pass for a choice. */
-const otherPrefix = "other:";
+export const otherPrefix = "other:";
 
 /** `other:To chase late payers` as a person would read it; an id of a choice stays as it is. */
 export const withoutOther = (answer: string): string =>

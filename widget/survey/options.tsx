@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { otherPrefix } from "./survey-flow.ts";
+import { otherPrefix } from "../../protocol/other-answer.ts";
 
 interface Option {
   readonly value: string;

@@ -1,10 +1,11 @@
 import type { Text } from "../../protocol/experience.ts";
+import { otherPrefix } from "../../protocol/other-answer.ts";
 import type { SurveyQuestion } from "../../protocol/survey-questions.ts";
 import { Face } from "./face.tsx";
 import type { SurveyMessages } from "./messages.ts";
 import { Options } from "./options.tsx";
 import type { KeyedScore } from "./score-keys.ts";
-import { type Answer, otherPrefix } from "./survey-flow.ts";
+import type { Answer } from "./survey-flow.ts";
 
 interface QuestionFieldProps {
   /** Unique on the page. */

@@ -1,5 +1,6 @@
 import { npsGroup, type Survey, type Text } from "../../protocol/experience.ts";
 import type { Json } from "../../protocol/json.ts";
+import { otherPrefix } from "../../protocol/other-answer.ts";
 import { own } from "../../protocol/own.ts";
 import { testValue } from "../../protocol/rule.ts";
 import type { SurveyQuestion } from "../../protocol/survey-questions.ts";
@@ -14,8 +15,6 @@ export interface Answers {
 
 export type Route = NonNullable<Survey["routes"]>[number];
 type Test = NonNullable<Route["when"]>;
-
-export const otherPrefix = "other:";
 
 const holds = (test: Test | undefined, answers: Answers): boolean =>
   !test || testValue(test, own(answers, test.question) as Json | undefined);
