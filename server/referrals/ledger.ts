@@ -166,17 +166,24 @@ export interface Entry extends Money {
   readonly at: number;
 }
 
+/** What is paid for one referral: its reward and what its renewal adds, while it stands. */
+export const entriesOfReferral = (referral: Referral): readonly Entry[] => {
+  const { attributed, rewarded, renewed, referredId } = referral;
+  if (attributed === null || rewarded === null || stateOf(referral) !== "rewarded") return [];
+  const { referrerId } = attributed.value;
+  const entry = ({ value, at }: Said<Money>, reason: Entry["reason"]): Entry => ({
+    ...value,
+    referrerId,
+    referredId,
+    reason,
+    at,
+  });
+  return [entry(rewarded, "referral"), ...(renewed ? [entry(renewed, "renewal")] : [])];
+};
+
 /** What is paid: rewards of referrals that stand, what their renewals add, and bonuses. Each once, none of what was refused. */
 export const entriesOf = ({ referrals, bonuses }: Ledger): readonly Entry[] => {
-  const entries: Entry[] = [];
-  for (const referral of referrals.values()) {
-    const { attributed, rewarded, renewed, referredId } = referral;
-    if (attributed === null || rewarded === null || stateOf(referral) !== "rewarded") continue;
-    const { referrerId } = attributed.value;
-    entries.push({ ...rewarded.value, referrerId, referredId, reason: "referral", at: rewarded.at });
-    if (renewed)
-      entries.push({ ...renewed.value, referrerId, referredId, reason: "renewal", at: renewed.at });
-  }
+  const entries = [...referrals.values()].flatMap(entriesOfReferral);
   const standing = new Map<string, number>();
   for (const { referrerId, reason } of entries) {
     if (reason === "referral") standing.set(referrerId, (standing.get(referrerId) ?? 0) + 1);

@@ -8,7 +8,14 @@ import { personName } from "../health/person-summary.ts";
 import { readBody } from "../ingest/read-body.ts";
 import { uuidV7 } from "../ingest/uuid-v7.ts";
 import { HttpProblem } from "../problem.ts";
-import { entriesOf, type Referral, type ReferralState, stateOf, sumOf } from "../referrals/ledger.ts";
+import {
+  entriesOf,
+  entriesOfReferral,
+  type Referral,
+  type ReferralState,
+  stateOf,
+  sumOf,
+} from "../referrals/ledger.ts";
 import type { Book, ReferralDesk } from "../referrals/referral-desk.ts";
 import { byteOrderMark, csvRecord } from "../results/csv.ts";
 import type { Store } from "../store/store.ts";
@@ -214,7 +221,7 @@ const figuresOf = ({
   };
 };
 
-const rowOf = async (store: Store, { program, ledger }: Book, referral: Referral): Promise<ReferralRow> => {
+const rowOf = async (store: Store, { program }: Book, referral: Referral): Promise<ReferralRow> => {
   const { referredId, attributed, qualified, rewarded, refused, revoked } = referral;
   const referrerId = attributed?.value.referrerId ?? "";
   const [referrer, referred] = await Promise.all(
@@ -238,6 +245,6 @@ const rowOf = async (store: Store, { program, ledger }: Book, referral: Referral
     heldUntil:
       state === "held" && qualified ? new Date(qualified.at + program.holdDays * dayMs).toISOString() : null,
     rewardedAt: at(rewarded),
-    earned: sumOf(entriesOf(ledger).filter((entry) => entry.referredId === referredId)),
+    earned: sumOf(entriesOfReferral(referral)),
   };
 };
