@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type UserConfig } from "vite";
+import { leadImport } from "./scripts/lead-import.ts";
 import { smallCode } from "./scripts/small-code.ts";
 import { tagNames } from "./scripts/tag-names.ts";
 import { widgetNames } from "./scripts/widget-names.ts";
@@ -38,8 +39,8 @@ interface ModuleGraph {
 }
 
 /**
- * One build a mode: `widget`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector serves.
- * `scripts/build.ts` runs them in order: the tag carries the content-hashed name of the widget's entry chunk.
+ * One build a mode: `widget`, `experiences`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector
+ * serves. `scripts/build.ts` runs them in order: each of the first three carries the content-hashed name of the one before.
  */
 const targets = {
   widget: () => ({
@@ -79,9 +80,22 @@ const targets = {
       },
     },
   }),
+  experiences: () => ({
+    plugins: [
+      leadImport("../widget/index.ts", builtFile("widget", "widget/index.ts")),
+      smallCode({ module: true, mangleProps: tagNames }),
+    ],
+    build: {
+      outDir: "dist/browser",
+      manifest: "experiences.json",
+      // As a library for the reason the widget is one.
+      lib: { entry: "sdk/experience-loader.ts", formats: ["es"] },
+      rolldownOptions: { output: { entryFileNames: "chunks/experiences-[hash:6].js", minify: false } },
+    },
+  }),
   tag: () => ({
     plugins: [smallCode({ module: false, mangleProps: tagNames })],
-    define: { __WIDGET_CHUNK__: JSON.stringify(widgetChunk()) },
+    define: { __EXPERIENCES_CHUNK__: JSON.stringify(builtFile("experiences", "sdk/experience-loader.ts")) },
     build: {
       outDir: "dist/browser",
       // As a library for the reason the widget is one. The tag exports nothing; the name is a form.
@@ -103,16 +117,20 @@ const targets = {
 
 export type BuildTarget = keyof typeof targets;
 
-const widgetChunk = (): string => {
-  const manifest = JSON.parse(readFileSync("dist/browser/widget.json", "utf8")) as Record<
+/** The path of what an entry was built to, as the manifest of an earlier build says. */
+const builtFile = (manifest: "widget" | "experiences", entry: string): string => {
+  const built = JSON.parse(readFileSync(`dist/browser/${manifest}.json`, "utf8")) as Record<
     string,
-    { file: string }
+    { file: string } | undefined
   >;
-  const entry = manifest["widget/index.ts"];
-  if (entry === undefined)
-    throw new Error("The widget is not built yet: run `npm run build`, which builds in order.");
-  return entry.file;
+  const { file } = built[entry] ?? {};
+  if (file === undefined)
+    throw new Error(`${entry} is not built yet: run \`npm run build\`, which builds in order.`);
+  return file;
 };
+
+/** Builds into one folder, for a page that carries the tag. */
+const isInTag = (mode: string): boolean => ["widget", "experiences", "tag"].includes(mode);
 
 export default defineConfig(({ mode }) => {
   const target = targets[mode as BuildTarget] as (() => UserConfig) | undefined;
@@ -128,8 +146,8 @@ export default defineConfig(({ mode }) => {
       cssTarget: ["chrome123", "safari18.2", "firefox128"],
       modulePreload: false,
       reportCompressedSize: false,
-      emptyOutDir: mode !== "tag" && mode !== "widget",
-      sourcemap: mode === "tag" || mode === "widget" ? "hidden" : false,
+      emptyOutDir: !isInTag(mode),
+      sourcemap: isInTag(mode) ? "hidden" : false,
       ...own.build,
     },
   };

@@ -4,8 +4,10 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 /** Brotli bytes a page downloads, by what it comes to need. An English page: other languages bring one file more. */
 export interface Bytes {
-  /** Nothing is published, or the person is done with all of it. */
+  /** Nothing is published. */
   readonly tag: number;
+  /** Something is published, and the person is done with all of it. */
+  readonly "tag + experiences": number;
   /** Something is published, and nothing of it is due. */
   readonly "tag + stage": number;
   readonly "tag + widget + checklist + survey": number;
@@ -20,7 +22,8 @@ interface Chunk {
   readonly imports?: readonly string[];
 }
 
-const stage = ["widget/index.ts"];
+const experiences = ["sdk/experience-loader.ts"];
+const stage = [...experiences, "widget/index.ts"];
 const kindsOf = (...kinds: readonly string[]): readonly string[] => [
   ...stage,
   // Rolldown names a dynamic entry that it merged with others after the chunk.
@@ -30,7 +33,7 @@ const kindsOf = (...kinds: readonly string[]): readonly string[] => [
 
 /** Reads what `npm run build` made; every file is compressed by itself, as it travels. */
 export const measureBytes = (): Bytes => {
-  const manifest = JSON.parse(readFileSync(join(folder, "widget.json"), "utf8")) as Record<string, Chunk>;
+  const manifest: { readonly [name: string]: Chunk } = { ...read("experiences"), ...read("widget") };
 
   /** With all that the chunks import, each file once. */
   const bytesOf = (wanted: readonly string[]): number => {
@@ -49,6 +52,7 @@ export const measureBytes = (): Bytes => {
 
   return {
     tag: bytesOf([]),
+    "tag + experiences": bytesOf(experiences),
     "tag + stage": bytesOf(stage),
     "tag + widget + checklist + survey": bytesOf(kindsOf("checklist", "survey")),
     "tag + widget + tours": bytesOf(kindsOf("tour")),
@@ -57,6 +61,9 @@ export const measureBytes = (): Bytes => {
     ),
   };
 };
+
+const read = (manifest: string): { readonly [name: string]: Chunk } =>
+  JSON.parse(readFileSync(join(folder, `${manifest}.json`), "utf8"));
 
 const brotli = (file: string): number =>
   brotliCompressSync(readFileSync(join(folder, file)), {

@@ -4,7 +4,7 @@ import type { Progress } from "./journey.ts";
 
 /**
  * Has the experience had its say with this person, whatever its audience? Marks only grow, so an answer of true from a
- * journey that lacks the newest events stays true with them: the tag decides by this alone that a page needs no widget.
+ * journey that lacks the newest events stays true with them: by this alone is decided that a page needs no widget.
  * A badge has always more to say: levels, renewal, and where the page shows it.
  */
 export const isSettled = (experience: Experience, progress: Progress | undefined, now: number): boolean => {

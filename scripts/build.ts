@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import { build as viteBuild } from "vite";
 import type { BuildTarget } from "../vite.config.ts";
 
-/** Order matters: the tag carries the name of the widget's chunk. */
-const order: readonly BuildTarget[] = ["widget", "tag", "package", "console", "demo"];
+/** Order matters: the tag carries the name of the chunk of experiences, and that one of the widget's. */
+const order: readonly BuildTarget[] = ["widget", "experiences", "tag", "package", "console", "demo"];
 
 /** Builds everything, or only what is named. */
 export const build = async (wanted: readonly string[] = order): Promise<void> => {

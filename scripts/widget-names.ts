@@ -44,5 +44,5 @@ export const widgetNames = () => {
 };
 
 /** Capitals, as no name of the browser's or of ours is. */
-const shortName = (index: number) =>
+export const shortName = (index: number) =>
   `${String.fromCharCode(65 + (index % 26))}${index < 26 ? "" : Math.floor(index / 26)}`;

@@ -1,10 +1,10 @@
-import type { Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
+import type { WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
 import type { Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import type { Settings } from "./settings.ts";
 import { createStored } from "./stored.ts";
 import { toJsonObject } from "./to-json.ts";
-import { startTracker, type Tracker } from "./tracker.ts";
+import { startTracker, type Tracker, type TrackerParts } from "./tracker.ts";
 
 /** Calls held in memory while the person has not decided; later ones are left out. */
 const maxHeldCalls = 500;
@@ -18,7 +18,7 @@ type Call = (tracker: Tracker) => void;
 export const createClient = (
   page: Window,
   settings: Settings,
-  loadWidget: () => Promise<{ readonly mount: Mount }>,
+  loadExperiences: TrackerParts["loadExperiences"],
 ): Waymark => {
   const decision = createStored<"granted" | "denied">(page, `waymark.${settings.key}.consent`);
   const listeners = new Set<(name: WidgetEventName, detail: WidgetEventDetail) => void>();
@@ -30,7 +30,7 @@ export const createClient = (
     tracker ??= startTracker({
       page,
       settings,
-      loadWidget,
+      loadExperiences,
       emit(name, detail) {
         for (const tell of listeners) tell(name, detail);
       },

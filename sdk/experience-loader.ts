@@ -1,66 +1,94 @@
 import type { JourneyResponse } from "../protocol/api.ts";
 import type { Experience, ExperiencesResponse } from "../protocol/experience.ts";
-import type { Journey } from "../protocol/journey.ts";
+import type { JsonObject } from "../protocol/json.ts";
 import { isSettled } from "../protocol/settled.ts";
-import type { Host, Mount, Widget } from "../widget/host.ts";
+import type { Host, Widget } from "../widget/host.ts";
+import type { Changes } from "./changes.ts";
 import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import type { Ledger } from "./ledger.ts";
+import { createNavigate } from "./navigate.ts";
 import type { Stop } from "./options.ts";
-import { journeyKey, type Person } from "./person.ts";
+import { isOf, journeyKey, type Person } from "./person.ts";
+import { quietly, warn } from "./quietly.ts";
+import type { Settings } from "./settings.ts";
 import type { Transport } from "./transport.ts";
 
-/** Finds out whether there is anything to show, and only then loads the widget. */
-export interface ExperienceLoader {
-  /** The page has nothing more urgent to do. Until then only `ask` makes a request. */
-  begin(): void;
-  /** Hands over the widget, loading it first where it is not; null where nothing is published. */
-  ask(question: Question): void;
-  /** Another person: their experiences, their journey, from the start. */
-  restart(): void;
-  /** Messages were recorded or delivered. */
-  noteChange(): void;
-  readonly stop: Stop;
-}
-
-type Question = (widget: Widget | null) => void;
-
-export interface LoaderPorts {
-  readonly ledger: Ledger;
-  readonly delivery: Pick<Delivery, "whenDelivered">;
-  readonly get: Transport["get"];
+/** What the tracker lets the experiences see and do: the seam between the tag and the first chunk it loads. */
+export interface TrackerView {
+  readonly page: Window;
+  readonly settings: Pick<Settings, "locale" | "theme" | "navigate">;
   readonly clock: Clock;
+  readonly ledger: Pick<Ledger, "journey" | "pending" | "restore" | "rebase" | "forgetJourney">;
+  readonly whenDelivered: Delivery["whenDelivered"];
+  readonly get: Transport["get"];
   readonly person: () => Person;
-  readonly loadWidget: () => Promise<{ readonly mount: Mount }>;
-  readonly createHost: (published: ExperiencesResponse, journey: Journey) => Host;
-  /** Is an experience to be tried out on this page? Then the widget is loaded whatever the journey says. */
-  readonly isPreview: boolean;
-  readonly warn: (problem: unknown) => void;
+  readonly track: (event: string, properties: JsonObject) => void;
+  readonly subscribe: Changes["subscribe"];
+  readonly emit: Host["emit"];
 }
+
+export type Question = (widget: Widget | null) => void;
+
+/** Finds out whether something published still has to do with the person, and only then loads the widget. */
+export type StartExperiences = (
+  view: TrackerView,
+  published: ExperiencesResponse,
+) => {
+  /** Hands over the widget, loading it first where it is not. */
+  ask(question: Question): void;
+  /** Another person: their journey, from the start. */
+  restart(): void;
+  readonly stop: Stop;
+};
 
 /** How long a fresh journey may take before the one stored by an earlier page serves. */
 const patienceMs = 2_000;
-const retryListMs = 60_000;
 /** Pending messages after which the journey is fetched again: the view stays quick to fold. */
 const refreshEvery = 200;
 /** Answers that a page being hidden may spoil in a row before we wait for the next occasion. */
 const maxTries = 3;
 const maxQuestions = 10;
 
-export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => {
-  const { ledger, delivery, get, clock, person, loadWidget, createHost, isPreview, warn } = ports;
-  let published: ExperiencesResponse | null = null;
+export const startExperiences: StartExperiences = (view, { experiences, attention = {} }) => {
+  const { page, settings, clock, ledger, whenDelivered, get, person, track, subscribe, emit } = view;
   let widget: Widget | null = null;
   /** What waits for the widget. */
   const questions: Question[] = [];
   let stopTimer: Stop = () => {};
   let refreshAt = refreshEvery;
-  /** Which start is the last: answers on their way to an earlier one are no longer wanted. 0 before the first. */
+  /** Which start is the last: answers on their way to an earlier one are no longer wanted. */
   let visit = 0;
+
+  // Of the address the page was opened with: an app may have tidied its own by now.
+  const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
+  const previewId = new URL(opened).searchParams.get("waymark-preview");
+
+  const mayShow = (experience: Experience): boolean =>
+    // Links lead to any page, and any page may have a place for it.
+    experience.kind === "referral" ||
+    !isSettled(experience, ledger.journey()?.experiences[experience.id], clock.now());
+
+  const createHost = (first: ReturnType<Host["journey"]>): Host => ({
+    experiences,
+    attention,
+    previewId,
+    personId: () => journeyKey(person()),
+    journey: () => ledger.journey() ?? first,
+    pending: () => ledger.pending().filter(isOf(person())),
+    traits: () => person().traits,
+    accountTraits: () => person().accountTraits,
+    locale: settings.locale,
+    theme: settings.theme,
+    track: quietly(track),
+    subscribe,
+    emit,
+    navigate: quietly(settings.navigate ?? createNavigate(page)),
+  });
 
   /** Delivers everything recorded so far, so that the journey holds it, then takes the journey as the base. */
   const refresh = (mine: number, triesLeft = maxTries): void =>
-    delivery.whenDelivered(async (sends) => {
+    whenDelivered(async (sends) => {
       const { userId, anonymousId } = person();
       const answer = (await get("journey", {
         anonymousId,
@@ -77,74 +105,59 @@ export const createExperienceLoader = (ports: LoaderPorts): ExperienceLoader => 
   /** Is there anything to show? Only a journey can tell. */
   const consider = async (mine: number): Promise<void> => {
     const journey = ledger.journey();
-    if (mine !== visit || published === null || journey === null) return;
-    const isUnsettled = (experience: Experience): boolean =>
-      // Links lead to any page, and any page may have a place for it.
-      experience.kind === "referral" ||
-      !isSettled(experience, journey.experiences[experience.id], clock.now());
+    if (mine !== visit || journey === null) return;
     if (widget === null) {
-      if (!isPreview && questions.length === 0 && !published.experiences.some(isUnsettled)) return;
-      const { mount } = await loadWidget();
+      if (previewId === null && questions.length === 0 && !experiences.some(mayShow)) return;
+      const { mount } = await import("../widget/index.ts");
       if (mine !== visit) return;
       // Others may have waited for the same chunk.
-      widget ??= mount(createHost(published, journey));
+      widget ??= mount(createHost(journey));
     }
-    answer();
-  };
-
-  const answer = (): void => {
     for (const question of questions.splice(0)) question(widget);
   };
 
-  const start = async (): Promise<void> => {
+  const start = (): void => {
     const mine = ++visit;
+    refresh(mine);
     stopTimer();
-    const later = (delayMs: number, run: () => Promise<void>): void => {
-      stopTimer = clock.after(delayMs, () => run().catch(warn));
-    };
-    published ??= (await get("experiences", {})) as ExperiencesResponse | null;
-    if (mine !== visit) return;
-    if (published === null) later(retryListMs, start);
-    else if (published.experiences.length === 0) {
-      ledger.forgetJourney();
-      answer();
-    } else {
-      refresh(mine);
-      later(patienceMs, async () => {
+    stopTimer = clock.after(patienceMs, async () => {
+      try {
         if (ledger.journey() === null) await ledger.restore(journeyKey(person()));
         await consider(mine);
-      });
-    }
+      } catch (problem) {
+        warn(problem);
+      }
+    });
   };
-  const begin = (): void => void start().catch(warn);
+  start();
+
+  const stopChanges = subscribe(() => {
+    const { length } = ledger.pending();
+    if (ledger.journey() === null || length < refreshAt) return;
+    refreshAt = length + refreshEvery;
+    refresh(visit);
+  });
+
+  const halt = (): void => {
+    visit++;
+    stopTimer();
+    widget?.stop();
+    widget = null;
+  };
 
   return {
-    begin() {
-      if (visit === 0) begin();
-    },
     ask(question) {
       if (questions.length < maxQuestions) questions.push(question);
-      if (visit === 0 || published?.experiences.length === 0) begin();
-      else consider(visit).catch(warn);
+      consider(visit).catch(warn);
     },
     restart() {
-      widget?.stop();
-      widget = null;
+      halt();
       questions.length = 0;
-      ledger.forgetJourney();
-      if (visit > 0) begin();
-    },
-    noteChange() {
-      const { length } = ledger.pending();
-      if (ledger.journey() === null || length < refreshAt) return;
-      refreshAt = length + refreshEvery;
-      refresh(visit);
+      start();
     },
     stop() {
-      visit++;
-      stopTimer();
-      widget?.stop();
-      widget = null;
+      halt();
+      stopChanges();
     },
   };
 };

@@ -7,7 +7,7 @@ export type { ExperienceDetail, Properties, Stop, Waymark, WaymarkOptions } from
 
 /**
  * Starts the tracker on this page. Throws when an option is wrong, naming it; nothing throws afterwards.
- * The widget comes as a chunk of its own, fetched once there is something to show.
+ * What deals with experiences comes as a chunk of its own, fetched once something is published; the widget once there is something to show.
  */
 export const init = (options: WaymarkOptions): Waymark =>
-  createClient(window, readOptions(options, window), () => import("../widget/index.ts"));
+  createClient(window, readOptions(options, window), () => import("./experience-loader.ts"));

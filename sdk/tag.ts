@@ -1,11 +1,10 @@
-import type { Mount } from "../widget/host.ts";
 import { createClient } from "./client.ts";
 import type { Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import { defaultSessionIdleMs, pageLocale, type Settings } from "./settings.ts";
 
-/** The path of the widget's entry chunk, with its content hash; set by the build. */
-declare const __WIDGET_CHUNK__: string;
+/** The path of the experience loader's chunk, with its content hash; set by the build. */
+declare const __EXPERIENCES_CHUNK__: string;
 
 declare global {
   interface Window {
@@ -47,7 +46,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const client = createClient(
     page,
     settings,
-    () => import(/* @vite-ignore */ `${settings.host}/${__WIDGET_CHUNK__}`) as Promise<{ mount: Mount }>,
+    () => import(/* @vite-ignore */ `${settings.host}/${__EXPERIENCES_CHUNK__}`),
   );
   const methods = client as unknown as { readonly [method: string]: (...parameters: unknown[]) => unknown };
   const push = (...calls: Call[]): void => {

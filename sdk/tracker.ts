@@ -1,18 +1,15 @@
-import type { ExperiencesResponse } from "../protocol/experience.ts";
-import type { Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
-import type { Host, Mount, WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
+import type { Host } from "../widget/host.ts";
 import { createChanges } from "./changes.ts";
 import { systemClock } from "./clock.ts";
 import { openIndexedDb } from "./database.ts";
 import { createDelivery } from "./delivery.ts";
-import { createExperienceLoader } from "./experience-loader.ts";
+import { createExperiences, type ExperiencesPorts } from "./experiences.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
-import { createNavigate } from "./navigate.ts";
 import type { Stop } from "./options.ts";
-import { grouped, identified, isOf, journeyKey, newPerson, type Person } from "./person.ts";
+import { grouped, identified, journeyKey, newPerson, type Person } from "./person.ts";
 import { quietly, warn } from "./quietly.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
@@ -43,12 +40,12 @@ export interface Tracker {
 export interface TrackerParts {
   readonly page: Window;
   readonly settings: Settings;
-  readonly loadWidget: () => Promise<{ readonly mount: Mount }>;
-  readonly emit: (name: WidgetEventName, detail: WidgetEventDetail) => void;
+  readonly loadExperiences: ExperiencesPorts["load"];
+  readonly emit: Host["emit"];
 }
 
 /** Puts the parts together: the one place where the tracker's adapters are made. */
-export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts): Tracker => {
+export const startTracker = ({ page, settings, loadExperiences, emit }: TrackerParts): Tracker => {
   const clock = systemClock;
   const name = `waymark.${settings.key}`;
   const newId = createUuidV7(clock.now, () => crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
@@ -93,35 +90,21 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
   const { record } = recorder;
   const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
-  // Of the address the page was opened with: an app may have tidied its own by now.
-  const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
-  const previewId = new URL(opened).searchParams.get("waymark-preview");
-
-  const createHost = ({ experiences, attention = {} }: ExperiencesResponse, first: Journey): Host => ({
-    experiences,
-    attention,
-    previewId,
-    personId: () => journeyKey(person()),
-    journey: () => ledger.journey() ?? first,
-    pending: () => ledger.pending().filter(isOf(person())),
-    traits: () => person().traits,
-    accountTraits: () => person().accountTraits,
-    locale: settings.locale,
-    theme: settings.theme,
-    track: quietly(track),
-    subscribe: changes.subscribe,
-    emit,
-    navigate: quietly(settings.navigate ?? createNavigate(page)),
-  });
-  const loader = createExperienceLoader({
-    ledger,
-    delivery,
-    get: transport.get,
+  const experiences = createExperiences({
+    view: {
+      page,
+      settings,
+      clock,
+      ledger,
+      whenDelivered: delivery.whenDelivered,
+      get: transport.get,
+      person,
+      track,
+      subscribe: changes.subscribe,
+      emit,
+    },
     clock,
-    person,
-    loadWidget,
-    createHost,
-    isPreview: previewId !== null,
+    load: loadExperiences,
     warn,
   });
 
@@ -129,8 +112,10 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
   /** Another tab may have logged the person in or out as well. */
   const followPerson = (): void => {
     const next = journeyKey(person());
-    if (next !== current) loader.restart();
+    if (next === current) return;
     current = next;
+    ledger.forgetJourney();
+    experiences.restart();
   };
 
   let stopPageTimer: Stop = () => {};
@@ -159,9 +144,8 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
     listen(page, ["online"], delivery.hurry),
     // Another tab may have logged the person in or out.
     listen(page, ["storage"], followPerson),
-    whenIdle(page, clock, loader.begin),
-    changes.subscribe(loader.noteChange),
-    loader.stop,
+    whenIdle(page, clock, experiences.begin),
+    experiences.stop,
     delivery.stop,
     () => stopPageTimer(),
   ];
@@ -197,8 +181,8 @@ export const startTracker = ({ page, settings, loadWidget, emit }: TrackerParts)
       become(newPerson(newId()));
       followPerson();
     },
-    show: (id) => loader.ask((widget) => widget?.show(id) || warn(`show: "${id}" is not published`)),
-    why: (id) => new Promise((resolve) => loader.ask((widget) => resolve(widget?.why(id) ?? null))),
+    show: (id) => experiences.ask((widget) => widget?.show(id) || warn(`show: "${id}" is not published`)),
+    why: (id) => new Promise((resolve) => experiences.ask((widget) => resolve(widget?.why(id) ?? null))),
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
     stop() {
       halt();

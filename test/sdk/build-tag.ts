@@ -1,24 +1,50 @@
-import { build } from "vite";
+import { build, type Plugin } from "vite";
+import { leadImport } from "../../scripts/lead-import.ts";
 import { smallCode } from "../../scripts/small-code.ts";
 import { tagNames } from "../../scripts/tag-names.ts";
 
-/** The tag as customers get it, built in memory; `widgetChunk` is the path it would load the widget from. */
-export const buildTag = async (widgetChunk: string): Promise<string> => {
+/** The tag as customers get it, and the chunk it loads once something is published, built in memory. */
+export interface BuiltTag {
+  readonly tag: string;
+  readonly experiences: string;
+}
+
+/** Of the chunks the names are given: where the tag looks for experiences, and these for the widget. */
+export const buildTag = async (experiencesChunk: string, widgetChunk: string): Promise<BuiltTag> => {
+  const [tag, experiences] = await Promise.all([
+    bundle(
+      { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
+      { __EXPERIENCES_CHUNK__: JSON.stringify(experiencesChunk) },
+    ),
+    bundle({ entry: "sdk/experience-loader.ts", formats: ["es"] }, {}, [
+      leadImport("../widget/index.ts", widgetChunk),
+    ]),
+  ]);
+  return { tag, experiences };
+};
+
+type Lib = { entry: string; formats: ["iife" | "es"]; name?: string };
+
+const bundle = async (
+  lib: Lib,
+  define: { readonly [name: string]: string },
+  plugins: readonly Plugin[] = [],
+): Promise<string> => {
   const built = await build({
     configFile: false,
     logLevel: "silent",
     publicDir: false,
-    plugins: [smallCode({ module: false, mangleProps: tagNames })],
-    define: { __WIDGET_CHUNK__: JSON.stringify(widgetChunk) },
+    plugins: [...plugins, smallCode({ module: lib.formats[0] === "es", mangleProps: tagNames })],
+    define,
     build: {
       target: "es2022",
       write: false,
       modulePreload: false,
-      lib: { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
+      lib,
       rolldownOptions: { output: { minify: false } },
     },
   });
-  const chunk = [built].flat().flatMap((bundle) => ("output" in bundle ? bundle.output : []))[0];
-  if (chunk?.type !== "chunk") throw new Error("The build of the tag gave no code.");
+  const chunk = [built].flat().flatMap((output) => ("output" in output ? output.output : []))[0];
+  if (chunk?.type !== "chunk") throw new Error(`The build of ${lib.entry} gave no code.`);
   return chunk.code;
 };
