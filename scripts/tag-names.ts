@@ -8,7 +8,7 @@ const privateNames = [
   ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
   ["take", "settle", "restore", "rebase", "unsent", "noteSend", "forgetJourney"],
   ["schedule", "hurry", "whenDelivered", "leave", "refused", "afterMs", "exclusively", "random01"],
-  ["begin", "restart", "ask", "view", "load", "loadExperiences", "erase", "person", "session"],
+  ["begin", "restart", "ask", "view", "look", "load", "loadExperiences", "erase", "person", "session"],
   ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "all"],
   ["clock", "ledger", "delivery", "transport", "settings", "storage", "run", "note", "after", "messages"],
 ];

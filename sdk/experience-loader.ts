@@ -17,7 +17,7 @@ import type { Transport } from "./transport.ts";
 /** What the tracker lets the experiences see and do: the seam between the tag and the first chunk it loads. */
 export interface TrackerView {
   readonly page: Window;
-  readonly settings: Pick<Settings, "locale" | "theme" | "navigate">;
+  readonly settings: Pick<Settings, "look" | "navigate">;
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, "journey" | "pending" | "restore" | "rebase" | "forgetJourney">;
   readonly whenDelivered: Delivery["whenDelivered"];
@@ -28,19 +28,17 @@ export interface TrackerView {
   readonly emit: Host["emit"];
 }
 
-export type Question = (widget: Widget | null) => void;
-
 /** Finds out whether something published still has to do with the person, and only then loads the widget. */
-export type StartExperiences = (
-  view: TrackerView,
-  published: ExperiencesResponse,
-) => {
-  /** Hands over the widget, loading it first where it is not. */
-  ask(question: Question): void;
+export type StartExperiences = (view: TrackerView, published: ExperiencesResponse) => Running;
+
+/** Nothing it does throws. */
+export interface Running {
+  /** The widget, loaded first where it is not; null where too many wait for it already. */
+  ask(): Promise<Widget | null>;
   /** Another person: their journey, from the start. */
   restart(): void;
   readonly stop: Stop;
-};
+}
 
 /** How long a fresh journey may take before the one stored by an earlier page serves. */
 const patienceMs = 2_000;
@@ -54,7 +52,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   const { page, settings, clock, ledger, whenDelivered, get, person, track, subscribe, emit } = view;
   let widget: Widget | null = null;
   /** What waits for the widget. */
-  const questions: Question[] = [];
+  const questions: ((widget: Widget | null) => void)[] = [];
   let stopTimer: Stop = () => {};
   let refreshAt = refreshEvery;
   /** Which start is the last: answers on their way to an earlier one are no longer wanted. */
@@ -78,8 +76,8 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     pending: () => ledger.pending().filter(isOf(person())),
     traits: () => person().traits,
     accountTraits: () => person().accountTraits,
-    locale: settings.locale,
-    theme: settings.theme,
+    locale: settings.look.locale ?? pageLocale(page),
+    theme: themeOf(settings.look.theme),
     track: quietly(track),
     subscribe,
     emit,
@@ -146,18 +144,26 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   };
 
   return {
-    ask(question) {
-      if (questions.length < maxQuestions) questions.push(question);
-      consider(visit).catch(warn);
-    },
-    restart() {
+    ask: () =>
+      new Promise((resolve) => {
+        if (questions.length >= maxQuestions) return resolve(null);
+        questions.push(resolve);
+        consider(visit).catch(warn);
+      }),
+    restart: quietly(() => {
       halt();
-      questions.length = 0;
       start();
-    },
-    stop() {
+    }),
+    stop: quietly(() => {
       halt();
       stopChanges();
-    },
+    }),
   };
 };
+
+/** The language of the document, else of the browser. */
+const pageLocale = ({ document, navigator }: Window): string =>
+  document.documentElement.lang || navigator.language;
+
+const themeOf = (said: string | undefined): Host["theme"] =>
+  said === "light" || said === "dark" ? said : "auto";

@@ -1,14 +1,15 @@
 import type { ExperiencesResponse } from "../protocol/experience.ts";
+import type { Widget } from "../widget/host.ts";
 import type { Clock } from "./clock.ts";
-import type { Question, StartExperiences, TrackerView } from "./experience-loader.ts";
+import type { Running, StartExperiences, TrackerView } from "./experience-loader.ts";
 import type { Stop } from "./options.ts";
 
 /** Asks what is published, and only where something is loads the code that looks into it. */
 export interface Experiences {
   /** The page has nothing more urgent to do. Until then only `ask` makes a request. */
   begin(): void;
-  /** Hands over the widget, loading it first where it is not; null where nothing is published. */
-  ask(question: Question): void;
+  /** The widget, loaded first where it is not; null where nothing is published, or the list cannot be had. */
+  ask(): Promise<Widget | null>;
   /** Another person: their experiences, their journey, from the start. */
   restart(): void;
   readonly stop: Stop;
@@ -21,51 +22,43 @@ export interface ExperiencesPorts {
   readonly warn: (problem: unknown) => void;
 }
 
-type Running = ReturnType<StartExperiences> | null;
-
 const retryListMs = 60_000;
 
 export const createExperiences = ({ view, clock, load, warn }: ExperiencesPorts): Experiences => {
-  let running: Promise<Running> | null = null;
+  /** Null before anyone asked, and where there was nothing: whoever asks next may ask for what is published by then. */
+  let running: Promise<Running | null> | null = null;
   let stopTimer: Stop = () => {};
   let isStopped = false;
 
-  const start = async (): Promise<Running> => {
+  const start = async (): Promise<Running | null> => {
     const published = (await view.get("experiences", {})) as ExperiencesResponse | null;
-    if (isStopped) return null;
-    if (published === null) {
-      await new Promise<void>((resolve) => {
-        stopTimer = clock.after(retryListMs, resolve);
-      });
-      return start();
-    }
-    if (published.experiences.length > 0) {
+    if (published?.experiences.length) {
       const { startExperiences } = await load();
-      return isStopped ? null : startExperiences(view, published);
+      if (!isStopped) return startExperiences(view, published);
     }
-    // Whoever asks next may ask for what is published by then.
     running = null;
+    stopTimer();
+    if (published === null && !isStopped) stopTimer = clock.after(retryListMs, begin);
     return null;
   };
 
-  const use = (work: (running: Running) => void): void => {
-    running ??= start();
-    running.then(work).catch((problem) => {
-      running = null;
+  const begin = (): Promise<Running | null> => {
+    running ??= start().catch((problem) => {
       warn(problem);
+      running = null;
+      return null;
     });
+    return running;
   };
 
   return {
-    begin: () => use(() => {}),
-    ask: (question) => use((running) => (running ? running.ask(question) : question(null))),
-    restart() {
-      if (running) use((running) => running?.restart());
-    },
+    begin,
+    ask: async () => (await begin())?.ask() ?? null,
+    restart: () => void running?.then((one) => one?.restart()),
     stop() {
       isStopped = true;
       stopTimer();
-      if (running) use((running) => running?.stop());
+      void running?.then((one) => one?.stop());
     },
   };
 };

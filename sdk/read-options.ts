@@ -1,5 +1,5 @@
 import type { WaymarkOptions } from "./options.ts";
-import { defaultSessionIdleMs, pageLocale, type Settings } from "./settings.ts";
+import { defaultSessionIdleMs, type Settings } from "./settings.ts";
 
 /** Throws an error that names the option and says what to do. The only place where the tracker throws. */
 export const readOptions = (options: WaymarkOptions, page: Window): Settings => {
@@ -7,7 +7,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     key,
     host = page.location.origin,
     consent = "granted",
-    locale = pageLocale(page),
+    locale,
     theme = "auto",
     sessionIdleMinutes = defaultSessionIdleMs / 60_000,
     navigate,
@@ -25,8 +25,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     key,
     host: host.replace(/\/+$/, ""),
     consent,
-    locale,
-    theme,
+    look: { locale, theme },
     sessionIdleMs: sessionIdleMinutes * 60_000,
     navigate: navigate ?? null,
   };

@@ -4,14 +4,10 @@ export interface Settings {
   /** Without a slash at the end. */
   readonly host: string;
   readonly consent: "granted" | "required";
-  readonly locale: string;
-  readonly theme: "light" | "dark" | "auto";
+  /** Read when the widget mounts: many an app sets its language and theme after the tracker has started. */
+  readonly look: { readonly locale?: string | undefined; readonly theme?: string | undefined };
   readonly sessionIdleMs: number;
   readonly navigate: ((url: string) => void) | null;
 }
 
 export const defaultSessionIdleMs = 30 * 60_000;
-
-/** The language of the document, else of the browser. */
-export const pageLocale = ({ document, navigator }: Window): string =>
-  document.documentElement.lang || navigator.language;

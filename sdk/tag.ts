@@ -1,7 +1,7 @@
 import { createClient } from "./client.ts";
 import type { Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
-import { defaultSessionIdleMs, pageLocale, type Settings } from "./settings.ts";
+import { defaultSessionIdleMs, type Settings } from "./settings.ts";
 
 /** The path of the experience loader's chunk, with its content hash; set by the build. */
 declare const __EXPERIENCES_CHUNK__: string;
@@ -31,14 +31,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     host: (host ?? new URL(script.src).origin).replace(/\/+$/, ""),
     // Whatever was meant by any other word, recording without consent was not.
     consent: !consent || consent === "granted" ? "granted" : "required",
-    // Asked for when the widget mounts: many an app sets its language and theme after this script has run.
-    get locale() {
-      return script.dataset.locale ?? pageLocale(page);
-    },
-    get theme() {
-      const { theme } = script.dataset;
-      return theme === "light" || theme === "dark" ? theme : "auto";
-    },
+    look: script.dataset,
     sessionIdleMs: defaultSessionIdleMs,
     navigate: null,
   };

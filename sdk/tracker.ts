@@ -181,8 +181,13 @@ export const startTracker = ({ page, settings, loadExperiences, emit }: TrackerP
       become(newPerson(newId()));
       followPerson();
     },
-    show: (id) => experiences.ask((widget) => widget?.show(id) || warn(`show: "${id}" is not published`)),
-    why: (id) => new Promise((resolve) => experiences.ask((widget) => resolve(widget?.why(id) ?? null))),
+    show(id) {
+      experiences
+        .ask()
+        .then((widget) => widget?.show(id) || warn(`show: "${id}" is not published`))
+        .catch(warn);
+    },
+    why: async (id) => (await experiences.ask())?.why(id) ?? null,
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
     stop() {
       halt();

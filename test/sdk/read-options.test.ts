@@ -3,14 +3,8 @@ import type { WaymarkOptions } from "../../sdk/options.ts";
 import { readOptions } from "../../sdk/read-options.ts";
 
 /** The little that options ask of a page. */
-const pageWith = (lang: string) =>
-  ({
-    location: { origin: "https://app.example" },
-    document: { documentElement: { lang } },
-    navigator: { language: "en-GB" },
-  }) as Window;
-const read = (options: object, lang = "") =>
-  readOptions({ key: "pk_test", ...options } as WaymarkOptions, pageWith(lang));
+const page = { location: { origin: "https://app.example" } } as Window;
+const read = (options: object) => readOptions({ key: "pk_test", ...options } as WaymarkOptions, page);
 
 describe("options", () => {
   test("only the key is required", () => {
@@ -18,12 +12,10 @@ describe("options", () => {
       key: "pk_test",
       host: "https://app.example",
       consent: "granted",
-      locale: "en-GB",
-      theme: "auto",
+      look: { locale: undefined, theme: "auto" },
       sessionIdleMs: 30 * 60_000,
       navigate: null,
     });
-    expect(read({}, "es-MX").locale).toBe("es-MX");
   });
 
   test("those given stand, undefined being the default", () => {
@@ -40,8 +32,7 @@ describe("options", () => {
     ).toMatchObject({
       host: "https://collector.example/waymark",
       consent: "required",
-      locale: "pt-BR",
-      theme: "dark",
+      look: { locale: "pt-BR", theme: "dark" },
       sessionIdleMs: 300_000,
       navigate,
     });
