@@ -1,4 +1,5 @@
 import type { Batch, Message } from "../protocol/event.ts";
+import { stringify } from "./stringify.ts";
 
 /** A body with `keepalive` may have 64 KB, the headers of the request not counted; some room is left. */
 export const maxBodyBytes = 60_000;
@@ -16,7 +17,7 @@ export const toBody = (
 ): Body => {
   let fitting = messages;
   for (;;) {
-    const text = JSON.stringify({ writeKey, sentAt: new Date(sentAt).toISOString(), ...share(fitting) });
+    const text = stringify({ writeKey, sentAt: new Date(sentAt).toISOString(), ...share(fitting) });
     // One message alone goes whatever its size: the collector says what is wrong with it.
     if (fitting.length < 2 || new TextEncoder().encode(text).length <= maxBodyBytes)
       return { text, messages: fitting };
@@ -29,7 +30,7 @@ const share = (messages: readonly Message[]): Batch => {
   const common: Partial<Message> = {};
   const batch: Partial<Message>[] = messages.map((message) => ({ ...message }));
   for (const name of ["userId", "anonymousId", "context"] as const) {
-    const said = new Set(messages.map((message) => JSON.stringify(message[name])));
+    const said = new Set(messages.map((message) => stringify(message[name])));
     if (said.size > 1) continue;
     Object.assign(common, { [name]: messages[0]?.[name] });
     for (const message of batch) delete message[name];

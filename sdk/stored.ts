@@ -1,4 +1,5 @@
 import { attempt } from "./attempt.ts";
+import { stringify } from "./stringify.ts";
 
 /** One JSON value that outlives the page and is shared by its tabs; null is none. */
 export interface Stored<T> {
@@ -16,7 +17,7 @@ export const createStored = <T>(page: Window, name: string): Stored<T> => {
       unwritten = value;
       attempt(() => {
         if (value === null) page.localStorage.removeItem(name);
-        else page.localStorage.setItem(name, JSON.stringify(value));
+        else page.localStorage.setItem(name, stringify(value));
         unwritten = null;
       });
     },

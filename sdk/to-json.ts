@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../protocol/json.ts";
 import { attempt } from "./attempt.ts";
+import { stringify } from "./stringify.ts";
 
 /** Room for an event's own data, as UTF-8: well within the protocol's 32 KB an event. */
 const maxBytes = 24_000;
@@ -12,7 +13,7 @@ export const toJsonObject = (input: unknown): JsonObject => {
   let bytesLeft = maxBytes;
   const entries: [string, Json][] = [];
   const add = (key: string): void => {
-    const text = JSON.stringify((input as { readonly [key: string]: unknown })[key], toSayable);
+    const text = stringify((input as { readonly [key: string]: unknown })[key], toSayable);
     const bytes = new TextEncoder().encode(key + text).length;
     if (bytes > bytesLeft) return;
     entries.push([key, JSON.parse(text) as Json]);
