@@ -1,7 +1,7 @@
 import type { ExperienceEvent } from "../protocol/event-names.ts";
 import type { Experience, ExperienceKind, ExperienceOf } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
-import type { JsonObject } from "../protocol/json.ts";
+import type { Json, JsonObject } from "../protocol/json.ts";
 import type { Facts } from "../protocol/rule.ts";
 import type { SkipReason, WidgetEventName } from "./host.ts";
 import type { Controls, Deed, PartOf, View } from "./scene.ts";
@@ -43,7 +43,10 @@ export interface Desk {
   hold(id: string): void;
   /** Does it stand open in this tab, also after a reload? */
   isOpen(id: string): boolean;
-  setOpen(id: string, isOpen: boolean): void;
+  /** What was kept of it when it was opened. */
+  kept(id: string): Json | undefined;
+  /** False closes it. Anything but `true` is kept for the page after a reload, which then goes on with it. */
+  setOpen(id: string, kept: Json): void;
   /** It leaves the screen. */
   release(id: string): void;
   record(experience: Experience, event: ExperienceEvent, properties?: JsonObject): void;

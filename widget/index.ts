@@ -10,7 +10,7 @@ export const mount: Mount = (host) => {
     host,
     clock: browserClock,
     page: document,
-    panels: openPanels(() => sessionStorage),
+    panels: openPanels(() => sessionStorage, host.personId()),
     turn: createTurn(navigator.locks),
   };
   const { previewId } = host;

@@ -1,30 +1,41 @@
-/** Which checklists stand open: true to their id after a reload of the same tab. */
+import type { Json } from "../protocol/json.ts";
+
+/** What stands open in this tab, and how far the person has come in it: true to their id after a reload. */
 export interface OpenPanels {
   has(id: string): boolean;
-  set(id: string, isOpen: boolean): void;
+  /** What was kept with it: `true` where it merely stands open, undefined where it does not. */
+  get(id: string): Json | undefined;
+  /** False closes it, and forgets what was kept. */
+  set(id: string, kept: Json): void;
 }
 
 const key = "waymark:open";
 
-/** Storage is asked for lazily, because reading `sessionStorage` itself throws where the user blocks site data. */
-export const openPanels = (storage: () => Storage): OpenPanels => {
-  const ids = new Set(read(storage));
+/**
+ * Of one person: what another began in this tab is none of theirs. Storage is asked for lazily, because reading
+ * `sessionStorage` itself throws where the user blocks site data.
+ */
+export const openPanels = (storage: () => Storage | undefined, person: string): OpenPanels => {
+  const open = new Map(read(storage, person));
   return {
-    has: (id) => ids.has(id),
-    set: (id, isOpen) => {
-      ids[isOpen ? "add" : "delete"](id);
+    has: (id) => open.has(id),
+    get: (id) => open.get(id),
+    set: (id, kept) => {
+      if (kept === false) open.delete(id);
+      else open.set(id, kept);
       try {
-        storage().setItem(key, [...ids].join());
+        storage()?.setItem(key, JSON.stringify([person, [...open]]));
       } catch {
-        // Blocked or full: the panel opens closed after a reload, which is all that is lost.
+        // Blocked or full: it is closed after a reload, which is all that is lost.
       }
     },
   };
 };
 
-const read = (storage: () => Storage): readonly string[] => {
+const read = (storage: () => Storage | undefined, person: string): readonly [string, Json][] => {
   try {
-    return (storage().getItem(key) ?? "").split(",");
+    const [of, open] = JSON.parse(storage()?.getItem(key) ?? "[]");
+    return of === person ? open : [];
   } catch {
     return [];
   }

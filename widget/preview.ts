@@ -1,17 +1,13 @@
 import type { Message } from "../protocol/event.ts";
 import { emptyJourney } from "../protocol/journey.ts";
 import type { Host, Widget } from "./host.ts";
-import type { OpenPanels } from "./open-panels.ts";
+import { openPanels } from "./open-panels.ts";
 import { createStage, type StageOptions } from "./stage.ts";
 
 /** Shows the one experience that the page was opened to try out, `?waymark-preview=ID`, due or not. */
 export const preview = (options: StageOptions, id: string): Widget => {
   // Nor must the next page of this tab find it asked for.
-  const open = new Set<string>();
-  const panels: OpenPanels = {
-    has: (one) => open.has(one),
-    set: (one, isOpen) => void open[isOpen ? "add" : "delete"](one),
-  };
+  const panels = openPanels(() => undefined, "preview");
   const stage = createStage({ ...options, panels, host: previewHost(options.host, id) });
   stage.show(id);
   return stage;

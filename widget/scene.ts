@@ -41,6 +41,10 @@ export type Part =
       readonly kind: "survey";
       readonly id: string;
       readonly survey: Survey;
+      /** What was chosen and typed so far, on whichever way. */
+      readonly draft: Answers;
+      /** The id of the question the person went to; before they went anywhere, of none. */
+      readonly at: string;
       /** Buttons beside the thanks, once the answers are recorded and the user is thanked; null until then. */
       readonly actions: readonly Action[] | null;
     }
@@ -110,6 +114,8 @@ export interface Controls {
   close(id: string): void;
   /** All questions of a quiz are answered. */
   finish(id: string, answers: QuizAnswers): void;
+  /** The user chose or typed something, or went to a question. */
+  keep(id: string, draft: Answers, at: string): void;
   /** The user goes on from a question they answered. */
   leave(id: string, questionId: string, answer: Answer): void;
   answer(id: string, answers: Answers): void;

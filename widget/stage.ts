@@ -166,7 +166,10 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       if (part.kind === "checklist" && part.isDismissed) continue;
       const experience = byId.get(id);
       if (experience && screen.need(kind)?.isSeenAtOnce) {
-        desk.show(experience, kind !== "checklist" || !desk.progressOf(id)?.started);
+        desk.show(
+          experience,
+          kind === "checklist" ? !desk.progressOf(id)?.started : typeof panels.get(id) !== "object",
+        );
       }
     }
   };
@@ -180,6 +183,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       if (!held.includes(id)) held = [...held, id];
     },
     isOpen: panels.has,
+    kept: panels.get,
     setOpen: panels.set,
     release(id) {
       held = held.filter((one) => one !== id);
@@ -283,6 +287,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     snooze: control("snooze"),
     dismiss: control("dismiss"),
     close: control("close"),
+    keep: control("keep"),
     leave: control("leave"),
     answer: control("answer"),
     finish: control("finish"),

@@ -1,9 +1,10 @@
 import type { Action, Survey } from "../../protocol/experience.ts";
+import type { Progress } from "../../protocol/journey.ts";
 import type { Json, JsonObject } from "../../protocol/json.ts";
 import { own } from "../../protocol/own.ts";
 import type { Facts } from "../../protocol/rule.ts";
 import type { Desk, Director } from "../director.ts";
-import { routesOf } from "./survey-flow.ts";
+import { type Answers, routesOf } from "./survey-flow.ts";
 
 /** How long the thanks stay before they go by themselves, in milliseconds. */
 const thanksMs = 4_000;
@@ -11,15 +12,29 @@ const thanksMs = 4_000;
 /** One showing of a survey. */
 interface Run {
   readonly responseId: string;
+  readonly draft: Answers;
+  readonly at: string;
   /** The buttons beside the thanks; null until the answers are sent. */
   readonly actions: readonly Action[] | null;
 }
+
+/** What outlives a reload of a showing in which something was chosen: no names, for they are shortened anew with every build. */
+type Kept = readonly [responseId: string, draft: Answers, at: string];
 
 export const directSurvey = (desk: Desk): Director<"survey"> => {
   const runs = new Map<string, Run>();
   const close = ({ id }: Survey) => {
     runs.delete(id);
     desk.release(id);
+  };
+  const runOf = ({ id }: Survey): Run => {
+    const known = runs.get(id);
+    if (known) return known;
+    const kept = desk.kept(id);
+    const [responseId, draft, at] = Array.isArray(kept) ? (kept as unknown as Kept) : [newId(), {}, ""];
+    const run = { responseId, draft, at, actions: null };
+    runs.set(id, run);
+    return run;
   };
   return {
     about({ id }) {
@@ -28,9 +43,17 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
     },
     part(survey) {
       const { id } = survey;
-      const run = runs.get(id) ?? { responseId: newId(), actions: null };
-      runs.set(id, run);
-      return { kind: "survey", id, survey, actions: run.actions };
+      // Another tab sent or dismissed what was begun here.
+      if (!runs.has(id) && Array.isArray(desk.kept(id)) && isOver(desk.progressOf(id))) {
+        desk.after(0, () => desk.release(id));
+        return null;
+      }
+      return { kind: "survey", id, survey, ...runOf(survey) };
+    },
+    keep(survey, draft, at) {
+      const run = { ...runOf(survey), draft, at };
+      runs.set(survey.id, run);
+      desk.setOpen(survey.id, [run.responseId, draft as JsonObject, at]);
     },
     leave(survey, questionId, answer) {
       desk.record(survey, "Survey Question Answered", { questionId, answer: answer as Json, partial: true });
@@ -41,8 +64,9 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
       const hidden = hiddenOf(survey, desk.facts());
       const routes = routesOf(survey, given);
       const actions = routes.filter((route): route is Action => route.label !== undefined);
-      const run = { responseId: runs.get(id)?.responseId ?? newId(), actions };
+      const run = { ...runOf(survey), actions };
       runs.set(id, run);
+      desk.setOpen(id, false);
       desk.end(survey, "completed", {
         ...(score !== undefined && { score }),
         ...(comment !== undefined && { comment }),
@@ -65,6 +89,10 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
     close,
   };
 };
+
+/** Was it answered or dismissed since it was last shown? */
+const isOver = (past: Progress | undefined): boolean =>
+  Math.max(past?.completed?.lastAt ?? 0, past?.dismissed?.lastAt ?? 0) > (past?.started?.lastAt ?? 0);
 
 /** What content names, as far as it is known: plain values alone. */
 const hiddenOf = ({ hidden = {} }: Survey, { traits, accountTraits, url }: Facts): JsonObject =>

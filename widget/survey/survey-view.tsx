@@ -10,17 +10,15 @@ import { surveyEnglish } from "./messages.ts";
 import { QuestionField } from "./question-field.tsx";
 import { createKeyedScore } from "./score-keys.ts";
 import css from "./survey.css?inline";
-import { type Answer, type Answers, isComplete, titleOf, walk } from "./survey-flow.ts";
+import { type Answer, isComplete, titleOf, walk } from "./survey-flow.ts";
 
 /** One question at a time; the comment on a score is asked beside it. */
 export const view: View<"survey"> = {
   css,
   english: surveyEnglish,
-  create: ({ controls, locale, words, say, redraw }) => {
+  create: ({ controls, locale, words, say }) => {
     const text = (content: Text | undefined) => content && localised(content, locale);
     const scoreOf = createKeyedScore();
-    let draft: Answers = {};
-    let at = "";
     /** What was pressed will be gone: the focus goes to what comes instead. */
     let isMoving = false;
     say(words.waiting);
@@ -31,7 +29,7 @@ export const view: View<"survey"> = {
       isMoving = false;
     };
 
-    return ({ id, survey, actions }) => {
+    return ({ id, survey, draft, at, actions }) => {
       const isFinished = actions !== null;
       const questions = questionsOf(survey);
       const { path, answers } = walk(questions, draft);
@@ -48,11 +46,7 @@ export const view: View<"survey"> = {
       const next = pages[index + 1];
       const titleId = `${id}-title`;
 
-      const turnTo = (pageId: string) =>
-        moving(() => {
-          at = pageId;
-          redraw();
-        });
+      const turnTo = (pageId: string) => moving(() => controls.keep(id, draft, pageId));
       const leave = () => (isFinished ? controls.close(id) : controls.dismiss(id));
       const goOn = () => {
         if (!isWhole) return;
@@ -116,10 +110,7 @@ export const view: View<"survey"> = {
                     titleId={titleId}
                     answer={own(draft, one.id)}
                     {...{ text, words, scoreOf }}
-                    onAnswer={(answer: Answer) => {
-                      draft = { ...draft, [one.id]: answer };
-                      redraw();
-                    }}
+                    onAnswer={(answer: Answer) => controls.keep(id, { ...draft, [one.id]: answer }, at)}
                     onEnter={goOn}
                   />
                 ))}

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Survey } from "../../../protocol/experience.ts";
+import { browserClock } from "../../../widget/clock.ts";
+import { createJourneyView } from "../../../widget/journey-view.ts";
 import type { FakeHost } from "../fake-host.ts";
 import { announcement, ces } from "../samples.ts";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
@@ -16,6 +18,7 @@ const partsOf = (host: FakeHost) =>
   host.tracked
     .filter(([event]) => event === "Survey Question Answered")
     .map(([, { questionId, answer }]) => [questionId, answer]);
+const partOf = (host: FakeHost) => host.tracked.find(([event]) => event === "Survey Question Answered")?.[1];
 const answerOf = (host: FakeHost) => host.tracked.find(([event]) => event === "Survey Answered")?.[1];
 
 const purpose = "What do you use Ledger for?";
@@ -104,6 +107,78 @@ describe("every type of question", () => {
     await expect.element(page.getByRole("textbox")).not.toBeInTheDocument();
     await button("Next").click();
     expect(partsOf(host)).toEqual([["team", "other:My landlord"]]);
+  });
+});
+
+describe("a page loaded anew in the middle", () => {
+  const reload = (before: ReturnType<typeof show>, survey: Survey = aboutYou) => {
+    const journey = createJourneyView(before.host, browserClock)();
+    before.widget.stop();
+    return show({ experiences: [survey], journey });
+  };
+
+  test("goes on at the same question with the same answers, as the same response", async () => {
+    const before = show({ experiences: [aboutYou] });
+    await radio("My own books").click();
+    await button("Next").click();
+    await box("Stock").click();
+    const { host } = reload(before);
+    await expect.element(card(lack)).toBeVisible();
+    await expect.element(page.getByText("Question 2 of 5")).toBeVisible();
+    await expect.element(box("Stock")).toBeChecked();
+    await button("Back").click();
+    await expect.element(radio("My own books")).toBeChecked();
+    await radio("I am only looking").click();
+    await button("Next").click();
+    await page.getByRole("textbox", { name: note }).fill("Nothing");
+    await button("Send").click();
+    expect(countOf(host, "Survey Shown")).toBe(0);
+    expect(answerOf(host)).toMatchObject({
+      responseId: partOf(before.host)?.responseId,
+      answers: { team: "looking", note: "Nothing" },
+    });
+    // Neither the thanks nor the questions come back.
+    const after = reload({ ...before, host, widget: { ...before.widget, stop() {} } });
+    await pause(300);
+    expect(after.host.tracked).toEqual([]);
+  });
+
+  test("what nothing was chosen in has had its say, and what was dismissed stays away", async () => {
+    const before = show({ experiences: [aboutYou] });
+    await expect.element(card(purpose)).toBeVisible();
+    const untouched = reload(before);
+    await pause(300);
+    expect(untouched.host.tracked).toEqual([]);
+
+    const again = show({ experiences: [{ ...aboutYou, id: "again" }] });
+    await radio("My own books").click();
+    await button("Dismiss").click();
+    const dismissed = reload(again, { ...aboutYou, id: "again" });
+    await pause(300);
+    expect(dismissed.host.tracked).toEqual([]);
+  });
+
+  test("what another tab sent meanwhile is not asked again", async () => {
+    const before = show({ experiences: [aboutYou] });
+    await radio("My own books").click();
+    await pause(5);
+    before.host.report("Survey Answered", { experienceId: "about-you", kind: "custom", answers: {} });
+    const { host, widget } = reload(before);
+    await pause(300);
+    expect(host.tracked).toEqual([]);
+    expect((await widget.why("about-you")).verdict).toBe("hidden");
+  });
+
+  test("is nobody else's: what one person began, the next in this tab does not see", async () => {
+    const before = show({ experiences: [aboutYou] });
+    await radio("My own books").click();
+    before.widget.stop();
+    const next = show({
+      experiences: [{ ...aboutYou, audience: { trait: "none", exists: true } }],
+      before: (host) => Object.assign(host, { personId: () => "u_2" }),
+    });
+    await pause(300);
+    expect(next.host.tracked).toEqual([]);
   });
 });
 
