@@ -3,6 +3,7 @@ import type { Experience, ExperiencesResponse } from "../protocol/experience.ts"
 import type { JsonObject } from "../protocol/json.ts";
 import { isSettled } from "../protocol/settled.ts";
 import type { Host, Widget } from "../widget/host.ts";
+import { attempt } from "./attempt.ts";
 import type { Changes } from "./changes.ts";
 import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
@@ -62,10 +63,18 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
   const previewId = new URL(opened).searchParams.get("waymark-preview");
 
-  const mayShow = (experience: Experience): boolean =>
-    // Links lead to any page, and any page may have a place for it.
-    experience.kind === "referral" ||
-    !isSettled(experience, ledger.journey()?.experiences[experience.id], clock.now());
+  const mayShow = (experience: Experience): boolean => {
+    const { id, kind } = experience;
+    return (
+      // Links lead to any page, and any page may have a place for it.
+      kind === "referral" ||
+      // A checklist, finished or hidden, is still drawn where the page has a place for it.
+      page.document.querySelector(`waymark-${kind}`) !== null ||
+      // What the widget keeps of this tab: a survey is settled as it is shown, and may be half answered.
+      attempt(() => page.sessionStorage.getItem("waymark:open"))?.includes(id) ||
+      !isSettled(experience, ledger.journey()?.experiences[id], clock.now())
+    );
+  };
 
   const createHost = (first: ReturnType<Host["journey"]>): Host => ({
     experiences,

@@ -134,6 +134,26 @@ describe.each(["plain", "react"] as const)("a %s host", (name) => {
     await stop();
   });
 
+  test("a reload in the middle of a survey loses nothing of it", async () => {
+    const user = `u_reloads_${name}`;
+    const { page, problems, stop } = await open(name, user);
+    await press(page, "Show how-likely");
+    const survey = dialog(page, nps.question);
+    await survey.getByRole("radio", { name: "9" }).check();
+    await page.reload();
+    await survey.waitFor();
+    expect(await survey.getByRole("radio", { name: "9" }).isChecked()).toBe(true);
+    await survey.getByRole("button", { name: "Send" }).click();
+    await survey.getByText("Thank you").waitFor();
+    await page.evaluate(() => (window as unknown as { waymark: { flush(): Promise<void> } }).waymark.flush());
+    const { events } = await secretGet<ExportedUser>(`${collector.url}/v1/users/${user}/export`);
+    const told = events.filter(({ event }) => event?.startsWith("Survey "));
+    expect(told.map(({ event }) => event).sort()).toEqual(["Survey Answered", "Survey Shown"]);
+    expect(new Set(told.map(({ properties }) => properties?.responseId)).size).toBe(1);
+    expect(problems).toEqual([]);
+    await stop();
+  });
+
   test("notes once who came by a link, and says the code nowhere else", async () => {
     const user = `u_visitor_${name}`;
     const { page, problems, stop } = await open(name, user, "?via=marta-7Kq2&utm_source=mail");

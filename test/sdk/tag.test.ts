@@ -466,6 +466,31 @@ describe("experiences", () => {
     await page.waitForFunction('window.shown === "nps"');
   });
 
+  test("all settled, and the page has a place for a checklist: it is drawn there", async () => {
+    const checklist = { id: "first-steps", kind: "checklist", title: "First steps", items: [] };
+    collector.experiences = [checklist];
+    collector.journey = () => ({ ...journey(answered), experiences: { "first-steps": answered } });
+    const page = await open(`<waymark-checklist></waymark-checklist>${scriptTag()}`);
+    await page.waitForFunction("window.mounts === 1");
+    const without = await open(scriptTag());
+    await without.waitForTimeout(300);
+    expect(await without.evaluate("window.mounts")).toBeUndefined();
+  });
+
+  test("all settled, and one stands open in this tab: a page loaded anew goes on with it", async () => {
+    collector.experiences = [survey];
+    collector.journey = () => journey(answered);
+    const page = await open(scriptTag());
+    await expect.poll(() => collector.requests).toContain("GET /v1/journey");
+    await page.evaluate(() => sessionStorage.setItem("waymark:open", '["u_1",[["nps",true]]]'));
+    await page.reload();
+    await page.waitForFunction("window.mounts === 1");
+    await page.evaluate(() => sessionStorage.setItem("waymark:open", '["u_1",[]]'));
+    await page.reload();
+    await page.waitForTimeout(500);
+    expect(await page.evaluate("window.mounts")).toBeUndefined();
+  });
+
   test("why: the widget is asked, though it had nothing to show; null where nothing is published", async () => {
     collector.experiences = [survey];
     collector.journey = () => journey(answered);
