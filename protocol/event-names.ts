@@ -4,7 +4,10 @@
  */
 
 /** What the user's presence and work emit. */
-export const usageEvents = ["Session Started", "Session Ended", "Feature Used"] as const;
+export const usageEvents = ["Session Started", "Session Continued", "Session Ended", "Feature Used"] as const;
+
+/** What the collector alone may say of a session: that it went on after its end. Any other sender would be taking minutes away. */
+export const sessionReopened = "Session Reopened";
 
 /** What the widget emits while it shows an experience. All carry `properties.experienceId`. */
 export const experienceEvents = [
@@ -73,4 +76,4 @@ export const isFact = (eventName: string): boolean =>
 
 /** True when only a secret key may send a track event of this name. */
 export const needsSecretKey = (eventName: string): boolean =>
-  (trustedFacts as readonly string[]).includes(eventName);
+  (trustedFacts as readonly string[]).includes(eventName) || eventName === sessionReopened;

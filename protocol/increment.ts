@@ -18,6 +18,8 @@ export interface Increment {
   readonly key: string;
   /** What is summed beside the count, in the unit of the input; 0 where nothing is. */
   readonly value: number;
+  /** 1 where absent; −1 takes back what an earlier event counted. */
+  readonly count?: -1;
 }
 
 /**
@@ -99,6 +101,9 @@ const account = (input: RollupInput, key = "", value = 0): Increment => ({
   value,
 });
 
+const activeMinutes = ({ activeMs }: JsonObject): string =>
+  String(Math.min(240, Math.max(0, Math.floor((number(activeMs) ?? 0) / 60_000))));
+
 const survey = (input: "surveyShown" | "surveyAnswered" | "surveyDismissed") => (properties: JsonObject) => {
   const metric = text(properties.kind);
   const score = number(properties.score);
@@ -155,9 +160,9 @@ const miss = experience("stepMissed", ({ stepId, reason }) => `${text(stepId)}|$
 
 const byName: { readonly [event: string]: (properties: JsonObject) => readonly Increment[] } = {
   "Session Started": () => [account("session"), account("action")],
-  "Session Ended": (p) => [
-    account("sessionMinutes", String(Math.min(240, Math.floor((number(p.activeMs) ?? 0) / 60_000)))),
-  ],
+  "Session Continued": () => [],
+  "Session Ended": (p) => [account("sessionMinutes", activeMinutes(p))],
+  "Session Reopened": (p) => [{ ...account("sessionMinutes", activeMinutes(p)), count: -1 }],
   "Feature Used": (p) =>
     text(p.feature) === "" ? [] : [account("feature", text(p.feature)), account("action")],
   "Ticket Opened": (p) => [account("ticketOpened", text(p.ticketId))],

@@ -179,7 +179,9 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<
   switch (name) {
     case "Session Started":
       return { sessions: addTally(journey.sessions, tally) };
+    case "Session Continued":
     case "Session Ended":
+    case "Session Reopened":
       return {};
     case "Feature Used":
       return { features: mergeKeys(journey.features, entry(properties.feature, tally), addTally) };

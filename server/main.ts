@@ -13,6 +13,7 @@ import type { Keys } from "./keys.ts";
 import { createReferralDesk } from "./referrals/referral-desk.ts";
 import { startReferralWorker } from "./referrals/start-referral-worker.ts";
 import type { Site } from "./routes/pages.ts";
+import { startSessionWorker } from "./sessions/start-session-worker.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
 export interface CollectorOptions {
@@ -61,6 +62,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     foldPending,
   });
   const referralWorker = startReferralWorker({ desk: referrals, foldPending, onError });
+  const stopSessions = startSessionWorker({ store, onAppended: folds.poke, onError });
   const healthRefresh = startHealthRefresh({ store, clock, onError, ...healthSettings(config) });
   const app = createApp({
     store,
@@ -82,6 +84,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   });
   const stopBackground = async (): Promise<void> => {
     await referralWorker.stop();
+    await stopSessions();
     await folds.stop();
     await healthRefresh.stop();
     await store.close();

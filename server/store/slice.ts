@@ -13,6 +13,11 @@ export interface Logged {
   readonly event: Event;
 }
 
+/** When it was received, epoch milliseconds. */
+export interface Received extends Logged {
+  readonly receivedAt: number;
+}
+
 /**
  * What a run of the log adds to the folds, summed in memory before a store sees it. Every part is a sum, a minimum, a
  * maximum or a last-writer-wins register, so slices may be cut anywhere and come in any order.
@@ -126,7 +131,7 @@ export const sliceOf = (log: readonly Logged[]): Slice => {
         input,
         person,
         key,
-        count: 1,
+        count: increment.count ?? 1,
         thousandths: toThousandths(increment.value),
       });
       if (isOfAccount) newestDays.set(input, Math.max(newestDays.get(input) ?? day, day));

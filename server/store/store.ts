@@ -19,6 +19,11 @@ export interface Store {
   foldNext(limit: number): Promise<number>;
   /** How far the folds are behind the log. */
   lag(): Promise<Lag>;
+  /**
+   * Appends the ends of up to `limit` sessions that have been silent for as long as they may, counted from the receipt of their
+   * last event; of one that went on after its end, what corrects it (`server/sessions/ending-events.ts`).
+   */
+  endSessions(limit: number): Promise<Ending>;
 
   /** Keeps what ingest refused, with the reason; bounded, oldest dropped first. */
   reject(rejections: readonly Rejection[]): Promise<void>;
@@ -76,6 +81,13 @@ export interface Store {
 export interface Appended {
   readonly accepted: number;
   readonly duplicate: number;
+}
+
+export interface Ending {
+  /** Sessions that fell silent. */
+  readonly sessions: number;
+  /** Events appended: none for a session whose end was said before, or that is not ours to end. */
+  readonly events: number;
 }
 
 export interface Lag {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Event, type Message, toEvent } from "../../protocol/event.ts";
-import { experienceEvents, openFacts, trustedFacts, usageEvents } from "../../protocol/event-names.ts";
+import {
+  experienceEvents,
+  isFact,
+  needsSecretKey,
+  openFacts,
+  trustedFacts,
+  usageEvents,
+} from "../../protocol/event-names.ts";
 import { incrementsOf } from "../../protocol/increment.ts";
 import { events } from "./arbitrary-event.ts";
 
@@ -81,7 +88,15 @@ describe("incrementsOf", () => {
 
   test("session minutes fall into whole minutes, at most 240", () => {
     const key = (activeMs: number) => incrementsOf(track("Session Ended", { activeMs }))[0]?.key;
-    expect([key(59_999), key(61_000), key(1e12)]).toEqual(["0", "1", "240"]);
+    expect([key(59_999), key(61_000), key(1e12), key(-1)]).toEqual(["0", "1", "240", "0"]);
+  });
+
+  test("what a session's end counted is taken back when it is reopened", () => {
+    const [ended] = incrementsOf(track("Session Ended", { activeMs: 61_000 }));
+    expect(incrementsOf(track("Session Reopened", { activeMs: 61_000 }))).toEqual([{ ...ended, count: -1 }]);
+    expect(incrementsOf(track("Session Continued", { activeMs: 61_000 }))).toEqual([]);
+    expect(needsSecretKey("Session Reopened")).toBe(true);
+    expect(isFact("Session Reopened")).toBe(true);
   });
 
   test("a product's own events are actions; facts about someone are not their activity", () => {

@@ -35,6 +35,7 @@ export const createEraser = (
   );
   const deletePerson = db.prepare("DELETE FROM person WHERE id = ?");
   const deleteMember = db.prepare("DELETE FROM member WHERE person = ?");
+  const deleteSessions = db.prepare("DELETE FROM session WHERE person = ?");
   // Rollup rows name people by number: with the name gone, nothing leads from the number to the person.
   const rename = db.prepare("UPDATE subject SET ref = 'anonymous:erased-' || id WHERE id = ?");
   const clearLink = db.prepare("UPDATE link SET message_id = '' WHERE anonymous = ?");
@@ -56,6 +57,7 @@ export const createEraser = (
     rejections.forget([JSON.stringify(ref.slice(ref.indexOf(":") + 1))]);
     deletePerson.run(part);
     deleteMember.run(part);
+    deleteSessions.run(part);
     clearLink.run(part);
     rename.run(part);
   };

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { RollupInput } from "../../../protocol/increment.ts";
 import { emptyJourney, type Journey, merge } from "../../../protocol/journey.ts";
+import { openSessionsOf } from "../../sessions/open-session.ts";
 import { type AccountPart, isEarlier, type Link, type Mention, type Slice, sliceOf } from "../slice.ts";
 import type { SubjectRef } from "../subject-ref.ts";
 import { inputCodes } from "./input-codes.ts";
 import type { Log } from "./log.ts";
 import { createMembership } from "./membership.ts";
+import type { Sessions } from "./sessions.ts";
 import type { Subjects } from "./subjects.ts";
 import { transact } from "./transact.ts";
 
@@ -22,7 +24,16 @@ export interface FoldWriter {
 /** Journeys remembered at most: a few dozen megabytes where all of them are long. */
 const journeysKept = 4_000;
 
-export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects): FoldWriter => {
+export interface FoldWriterParts {
+  readonly log: Log;
+  readonly subjects: Subjects;
+  readonly sessions: Sessions;
+}
+
+export const createFoldWriter = (
+  db: DatabaseSync,
+  { log, subjects, sessions }: FoldWriterParts,
+): FoldWriter => {
   const membership = createMembership(db);
   const selectCursor = db.prepare("SELECT seq FROM fold_cursor");
   const updateCursor = db.prepare("UPDATE fold_cursor SET seq = ?");
@@ -191,8 +202,12 @@ export const createFoldWriter = (db: DatabaseSync, log: Log, subjects: Subjects)
       const last = events.at(-1);
       if (last === undefined) return 0;
       const slice = sliceOf(events);
+      const open = openSessionsOf(events);
       try {
-        transact(db, () => write(slice, last.seq));
+        transact(db, () => {
+          sessions.write(open);
+          write(slice, last.seq);
+        });
       } catch (error) {
         forget();
         throw error;

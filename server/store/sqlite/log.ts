@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Event } from "../../../protocol/event.ts";
-import type { Logged } from "../slice.ts";
+import type { Received } from "../slice.ts";
 import type { Appended, Lag } from "../store.ts";
 import { messageKey } from "./message-key.ts";
 import { transact } from "./transact.ts";
@@ -9,8 +9,11 @@ import { transact } from "./transact.ts";
 export interface Log {
   append(events: readonly Event[], receivedAt: number): Promise<Appended>;
   /** Committed events after `seq`, oldest first. */
-  after(seq: number, limit: number): readonly Logged[];
+  /** Appends at once, in one transaction with what `alongside` writes. */
+  appendWith(alongside: () => readonly Event[], receivedAt: number): Appended;
+  after(seq: number, limit: number): readonly Received[];
   read(seq: number): Event | null;
+  find(messageId: string): Event | null;
   lagFrom(seq: number, now: number): Lag;
   /** Commits what is waiting. */
   flush(): void;
@@ -27,8 +30,9 @@ export const createLog = (db: DatabaseSync): Log => {
   const insert = db.prepare(
     "INSERT INTO log (seq, message_id, received_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (message_id) DO NOTHING",
   );
-  const selectAfter = db.prepare("SELECT seq, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?");
+  const selectAfter = db.prepare("SELECT seq, received_at, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?");
   const selectBody = db.prepare("SELECT body FROM log WHERE seq = ?");
+  const selectByMessage = db.prepare("SELECT body FROM log WHERE message_id = ?");
   const selectOldest = db.prepare("SELECT received_at FROM log WHERE seq > ? ORDER BY seq LIMIT 1");
   // Numbered here and not by SQLite: erasing the newest events must not free a number the fold has passed already.
   let lastSeq = (
@@ -38,7 +42,9 @@ export const createLog = (db: DatabaseSync): Log => {
   ).seq;
   let waiting: Waiting[] = [];
 
-  const insertAll = (group: readonly Waiting[]): { answers: readonly Appended[]; seq: number } => {
+  const insertAll = (
+    group: readonly Pick<Waiting, "events" | "receivedAt">[],
+  ): { answers: readonly Appended[]; seq: number } => {
     let seq = lastSeq;
     const answers = group.map(({ events, receivedAt }) => {
       let accepted = 0;
@@ -77,15 +83,21 @@ export const createLog = (db: DatabaseSync): Log => {
         if (waiting.length === 0) setImmediate(flush);
         waiting.push({ events, receivedAt, resolve, reject });
       }),
-    after: (seq, limit) =>
-      (selectAfter.all(seq, limit) as unknown as { seq: number; body: string }[]).map(({ seq, body }) => ({
-        seq,
-        event: JSON.parse(body) as Event,
-      })),
-    read: (seq) => {
-      const row = selectBody.get(seq) as { body: string } | undefined;
-      return row === undefined ? null : (JSON.parse(row.body) as Event);
+    appendWith: (alongside, receivedAt) => {
+      const { answers, seq } = transact(db, () => insertAll([{ events: alongside(), receivedAt }]));
+      lastSeq = seq;
+      return answers[0] as Appended;
     },
+    after: (seq, limit) =>
+      (selectAfter.all(seq, limit) as unknown as { seq: number; received_at: number; body: string }[]).map(
+        ({ seq, received_at, body }) => ({
+          seq,
+          receivedAt: received_at,
+          event: JSON.parse(body) as Event,
+        }),
+      ),
+    read: (seq) => eventOf(selectBody.get(seq)),
+    find: (messageId) => eventOf(selectByMessage.get(messageKey(messageId))),
     lagFrom: (seq, now) => {
       const oldest = selectOldest.get(seq) as { received_at: number } | undefined;
       return oldest === undefined
@@ -95,3 +107,6 @@ export const createLog = (db: DatabaseSync): Log => {
     flush,
   };
 };
+
+const eventOf = (row: unknown): Event | null =>
+  row === undefined ? null : (JSON.parse((row as { readonly body: string }).body) as Event);

@@ -10,6 +10,7 @@ import { createPeople } from "./people.ts";
 import { createRejections } from "./rejections.ts";
 import { createRollups } from "./rollups.ts";
 import { prepareSchema } from "./schema.ts";
+import { createSessions } from "./sessions.ts";
 import { createSubjects } from "./subjects.ts";
 import { createTicks } from "./ticks.ts";
 
@@ -33,13 +34,19 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const ticks = createTicks(db, subjects);
   const content = createContent(db);
   const rejections = createRejections(db);
-  const folds = createFoldWriter(db, log, subjects);
+  const sessions = createSessions(db, log, subjects);
+  const folds = createFoldWriter(db, { log, subjects, sessions });
   const eraser = createEraser(db, { log, subjects, people, rejections, forgetCaches: folds.forget });
 
   return {
     append: (events, receivedAt) => log.append(events, receivedAt),
     foldNext: async (limit) => folds.next(limit),
     lag: async () => log.lagFrom(folds.cursor(), clock.now()),
+    endSessions: async (limit) => {
+      const now = clock.now();
+      // What is not folded yet may speak for a session: so time stands still where the folds are.
+      return sessions.end(limit, { asOf: now - log.lagFrom(folds.cursor(), now).ms, now });
+    },
 
     reject: async (rejected) => rejections.keep(rejected),
     rejected: async (page) => rejections.newest(page),

@@ -46,15 +46,18 @@ export const createRollups = (db: DatabaseSync, subjects: Subjects, people: Peop
     const joined = new Set(rows.flatMap(([, , , head]) => (head === null ? [] : [head])));
     // The key of the table keeps rows of one scope apart; only several scopes, or parts of one person, can hold the same name.
     const mayRepeat = ([, , person, head]: Row): boolean => scopes.length > 1 || joined.has(head ?? person);
-    return [...sumEqual(rows.filter(mayRepeat)), ...rows.filter((row) => !mayRepeat(row))].map(
-      ([day, input, person, head, key, count, thousandths]) => ({
-        day,
-        input: inputOf(input),
-        person: idOf(head ?? person),
-        key,
-        count,
-        value: thousandths / 1_000,
-      }),
+    return (
+      [...sumEqual(rows.filter(mayRepeat)), ...rows.filter((row) => !mayRepeat(row))]
+        // What was counted and taken back again never was.
+        .filter(([, , , , , count]) => count !== 0)
+        .map(([day, input, person, head, key, count, thousandths]) => ({
+          day,
+          input: inputOf(input),
+          person: idOf(head ?? person),
+          key,
+          count,
+          value: thousandths / 1_000,
+        }))
     );
   };
   return {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Raise it when a fold table or the meaning of a fold changes: the next start drops the folds and replays the log. */
-const foldVersion = 3;
+const foldVersion = 4;
 
 /** What requests write. `message_id` is what deduplicates; see `message-key.ts` for its form. */
 const sources = `
@@ -73,6 +73,18 @@ const folds = `
     name TEXT,
     PRIMARY KEY (account, experience, item, person)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS session (
+    id TEXT PRIMARY KEY,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    last_id TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    account INTEGER,
+    active_ms INTEGER NOT NULL,
+    idle_ms INTEGER,
+    startless_ms INTEGER,
+    heard_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS rollup (
     scope INTEGER NOT NULL,
     day INTEGER NOT NULL,
@@ -132,6 +144,7 @@ export const foldTables = [
   "member",
   "account",
   "tick",
+  "session",
   "rollup",
   "newest_day",
   "history",

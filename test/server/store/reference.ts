@@ -105,10 +105,10 @@ const rollupsOf = (
       const name = JSON.stringify(row);
       const before = sums.get(name) ?? { ...row, count: 0, value: 0 };
       const value = Math.round((before.value + increment.value) * 1_000) / 1_000;
-      sums.set(name, { ...before, count: before.count + 1, value });
+      sums.set(name, { ...before, count: before.count + (increment.count ?? 1), value });
     }
   }
-  return sortRows([...sums.values()]);
+  return sortRows([...sums.values()].filter(({ count }) => count !== 0));
 };
 
 /** Stores may give rows in any order. */

@@ -6,11 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openSqliteStore } from "../../../server/store/sqlite/open-sqlite-store.ts";
 import { foldTables } from "../../../server/store/sqlite/schema.ts";
 import type { Store } from "../../../server/store/store.ts";
+import { sessionsContract } from "../sessions-contract.ts";
 import { storeContract } from "../store-contract.ts";
 import { sortRows } from "./reference.ts";
 import { foldAll, groupEvent, identifyEvent, trackEvent } from "./sample-events.ts";
 
-storeContract("SQLite", async (clock) => openSqliteStore({ file: ":memory:", clock }));
+const open = async (clock: { now(): number }): Promise<Store> => openSqliteStore({ file: ":memory:", clock });
+storeContract("SQLite", open);
+sessionsContract("SQLite", open);
 
 describe("an SQLite file", () => {
   let folder: string;
