@@ -1,9 +1,12 @@
 import type { WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
-import type { Waymark } from "./options.ts";
+import { eraseStored } from "./erase-stored.ts";
+import { listen } from "./listen.ts";
+import type { BeforeHook, Consent, Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
+import { revise } from "./revise.ts";
 import type { Settings } from "./settings.ts";
 import { createStored } from "./stored.ts";
-import { toJsonObject } from "./to-json.ts";
+import { textOf, toJsonObject } from "./to-json.ts";
 import { startTracker, type Tracker, type TrackerParts } from "./tracker.ts";
 
 /** Calls held in memory while the person has not decided; later ones are left out. */
@@ -11,8 +14,11 @@ const maxHeldCalls = 500;
 
 type Call = (tracker: Tracker) => void;
 
+/** https://w3c.github.io/gpc/ */
+type Speaking = Navigator & { readonly globalPrivacyControl?: boolean };
+
 /**
- * The public face. Behind it the tracker exists only while consent stands: before that nothing listens, stores or sends, so
+ * The public face. Behind it the tracker exists only while consent stands: before that nothing is watched, stored or sent, so
  * there is no way for anything to slip out.
  */
 export const createClient = (
@@ -20,27 +26,44 @@ export const createClient = (
   settings: Settings,
   loadExperiences: TrackerParts["loadExperiences"],
 ): Waymark => {
-  const decision = createStored<"granted" | "denied">(page, `waymark.${settings.key}.consent`);
+  const name = `waymark.${settings.key}`;
+  const decision = createStored<Consent>(page, `${name}:consent`);
+  /** What holds while this person has decided nothing. A browser that speaks for them has said no to every site alike. */
+  let undecided: Consent = (page.navigator as Speaking).globalPrivacyControl ? "denied" : settings.consent;
   const listeners = new Set<(name: WidgetEventName, detail: WidgetEventDetail) => void>();
+  const hooks = new Set<BeforeHook>();
   let tracker: Tracker | null = null;
-  /** Null once calls are no longer of use: denied or stopped. */
-  let held: Call[] | null = [];
+  /** Calls of a person who has not decided yet. */
+  const held: Call[] = [];
+  let consent: Consent | null = null;
 
-  const start = (): void => {
-    tracker ??= startTracker({
-      page,
-      settings,
-      loadExperiences,
-      emit(name, detail) {
-        for (const tell of listeners) tell(name, detail);
-      },
-    });
-    for (const run of held?.splice(0) ?? []) quietly(run)(tracker);
-  };
-
-  const initial = decision.get() ?? settings.consent;
-  if (initial === "granted") quietly(start)();
-  if (initial === "denied") held = null;
+  /** Does what consent asks for as it stands now, said here or in another tab. */
+  const follow = quietly(() => {
+    const before = consent;
+    consent = decision.get() ?? undecided;
+    if (consent === before) return;
+    if (consent === "granted") {
+      tracker = startTracker({
+        page,
+        settings,
+        loadExperiences,
+        revise: (message) => revise(message, hooks),
+        emit(name, detail) {
+          for (const tell of listeners) tell(name, detail);
+        },
+      });
+      for (const run of held.splice(0)) quietly(run)(tracker);
+      return;
+    }
+    tracker?.stop();
+    tracker = null;
+    if (consent !== "denied") return;
+    held.length = 0;
+    eraseStored(page, name);
+  });
+  // A page that was put aside has heard of nothing.
+  const stopFollowing = listen(page, ["storage", "pageshow"], follow);
+  follow();
 
   /** Takes over what was said as text and JSON at once: the page may change its objects after the call. */
   const method = (name: "identify" | "group" | "track" | "page" | "reset" | "show", needsText = true) =>
@@ -50,8 +73,9 @@ export const createClient = (
       if (needsText && !text) return warn(`${name}: the name or id is missing`);
       const call: Call = (tracker) => tracker[name](text, json);
       if (tracker !== null) call(tracker);
-      else if (held !== null && held.length < maxHeldCalls) held.push(call);
+      else if (consent !== "denied" && held.length < maxHeldCalls) held.push(call);
     });
+  const reset = method("reset", false);
 
   let isStopped = false;
   return {
@@ -59,21 +83,25 @@ export const createClient = (
     group: method("group"),
     track: method("track"),
     page: method("page", false),
-    reset: method("reset", false),
+    reset() {
+      // Whoever comes next cannot consent for the person who leaves.
+      held.length = 0;
+      reset();
+    },
     show: method("show"),
     consent: quietly((choice) => {
       if (isStopped) return;
-      if (choice !== "granted" && choice !== "denied") return warn('consent: say "granted" or "denied"');
-      decision.set(choice);
-      if (choice === "granted") {
-        held ??= [];
-        start();
-      } else {
-        held = null;
-        tracker?.erase();
-        tracker = null;
-      }
+      if (!["granted", "pending", "denied"].includes(choice))
+        return warn('consent: say "granted", "pending" or "denied"');
+      // Pending is no decision, and nothing may be stored before there is one.
+      undecided = "pending";
+      decision.set(choice === "pending" ? null : choice);
+      follow();
     }),
+    before(hook) {
+      hooks.add(hook);
+      return () => void hooks.delete(hook);
+    },
     why: (id) => tracker?.why(id) ?? Promise.resolve(null),
     flush: () => tracker?.flush() ?? Promise.resolve(),
     on(wanted, listener) {
@@ -85,15 +113,12 @@ export const createClient = (
     },
     stop: quietly(() => {
       isStopped = true;
-      held = null;
+      consent = "denied";
+      held.length = 0;
       listeners.clear();
+      stopFollowing();
       tracker?.stop();
       tracker = null;
     }),
   };
 };
-
-const maxNameChars = 200;
-
-const textOf = (value: unknown): string =>
-  typeof value === "string" || typeof value === "number" ? `${value}`.trim().slice(0, maxNameChars) : "";

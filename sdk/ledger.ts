@@ -37,8 +37,6 @@ export interface Ledger {
 
   /** Drops the base and what was kept for it; unsent messages stay. Until the next base, committed ones are not kept. */
   forgetJourney(): void;
-  /** Erases everything, unsent messages included. */
-  erase(): Promise<void>;
   close(): void;
 }
 
@@ -199,16 +197,6 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
     forgetJourney() {
       journey = null;
       start(({ state }) => dropJourney(state));
-    },
-
-    async erase() {
-      unwritten = [];
-      unsent.clear();
-      change([]);
-      await run(async ({ outbox, state }) => {
-        for (const id of await outbox.keys()) outbox.delete(id);
-        await dropJourney(state);
-      });
     },
 
     close() {

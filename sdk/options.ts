@@ -6,8 +6,15 @@ export interface WaymarkOptions {
   readonly key: string;
   /** Origin of the collector, such as `https://waymark.example.com`. Default: the page's own origin. */
   readonly host?: string | undefined;
-  /** `required`: nothing is stored or sent before `consent("granted")`. Default `granted`. A decision once made wins over both. */
-  readonly consent?: "granted" | "required" | undefined;
+  /**
+   * What holds of a person who has not decided. Default `granted`. A decision once made wins over it, and so does a browser that
+   * speaks for the person with Global Privacy Control, which is as good as `denied`.
+   */
+  readonly consent?: Consent | undefined;
+  /** Names of query parameters that may be recorded with a URL, beside `utm_…`. Default none. */
+  readonly queryParameters?: readonly string[] | undefined;
+  /** As `before`, and surely there in time. */
+  readonly before?: BeforeHook | undefined;
   /** BCP 47, such as `es-MX`. Default: the language of the document, else of the browser. */
   readonly locale?: string | undefined;
   /** Default `auto`: follows the person's system. */
@@ -17,6 +24,33 @@ export interface WaymarkOptions {
   /** Takes the person to a URL of your app: hand in your router's. Default: as if a link had been clicked. */
   readonly navigate?: ((url: string) => void) | undefined;
 }
+
+/**
+ * `granted`: recorded, stored, sent · `pending`: calls wait in memory, nothing is watched, stored or sent · `denied`: nothing at
+ * all, and what was stored is erased.
+ */
+export type Consent = "granted" | "pending" | "denied";
+
+/**
+ * What is about to be recorded, as it would be sent: a copy, to change or to leave. `event`, `name`, `properties`, `traits` and
+ * `context` may be changed; the rest says who and when, and stays as it is.
+ */
+export type RecordedEvent = {
+  readonly messageId: string;
+  /** ISO 8601. */
+  readonly timestamp: string;
+  readonly anonymousId: string;
+  readonly userId?: string;
+  context: { [name: string]: unknown };
+} & (
+  | { readonly type: "track"; event: string; properties: { [name: string]: unknown } }
+  | { readonly type: "page"; name?: string; properties: { [name: string]: unknown } }
+  | { readonly type: "identify"; traits: { [name: string]: unknown } }
+  | { readonly type: "group"; readonly groupId: string; traits: { [name: string]: unknown } }
+);
+
+/** Gives back the event, or null to drop it. Runs before anything is stored; one that throws drops the event. */
+export type BeforeHook = (event: RecordedEvent) => RecordedEvent | null;
 
 /** Anything JSON can say. What it cannot (functions, cycles, getters that throw) is left out; the rest is kept. */
 export interface Properties {
@@ -47,10 +81,15 @@ export interface Waymark {
   track(event: string, properties?: Properties): void;
   /** Records a page view. Loads and route changes are recorded without it. */
   page(name?: string, properties?: Properties): void;
-  /** Forgets the person, on logout: the next event belongs to a new anonymous visitor. */
+  /** Forgets the person, on logout: the next event belongs to a new anonymous visitor. Their decision about consent stays. */
   reset(): void;
-  /** Records the person's decision. `denied` also erases what this browser stores. */
-  consent(decision: "granted" | "denied"): void;
+  /**
+   * Says what the person decided: remembered, and heard by the other tabs. `denied` also erases what this browser stores;
+   * `pending` takes the decision back, and nothing more is recorded before the next.
+   */
+  consent(consent: Consent): void;
+  /** Lets a function of yours change or drop each event. Several run in the order they were handed in. */
+  before(hook: BeforeHook): Stop;
   /**
    * Resolves once the collector has committed everything recorded before the call, or refused it with a reason (which the
    * console then shows). It waits as long as that takes; nothing recorded, nothing to wait for.

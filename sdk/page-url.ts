@@ -1,20 +1,27 @@
 /**
- * The parts of a URL: up to the path, the query with its `?`, and the hash where it is a route (`#/inbox`, `#!/inbox`). The route
- * ends where parameters begin: an identity provider may append its token to it (`#/callback#access_token=…`, `#/access_token=…`).
+ * The parts of a URL: up to the path, the query with its `?`, the hash where it is a route (`#/inbox`, `#!/inbox`), and the query of
+ * that route. The route ends where parameters begin: an identity provider may append its token to it
+ * (`#/callback#access_token=…`, `#/access_token=…`).
  */
-const partsOf = (href: string): readonly [place: string, query: string, route: string] => {
-  const [, place = "", query = "", route = ""] = /^([^?#]*)(\??[^#]*)(#!?\/[^?#&=]*)?/.exec(href) ?? [];
-  return [place.replace(/\/\/[^/]*@/, "//"), query, route];
+const partsOf = (href: string) => {
+  const [, place = "", query = "", route = "", routeQuery = ""] =
+    /^([^?#]*)(\??[^#]*)(#!?\/[^?#&=]*)?(\?[^#]*)?/.exec(href) ?? [];
+  return [place.replace(/\/\/[^/]*@/, "//"), query, route, routeQuery] as const;
 };
 
 /**
- * A URL as it may be recorded: without its query, which may hold anything, but for `utm_…` parameters; without a name and
- * password; and without a fragment that is a place in the page, or a token.
+ * A URL as it may be recorded: without its queries, which may hold anything, but for `utm_…` parameters and those that are
+ * allowed; without a name and password; and without a fragment that is a place in the page, or a token.
  */
-export const recordedUrl = (href: string): string => {
-  const [place, query, route] = partsOf(href);
-  const campaign = query.split(/[?&]/).filter((parameter) => parameter.startsWith("utm_"));
-  return place + (campaign.length > 0 ? `?${campaign.join("&")}` : "") + route;
+export const recordedUrl = (href: string, allowedParameters: readonly string[]): string => {
+  const [place, query, route, routeQuery] = partsOf(href);
+  const reduced = (query: string): string => {
+    const kept = query
+      .split(/[?&;]/)
+      .filter((each) => each.startsWith("utm_") || allowedParameters.includes(each.replace(/=.*/, "")));
+    return kept.length > 0 ? `?${kept.join("&")}` : "";
+  };
+  return place + reduced(query) + route + reduced(routeQuery);
 };
 
 /**

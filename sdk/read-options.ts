@@ -1,3 +1,4 @@
+import { attempt } from "./attempt.ts";
 import type { WaymarkOptions } from "./options.ts";
 import { defaultSessionIdleMs, type Settings } from "./settings.ts";
 
@@ -10,26 +11,38 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     locale,
     theme = "auto",
     sessionIdleMinutes = defaultSessionIdleMs / 60_000,
+    queryParameters = [],
+    before,
     navigate,
     ...unknown
   } = options;
-  for (const name in unknown) fail(name, "does not exist: check the spelling");
+  for (const name of Object.keys(unknown)) fail(name, "does not exist: check the spelling");
   if (typeof key !== "string" || key === "") fail("key", "is missing: give your publishable key, pk_…");
   if (key.startsWith("sk_")) fail("key", "is secret: a page may carry the publishable key alone, pk_…");
   if (!/^https?:\/\/[^/]/.test(host)) fail("host", "must be a URL such as https://waymark.example.com");
-  if (consent !== "granted" && consent !== "required") fail("consent", 'must be "granted" or "required"');
+  if (!["granted", "pending", "denied"].includes(consent))
+    fail("consent", 'must be "granted", "pending" or "denied"');
+  if (locale !== undefined && !isLocale(locale))
+    fail("locale", 'must be a language tag such as "es" or "es-MX"');
   if (!["light", "dark", "auto"].includes(theme)) fail("theme", 'must be "light", "dark" or "auto"');
   if (!(sessionIdleMinutes > 0)) fail("sessionIdleMinutes", "must be a number above 0");
+  if (!Array.isArray(queryParameters) || !queryParameters.every((each) => typeof each === "string" && each))
+    fail("queryParameters", 'must be a list of names such as ["tab"]');
+  if (before !== undefined && typeof before !== "function") fail("before", "must be a function");
   if (navigate !== undefined && typeof navigate !== "function") fail("navigate", "must be a function");
   return {
     key,
     host: host.replace(/\/+$/, ""),
     consent,
+    allowedParameters: queryParameters,
     look: { locale, theme },
     sessionIdleMs: sessionIdleMinutes * 60_000,
     navigate: navigate ?? null,
   };
 };
+
+const isLocale = (locale: unknown): boolean =>
+  typeof locale === "string" && attempt(() => Intl.getCanonicalLocales(locale)) !== null;
 
 const fail = (option: string, problem: string): never => {
   throw new Error(`Waymark: option "${option}" ${problem}.`);

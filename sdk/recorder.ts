@@ -1,6 +1,7 @@
 import type { Message } from "../protocol/event.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Clock } from "./clock.ts";
+import { mask } from "./mask.ts";
 import { recordedUrl } from "./page-url.ts";
 import type { Person } from "./person.ts";
 import { continueSession, noteActivity, type Session, settleActive } from "./session.ts";
@@ -30,6 +31,7 @@ export interface RecorderPorts {
   readonly person: () => Person;
   readonly session: Stored<Session>;
   readonly idleMs: number;
+  readonly allowedParameters: readonly string[];
   readonly onMessage: (message: Message) => void;
 }
 
@@ -37,7 +39,7 @@ export interface RecorderPorts {
 const storeEveryMs = 1_000;
 
 export const createRecorder = (ports: RecorderPorts): Recorder => {
-  const { page, clock, newId, person, session: stored, onMessage } = ports;
+  const { clock, newId, person, session: stored, onMessage } = ports;
 
   const emit = (fields: Fields, at: number, sessionId: string, messageId = newId()): void => {
     const { anonymousId, userId, accountId } = person();
@@ -47,7 +49,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
       timestamp: new Date(at).toISOString(),
       anonymousId,
       ...(userId && { userId }),
-      context: { page: pageContext(page), sessionId, ...(accountId && { groupId: accountId }) },
+      context: { page: pageContext(ports), sessionId, ...(accountId && { groupId: accountId }) },
     });
   };
 
@@ -65,7 +67,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
     if (!isSame || now - previous.lastAt >= storeEveryMs) stored.set(session);
     if (!isSame) {
       if (previous !== null) emitEnd(previous, previous.lastAt);
-      const { url: entry, referrer = "" } = pageContext(page);
+      const { url: entry, referrer = "" } = pageContext(ports);
       const properties = { entry, referrer };
       emit({ type: "track", event: "Session Started", properties }, now, session.id);
     }
@@ -93,13 +95,17 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
   };
 };
 
-/** Where the person is; never the query of a URL. */
-const pageContext = ({ document, location }: Window) => {
-  const referrer = recordedUrl(document.referrer);
+/** Of each part: more would fill the room of an event, on a page whose address is its content (`data:`) or whose title is a text. */
+const maxChars = 1_000;
+
+/** Where the person is; never the query of a URL, nor a title that is masked. */
+const pageContext = ({ page: { document, location }, allowedParameters }: RecorderPorts) => {
+  const urlOf = (href: string): string => recordedUrl(href, allowedParameters).slice(0, maxChars);
+  const referrer = urlOf(document.referrer);
   return {
-    url: recordedUrl(location.href),
-    path: location.pathname,
-    title: document.title,
+    url: urlOf(location.href),
+    path: location.pathname.slice(0, maxChars),
+    title: document.querySelector("title")?.closest(`[${mask}]`) ? "" : document.title.slice(0, maxChars),
     ...(referrer && { referrer }),
   };
 };

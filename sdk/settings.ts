@@ -1,9 +1,14 @@
+import type { Consent } from "./options.ts";
+
 /** Options after checking, with every default in place. */
 export interface Settings {
   readonly key: string;
   /** Without a slash at the end. */
   readonly host: string;
-  readonly consent: "granted" | "required";
+  /** Any other word counts as pending: whatever was meant by it, recording without consent was not. */
+  readonly consent: Consent;
+  /** Names of query parameters to record, beside `utm_…`. */
+  readonly allowedParameters: readonly string[];
   /** Read when the widget mounts: many an app sets its language and theme after the tracker has started. */
   readonly look: { readonly locale?: string | undefined; readonly theme?: string | undefined };
   readonly sessionIdleMs: number;

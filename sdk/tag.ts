@@ -1,5 +1,6 @@
+import { attempt } from "./attempt.ts";
 import { createClient } from "./client.ts";
-import type { Waymark } from "./options.ts";
+import type { Consent, Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import { defaultSessionIdleMs, type Settings } from "./settings.ts";
 
@@ -17,10 +18,11 @@ type Call = readonly [method: string, ...parameters: unknown[]];
 
 const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const before = page.waymark;
-  // Two copies of the tag: the first one serves. An element with the id "waymark" is not one.
-  if (before && "identify" in before) return;
+  // Two copies of the tag: the first one serves. An element or a frame with the name "waymark" is not one.
+  if (attempt(() => (before as Waymark).identify)) return;
 
-  const { key, host, consent } = script?.dataset ?? {};
+  const calls = Array.isArray(before) ? before : [];
+  const { key, host, consent = "granted", queryParameters = "" } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
     warn('the script tag needs data-key="pk_…"');
@@ -29,8 +31,8 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const settings: Settings = {
     key,
     host: (host ?? new URL(script.src).origin).replace(/\/+$/, ""),
-    // Whatever was meant by any other word, recording without consent was not.
-    consent: !consent || consent === "granted" ? "granted" : "required",
+    consent: consent as Consent,
+    allowedParameters: queryParameters.match(/[^\s,]+/g) ?? [],
     look: script.dataset,
     sessionIdleMs: defaultSessionIdleMs,
     navigate: null,
@@ -52,7 +54,8 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     }
   };
   page.waymark = { ...client, push };
-  if (Array.isArray(before)) push(...before);
+  // Hooks first: they are to see what was said before them as well.
+  push(...calls.filter((call) => call?.[0] === "before"), ...calls);
 };
 
 quietly(startTag)(window, document.currentScript as HTMLScriptElement | null);

@@ -29,3 +29,12 @@ export const toJsonObject = (input: unknown): JsonObject => {
 
 const toSayable = (_key: string, value: unknown): unknown =>
   typeof value === "bigint" ? String(value) : (value as Node | null)?.nodeType ? undefined : value;
+
+/** A copy as JSON of what is an object, in all its parts alike. @throws when a part throws or goes in circles. */
+export const toJson = (input: unknown): JsonObject => JSON.parse(stringify(input, toSayable)) as JsonObject;
+
+const maxTextChars = 200;
+
+/** A name or an id that a page handed in; empty when it is none. */
+export const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" ? `${value}`.trim().slice(0, maxTextChars) : "";

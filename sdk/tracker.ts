@@ -1,3 +1,4 @@
+import type { Message } from "../protocol/event.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
 import type { Host } from "../widget/host.ts";
@@ -33,19 +34,19 @@ export interface Tracker {
   why(id: string): Promise<Trace | null>;
   flush(): Promise<void>;
   readonly stop: Stop;
-  /** Stops, and erases what this browser stores of the person. */
-  erase(): void;
 }
 
 export interface TrackerParts {
   readonly page: Window;
   readonly settings: Settings;
   readonly loadExperiences: ExperiencesPorts["load"];
+  /** What the page's hooks leave of a message; nothing when they drop it. */
+  readonly revise: (message: Message) => Message | null | undefined;
   readonly emit: Host["emit"];
 }
 
 /** Puts the parts together: the one place where the tracker's adapters are made. */
-export const startTracker = ({ page, settings, loadExperiences, emit }: TrackerParts): Tracker => {
+export const startTracker = ({ page, settings, loadExperiences, revise, emit }: TrackerParts): Tracker => {
   const clock = systemClock;
   const name = `waymark.${settings.key}`;
   const newId = createUuidV7(clock.now, () => crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
@@ -82,7 +83,14 @@ export const startTracker = ({ page, settings, loadExperiences, emit }: TrackerP
     person,
     session: storedSession,
     idleMs: settings.sessionIdleMs,
-    onMessage(message) {
+    allowedParameters: settings.allowedParameters,
+    onMessage(made) {
+      const message = revise(made);
+      if (!message) return;
+      // What a hook took out of the traits is not kept here either.
+      if (message.type === "identify")
+        become(identified(person(), message.userId as string, message.traits ?? {}, newId));
+      if (message.type === "group") become(grouped(person(), message.groupId, message.traits ?? {}));
       ledger.record(message);
       delivery.schedule();
     },
@@ -153,21 +161,17 @@ export const startTracker = ({ page, settings, loadExperiences, emit }: TrackerP
   // What an earlier page could not deliver.
   delivery.schedule();
 
-  const halt = (): void => {
-    for (const stop of stops.splice(0)) quietly(stop)();
-  };
-
   return {
     identify(userId, traits) {
       const before = person();
-      const next = identified(before, userId, traits, newId);
+      const next = identified(before, userId, {}, newId);
       if (next.anonymousId !== before.anonymousId) recorder.endSession();
       become(next);
       record({ type: "identify", traits });
       followPerson();
     },
     group(accountId, traits) {
-      become(grouped(person(), accountId, traits));
+      become(grouped(person(), accountId, {}));
       record({ type: "group", groupId: accountId, traits });
     },
     track,
@@ -190,14 +194,8 @@ export const startTracker = ({ page, settings, loadExperiences, emit }: TrackerP
     why: async (id) => (await experiences.ask())?.why(id) ?? null,
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
     stop() {
-      halt();
+      for (const stop of stops.splice(0)) quietly(stop)();
       ledger.close();
-    },
-    erase() {
-      halt();
-      storedPerson.set(null);
-      storedSession.set(null);
-      void ledger.erase().then(ledger.close, warn);
     },
   };
 };

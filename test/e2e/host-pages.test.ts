@@ -113,8 +113,8 @@ describe("with content", () => {
     ).toEqual(["One", "Two", "Three", "Four"]);
   });
 
-  test("nothing is sent or stored before consent when consent is required, and nothing is lost by asking", async () => {
-    await open(tag('data-consent="required"') + stub(["identify", "u_shy"], ["track", "Before Consent"]));
+  test("nothing is sent or stored before consent while consent is pending, and nothing is lost by asking", async () => {
+    await open(tag('data-consent="pending"') + stub(["identify", "u_shy"], ["track", "Before Consent"]));
     await page.waitForFunction(() => !Array.isArray((window as { waymark?: unknown }).waymark));
     await settle();
     expect(requests).toEqual(["/waymark.js"]);

@@ -34,7 +34,7 @@ describe("delivery", () => {
     const waymark = start();
     await waymark.flush();
     await waymark.flush();
-    await start({ consent: "required" }).flush();
+    await start({ consent: "pending" }).flush();
     expect(named("Session Started")).toHaveLength(1);
   });
 

@@ -65,9 +65,9 @@ describe("two keys on one page", () => {
 });
 
 describe("consent", () => {
-  test("required: nothing is stored or sent before it, and what was held arrives after it", async () => {
+  test("pending: nothing is stored or sent before it, and what was held arrives after it", async () => {
     const key = newKey();
-    const waymark = start({ key, consent: "required" });
+    const waymark = start({ key, consent: "pending" });
     waymark.identify("u_1");
     waymark.track("Held");
     await wait(1_300);

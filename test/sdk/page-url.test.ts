@@ -14,20 +14,34 @@ describe("what may be recorded of a URL", () => {
     ["/#access_token=s3cret&type=bearer", "/"],
     ["/#/inbox", "/#/inbox"],
     ["/#!/inbox?token=s3cret", "/#!/inbox"],
+    ["/#/inbox?token=s3cret&utm_source=mail", "/#/inbox?utm_source=mail"],
     ["/?q=1#/inbox", "/#/inbox"],
     // What routers make of a token that an identity provider appended to a hash route.
     ["/#/callback#access_token=s3cret", "/#/callback"],
     ["/#/callback&access_token=s3cret", "/#/callback"],
     ["/#/access_token=s3cret", "/#/access_token"],
   ])("%s is recorded as %s", (given, recorded) => {
-    expect(recordedUrl(origin + given)).toBe(origin + recorded);
+    expect(recordedUrl(origin + given, [])).toBe(origin + recorded);
   });
 
-  test("no referrer stays none", () => expect(recordedUrl("")).toBe(""));
+  test.each([
+    ["/?tab=open&token=s3cret&utm_source=mail", "/?tab=open&utm_source=mail"],
+    ["/?token=s3cret&tab", "/?tab"],
+    ["/?tab=a;token=s3cret", "/?tab=a"],
+    ["/?tabs=1&Tab=2&x=tab&%74ab=3", "/"],
+    ["/?q=1#/inbox?tab=open&token=s3cret", "/#/inbox?tab=open"],
+    ["/?view=grid#!/inbox?tab=open#token=s3cret", "/?view=grid#!/inbox?tab=open"],
+    ["/#section?tab=open", "/"],
+    ["/#/callback&tab=open", "/#/callback"],
+  ])("with tab and view allowed, %s is recorded as %s", (given, recorded) => {
+    expect(recordedUrl(origin + given, ["tab", "view"])).toBe(origin + recorded);
+  });
+
+  test("no referrer stays none", () => expect(recordedUrl("", ["tab"])).toBe(""));
 
   const secret = fc.stringMatching(/^[a-z0-9]{6,12}$/).map((text) => `S3CRET${text}`);
   const word = fc.stringMatching(/^[a-z0-9_-]{1,8}$/);
-  const name = word.filter((text) => !text.startsWith("utm_"));
+  const name = word.filter((text) => !text.startsWith("utm_") && text !== "tab");
   const path = fc.array(word).map((parts) => `/${parts.join("/")}`);
   /** Where a secret may be: in the name and password, a parameter, a parameter of a hash route, or a fragment. */
   const href = fc
@@ -59,7 +73,7 @@ describe("what may be recorded of a URL", () => {
   test("a secret in credentials, queries or fragments never gets through; campaigns do", () => {
     fc.assert(
       fc.property(href, ({ secret, campaign, href }) => {
-        const recorded = recordedUrl(href);
+        const recorded = recordedUrl(href, ["tab"]);
         expect(recorded).not.toContain(secret);
         expect(recorded).not.toContain("@");
         expect(recorded.startsWith(`${origin}/`)).toBe(true);
@@ -78,12 +92,12 @@ describe("what may be recorded of a URL", () => {
           authoritySettings: { withUserInfo: true },
         }),
         (url) => {
-          const recorded = recordedUrl(url);
+          const recorded = recordedUrl(url, []);
           const parsed = new URL(recorded);
           expect([parsed.username, parsed.password]).toEqual(["", ""]);
           // What is no parameter for URL, such as `?a`, is none that may stay either.
-          expect(parsed.search.split(/[?&]/).filter((each) => each && !each.startsWith("utm_"))).toEqual([]);
-          expect(parsed.hash).toMatch(/^(#!?\/[^?#&=]*)?$/);
+          expect(parsed.search.split(/[?&;]/).filter((each) => each && !each.startsWith("utm_"))).toEqual([]);
+          expect(parsed.hash).toMatch(/^(#!?\/[^?#&=]*(\?utm_.*)?)?$/);
         },
       ),
     );

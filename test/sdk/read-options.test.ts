@@ -12,6 +12,7 @@ describe("options", () => {
       key: "pk_test",
       host: "https://app.example",
       consent: "granted",
+      allowedParameters: [],
       look: { locale: undefined, theme: "auto" },
       sessionIdleMs: 30 * 60_000,
       navigate: null,
@@ -23,17 +24,20 @@ describe("options", () => {
     expect(
       read({
         host: "https://collector.example/waymark//",
-        consent: "required",
+        consent: "pending",
         locale: "pt-BR",
         theme: "dark",
         sessionIdleMinutes: 5,
+        queryParameters: ["tab"],
+        before: (event: unknown) => event,
         navigate,
       }),
     ).toMatchObject({
       host: "https://collector.example/waymark",
-      consent: "required",
+      consent: "pending",
       look: { locale: "pt-BR", theme: "dark" },
       sessionIdleMs: 300_000,
+      allowedParameters: ["tab"],
       navigate,
     });
     expect(read({ host: undefined, theme: undefined, navigate: undefined })).toEqual(read({}));
@@ -49,9 +53,16 @@ describe("options", () => {
     ["host", "ftp://collector.example"],
     ["host", "https://"],
     ["host", null],
-    ["consent", "denied"],
+    ["consent", "required"],
     ["consent", true],
     ["theme", "black"],
+    ["locale", "es_MX"],
+    ["locale", ""],
+    ["locale", 7],
+    ["queryParameters", "tab"],
+    ["queryParameters", [7]],
+    ["queryParameters", [""]],
+    ["before", "redact"],
     ["sessionIdleMinutes", 0],
     ["sessionIdleMinutes", -1],
     ["sessionIdleMinutes", Number.NaN],
@@ -62,6 +73,17 @@ describe("options", () => {
     ["Host", "https://collector.example"],
   ])("%s: %o throws and is named", (name, value) => {
     expect(() => read({ [name]: value })).toThrow(`option "${name}"`);
+  });
+
+  test("a page that gave every object something more is none of our options", () => {
+    Object.defineProperty(Object.prototype, "extra", { value: 1, enumerable: true, configurable: true });
+    let key = "";
+    try {
+      key = read({}).key;
+    } finally {
+      Reflect.deleteProperty(Object.prototype, "extra");
+    }
+    expect(key).toBe("pk_test");
   });
 
   test("a secret key is not repeated in the error", () => {

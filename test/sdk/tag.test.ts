@@ -134,7 +134,7 @@ describe("the tag", () => {
 });
 
 describe("consent", () => {
-  test("required: nothing is stored, nothing sent, until it is granted; then what was held is recorded", async () => {
+  test("any word but granted or denied: nothing is stored, nothing sent, until it is granted; then what was held is recorded", async () => {
     const page = await open(
       `<button data-waymark-feature="Export">Export</button>${scriptTag('data-key="pk_test" data-consent="required"')}`,
     );
@@ -159,7 +159,7 @@ describe("consent", () => {
     await flush(page);
     await page.evaluate('window.waymark.consent("denied"); window.waymark.track("Late")');
     await page.waitForTimeout(200);
-    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(["waymark.pk_test.consent"]);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(["waymark.pk_test:consent"]);
     const before = collector.requests.length;
     await page.reload();
     await ready(page);

@@ -1,0 +1,23 @@
+import type { Message } from "../protocol/event.ts";
+import type { BeforeHook, RecordedEvent } from "./options.ts";
+import { quietly } from "./quietly.ts";
+import { toJson } from "./to-json.ts";
+
+/**
+ * What the page's own hooks leave of a message; nothing when one drops it. One that throws, or gives back something else, may be
+ * the one that takes out what must not be told: then nothing is.
+ */
+export const revise = quietly((message: Message, hooks: Iterable<BeforeHook>): Message | null => {
+  for (const hook of hooks) {
+    const given = hook(toJson(message) as unknown as RecordedEvent);
+    if (given === null) return null;
+    if (given?.type !== message.type) throw "before: return the event or null";
+    // Which message it is, and of whom and when, is not for a hook to say.
+    const { event, name, properties, traits, context, ...fixed } = message as Parts;
+    message = { ...toJson(given), ...fixed } as unknown as Message;
+  }
+  return message;
+});
+
+/** Of any kind of message. */
+type Parts = { readonly [part: string]: unknown };
