@@ -1,4 +1,5 @@
 import type { Experience, SurveyMetric, Text } from "./experience.ts";
+import type { Feature, FeatureTier, FeatureWay } from "./feature.ts";
 import type { AccountHealth, Band, HealthDriver } from "./health.ts";
 import type { Journey } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
@@ -74,6 +75,63 @@ export interface UserResponse {
   readonly firstSeenAt: string | null;
   readonly lastSeenAt: string | null;
   readonly journey: Journey;
+}
+
+/** `GET /v1/features?days=30` */
+export interface FeaturesResponse {
+  /** UTC days, today included. */
+  readonly days: number;
+  /** Accounts whose people were there within them. */
+  readonly accountsActive: number;
+  /** Used by most accounts first. */
+  readonly features: readonly FeatureFigures[];
+  readonly asOf: string;
+}
+
+/** Users, accounts and uses are those of the days asked for. */
+export interface FeatureFigures {
+  readonly id: string;
+  readonly name: string;
+  /** Null where the feature was used and is not in the catalogue. */
+  readonly tier: FeatureTier | null;
+  readonly releasedAt: string | null;
+  /** What counts as a use beside `Feature Used` itself. */
+  readonly when: readonly FeatureWay[];
+  /** Where the entry can be changed: `config` is `waymark.config.json`. */
+  readonly source: "config" | "stored" | null;
+  readonly users: number;
+  readonly accounts: number;
+  readonly uses: number;
+  /** accounts ÷ `accountsActive`, 0–1; null where none was active. */
+  readonly adoption: number | null;
+  /** UTC days, of all time. */
+  readonly firstUsed: string | null;
+  readonly lastUsed: string | null;
+  /** Null for an entry without `when`. */
+  readonly search: FeatureSearchState | null;
+}
+
+/** `searching`: past and new events are looked through for uses; `retracting`: uses of an earlier definition are taken back first. */
+export interface FeatureSearchState {
+  readonly state: "done" | "searching" | "retracting";
+  /** Events yet to be looked through, at most; null before the search has begun. */
+  readonly eventsLeft: number | null;
+  /** Uses found so far. */
+  readonly found: number;
+}
+
+/** `GET /v1/admin/features`; one of them is the answer of `GET` and `PUT /v1/admin/features/:id`. */
+export interface CatalogueResponse {
+  readonly features: readonly (Feature & { readonly source: "config" | "stored" })[];
+}
+
+/** `POST /v1/admin/features/try` `{ when }`: what the newest events of the log hold for a definition. */
+export interface FeatureTrial {
+  /** How many events were looked through, and when the first of them happened. */
+  readonly events: number;
+  readonly since: string | null;
+  readonly uses: number;
+  readonly people: number;
 }
 
 /** `GET /v1/journey` */

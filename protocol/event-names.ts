@@ -4,7 +4,13 @@
  */
 
 /** What the user's presence and work emit. */
-export const usageEvents = ["Session Started", "Session Continued", "Session Ended", "Feature Used"] as const;
+export const usageEvents = [
+  "Session Started",
+  "Session Continued",
+  "Session Ended",
+  "Feature Used",
+  "Element Clicked",
+] as const;
 
 /** What the collector alone may say of a session: that it went on after its end. Any other sender would be taking minutes away. */
 export const sessionReopened = "Session Reopened";

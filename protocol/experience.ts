@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Attention } from "./attention.ts";
+import type { FeatureSelector } from "./feature.ts";
 import type { experienceSchema } from "./schema/experience.ts";
 
 /** Published content: what may be shown, to whom, and how it looks. Discriminated by `kind`. */
@@ -34,6 +35,8 @@ export interface ExperiencesResponse {
   readonly experiences: readonly Experience[];
   /** What the workspace sets differently from `defaultAttention`. */
   readonly attention?: Partial<Attention>;
+  /** The features whose clicks the tag is to notice by itself; absent where there are none. */
+  readonly features?: readonly FeatureSelector[];
 }
 
 /** The scale of each survey metric; scores from outside it are refused at ingest. Source: domain reference §4. */

@@ -9,10 +9,10 @@ import { own } from "./own.ts";
  * arrival gives the same rows, and health never scans events.
  */
 export interface Increment {
-  /** The account of the event; or one survey, or one tour, hint or announcement, across all accounts. */
+  /** The account of the event; or one survey, one feature, or one tour, hint or announcement, across all accounts. */
   readonly scope:
     | { readonly kind: "account" }
-    | { readonly kind: "survey" | "experience"; readonly id: string };
+    | { readonly kind: "survey" | "experience" | "feature"; readonly id: string };
   readonly input: RollupInput;
   /** What distinguishes rows of one input: a feature, a goal, a score; empty where nothing does. */
   readonly key: string;
@@ -30,6 +30,7 @@ export interface Increment {
  * `surveyShown`, `surveyAnswered`, `surveyDismissed` key = metric (scope account) or score (scope survey, answered), value = score ·
  * `surveyQuestion`, `surveyResponse` (scope survey) key = response id, of each question left and of each response sent: a response
  * that has the first and not the second is partial ·
+ * `featureUse` (scope feature) key = the account the event names, empty where it names none ·
  * and those of scope experience alone, which say nothing of an account.
  */
 export type RollupInput =
@@ -55,6 +56,7 @@ export type RollupInput =
   | "surveyDismissed"
   | "surveyQuestion"
   | "surveyResponse"
+  | "featureUse"
   | ExperienceInput;
 
 /**
@@ -84,7 +86,7 @@ export const incrementsOf = (event: Event): readonly Increment[] => {
       return [account("action")];
     case "track": {
       const known = own(byName, event.event);
-      if (known !== undefined) return known(event.properties);
+      if (known !== undefined) return known(event.properties, event.accountId);
       return silent.has(event.event) ? [] : [account("action")];
     }
     case "identify":
@@ -158,13 +160,28 @@ const level = experience("stepCompleted", ({ level }) => text(level));
 
 const miss = experience("stepMissed", ({ stepId, reason }) => `${text(stepId)}|${text(reason)}`);
 
-const byName: { readonly [event: string]: (properties: JsonObject) => readonly Increment[] } = {
+const featureUsed = (properties: JsonObject, accountId: string | null): readonly Increment[] => {
+  const id = text(properties.feature);
+  if (id === "") return [];
+  const { noticedBy } = properties;
+  return [
+    account("feature", id),
+    { scope: { kind: "feature", id }, input: "featureUse", key: accountId ?? "", value: 0 },
+    // The page or the event that it follows from was the action.
+    ...(noticedBy === "url" || noticedBy === "event" ? [] : [account("action")]),
+  ];
+};
+
+const byName: {
+  readonly [event: string]: (properties: JsonObject, accountId: string | null) => readonly Increment[];
+} = {
   "Session Started": () => [account("session"), account("action")],
   "Session Continued": () => [],
   "Session Ended": (p) => [account("sessionMinutes", activeMinutes(p))],
   "Session Reopened": (p) => [{ ...account("sessionMinutes", activeMinutes(p)), count: -1 }],
-  "Feature Used": (p) =>
-    text(p.feature) === "" ? [] : [account("feature", text(p.feature)), account("action")],
+  "Feature Used": featureUsed,
+  // What a click meant is told by `Feature Used`; most mean nothing by themselves.
+  "Element Clicked": () => [],
   "Ticket Opened": (p) => [account("ticketOpened", text(p.ticketId))],
   "Ticket Resolved": (p) => [account("ticketResolved", text(p.ticketId), number(p.hours) ?? 0)],
   "Invoice Paid": (p) => [account("invoicePaid", "", Math.max(0, number(p.daysLate) ?? 0))],

@@ -182,6 +182,7 @@ const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<
     case "Session Continued":
     case "Session Ended":
     case "Session Reopened":
+    case "Element Clicked":
       return {};
     case "Feature Used":
       return { features: mergeKeys(journey.features, entry(properties.feature, tally), addTally) };

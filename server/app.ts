@@ -8,7 +8,9 @@ import { createMetrics } from "./metrics.ts";
 import { HttpProblem, problemResponse } from "./problem.ts";
 import type { ReferralDesk } from "./referrals/referral-desk.ts";
 import { createAccountRoutes } from "./routes/accounts.ts";
+import { adminFeatureRoutes } from "./routes/admin-features.ts";
 import { adminExperienceRoutes, publishedRoutes } from "./routes/experiences.ts";
+import { createFeatureRoutes } from "./routes/features.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
 import { type PageFolders, pageRoutes } from "./routes/pages.ts";
@@ -32,6 +34,8 @@ export interface AppOptions {
   readonly referrals: ReferralDesk;
   /** Called after a commit that added events. */
   onAppended?(): void;
+  /** Called after a feature was saved or deleted. */
+  onCatalogueChanged?(): void;
   /** Failures that are ours, after their request was answered. */
   onError?(error: unknown): void;
   /** What to serve beside the API; nothing where absent. */
@@ -48,6 +52,7 @@ export const createApp = (options: AppOptions): Hono => {
     foldPending,
     referrals,
     onAppended = () => {},
+    onCatalogueChanged = () => {},
     onError = () => {},
   } = options;
   const { allowedOrigins } = config;
@@ -74,12 +79,23 @@ export const createApp = (options: AppOptions): Hono => {
     c.text(metrics.text(await store.lag()), 200, { "content-type": "text/plain; version=0.0.4" }),
   );
 
-  for (const path of ["users", "admin", "rejected", "accounts", "surveys", "referrals", "referrals.csv"]) {
+  for (const path of [
+    "users",
+    "admin",
+    "rejected",
+    "accounts",
+    "surveys",
+    "features",
+    "referrals",
+    "referrals.csv",
+  ]) {
     app.use(`/v1/${path}`, auth.requireSecret);
     app.use(`/v1/${path}/*`, auth.requireSecret);
   }
   app.route("/v1/users", userRoutes(deps));
   app.route("/v1/admin/experiences", adminExperienceRoutes(deps));
+  app.route("/v1/admin/features", adminFeatureRoutes({ ...deps, onCatalogueChanged }));
+  app.route("/", createFeatureRoutes(deps));
   app.route("/v1/rejected", rejectedRoutes(deps));
   app.route("/", createAccountRoutes(deps));
   app.route("/", createSurveyRoutes(deps));

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Attention } from "../protocol/attention.ts";
+import type { Feature } from "../protocol/feature.ts";
 import { attentionSchema } from "../protocol/schema/attention.ts";
+import { checkedFeatureSchema } from "./features/feature-schema.ts";
 
 /** Everything the operator may choose. From the environment and `waymark.config.json`, checked once at start. */
 export interface Config {
@@ -13,25 +15,14 @@ export interface Config {
   readonly secretKey: string | null;
   /** Origins that may use the publishable key; empty means any. */
   readonly allowedOrigins: readonly string[];
-  /** The product's features, for adoption figures; empty until the team names them. */
+  /** The product's features; the team may save more of them over HTTP. */
   readonly features: readonly Feature[];
   readonly healthPreset: HealthPresetName;
   /** What differs from `defaultAttention`; absent where nothing does. */
   readonly attention?: Partial<Attention>;
 }
 
-type Feature = z.infer<typeof featureSchema>;
-export type FeatureTier = Feature["tier"];
 export type HealthPresetName = z.infer<typeof fileSchema>["healthPreset"];
-
-const featureSchema = z.strictObject({
-  /** `properties.feature` of `Feature Used`. */
-  id: z.string().trim().min(1).max(200),
-  name: z.string().trim().min(1).max(200),
-  tier: z.enum(["core", "advanced", "premium"]),
-  /** ISO 8601; features of the last 90 days count as new. */
-  releasedAt: z.iso.datetime().or(z.iso.date()).optional(),
-});
 
 const originSchema = z
   .string()
@@ -39,7 +30,7 @@ const originSchema = z
 
 const fileSchema = z.strictObject({
   features: z
-    .array(featureSchema)
+    .array(checkedFeatureSchema)
     .max(1_000)
     .refine((features) => new Set(features.map(({ id }) => id)).size === features.length, {
       message: "names the same feature id twice",

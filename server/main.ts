@@ -5,8 +5,9 @@ import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, readConfig, unknownVariables } from "./config.ts";
+import { startFeatureWorker } from "./features/start-feature-worker.ts";
 import { startFoldWorker } from "./fold-worker.ts";
-import { healthSettings } from "./health/account-health.ts";
+import { readHealthSettings } from "./health/account-health.ts";
 import { startHealthRefresh } from "./health/start-health-refresh.ts";
 import { loadKeys, loadReferralSecret } from "./key-file.ts";
 import type { Keys } from "./keys.ts";
@@ -63,7 +64,25 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   });
   const referralWorker = startReferralWorker({ desk: referrals, foldPending, onError });
   const stopSessions = startSessionWorker({ store, onAppended: folds.poke, onError });
-  const healthRefresh = startHealthRefresh({ store, clock, onError, ...healthSettings(config) });
+  const twice = (await store.features()).filter(({ id }) => config.features.some((one) => one.id === id));
+  if (twice.length > 0) {
+    const ids = twice.map(({ id }) => `"${id}"`).join(", ");
+    console.warn(
+      `Waymark: waymark.config.json and the saved catalogue both name ${ids}: the file's entry is used.`,
+    );
+  }
+  const featureWorker = startFeatureWorker({
+    store,
+    configured: config.features,
+    onChanged: folds.poke,
+    onError,
+  });
+  const healthRefresh = startHealthRefresh({
+    store,
+    clock,
+    settings: () => readHealthSettings(store, config),
+    onError,
+  });
   const app = createApp({
     store,
     config,
@@ -74,7 +93,9 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     onAppended() {
       folds.poke();
       referralWorker.poke();
+      featureWorker.poke();
     },
+    onCatalogueChanged: featureWorker.poke,
     onError,
     folders: {
       browser: join(builtFolder, "browser"),
@@ -83,6 +104,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     },
   });
   const stopBackground = async (): Promise<void> => {
+    await featureWorker.stop();
     await referralWorker.stop();
     await stopSessions();
     await folds.stop();

@@ -5,6 +5,7 @@ import { lifecycleOf } from "../../protocol/lifecycle.ts";
 import { segmentsOf } from "../../protocol/segments.ts";
 import { tierOf } from "../../protocol/tier.ts";
 import type { Config } from "../config.ts";
+import { readCatalogue } from "../features/catalogue.ts";
 import type { AccountRow, HealthDay, HealthSummary, RollupRow, Store } from "../store/store.ts";
 import { type Change, changeBetween } from "./change.ts";
 import { scoreDays } from "./history.ts";
@@ -32,13 +33,13 @@ export interface HealthBasis {
 export const firstLoadedDay = (now: number, historyDays: number): Day =>
   firstScoredDay(now, historyDays) - longestWindowDays;
 
-/** What the workspace chose, in the terms of health. */
-export const healthSettings = ({
-  features,
-  healthPreset,
-}: Pick<Config, "features" | "healthPreset">): Pick<HealthBasis, "preset" | "catalogue"> => ({
+/** What the workspace chose, in the terms of health: its catalogue as it is now. */
+export const readHealthSettings = async (
+  store: Pick<Store, "features">,
+  { features, healthPreset }: Pick<Config, "features" | "healthPreset">,
+): Promise<Pick<HealthBasis, "preset" | "catalogue">> => ({
   preset: healthPresets[healthPreset],
-  catalogue: features.map(({ id, tier, releasedAt }) => ({
+  catalogue: (await readCatalogue(store, features)).map(({ feature: { id, tier, releasedAt } }) => ({
     id,
     tier,
     releasedDay: releasedAt === undefined ? null : dayOf(Date.parse(releasedAt)),

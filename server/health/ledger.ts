@@ -159,6 +159,7 @@ const recorders: {
   surveyDismissed: () => {},
   surveyQuestion: () => {},
   surveyResponse: () => {},
+  featureUse: () => {},
 };
 
 // Ids come from the wire and may hold any character: JSON keeps two of them apart.

@@ -1,7 +1,7 @@
 import type { Day } from "../../protocol/day.ts";
 import type { SurveyMetric } from "../../protocol/experience.ts";
+import type { FeatureTier } from "../../protocol/feature.ts";
 import type { RollupInput } from "../../protocol/increment.ts";
-import type { FeatureTier } from "../config.ts";
 import type { Ledger } from "./ledger.ts";
 import type { InputKey } from "./preset.ts";
 import { healthModel } from "./presets.ts";

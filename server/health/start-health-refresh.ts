@@ -6,8 +6,10 @@ export interface HealthRefresh {
   stop(): Promise<void>;
 }
 
-export interface HealthRefreshOptions extends RefreshOptions {
+export interface HealthRefreshOptions extends Pick<RefreshOptions, "clock"> {
   readonly store: HealthStore;
+  /** Asked before each step: the catalogue may have changed. */
+  settings(): Promise<Omit<RefreshOptions, "clock">>;
   /** A step fails as a whole and is tried again after the pause. */
   onError(error: unknown): void;
   /** Pause between two passes: an account that is always busy is computed once a pause, not once a slice. */
@@ -18,10 +20,11 @@ export interface HealthRefreshOptions extends RefreshOptions {
 
 export const startHealthRefresh = ({
   store,
+  clock,
+  settings,
   onError,
   pauseMs = 10_000,
   stepMs = 20,
-  ...options
 }: HealthRefreshOptions): HealthRefresh => {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout>;
@@ -30,7 +33,7 @@ export const startHealthRefresh = ({
   const step = async (): Promise<void> => {
     let isComplete = true;
     try {
-      isComplete = await refreshStale(store, { ...options, budgetMs: stepMs });
+      isComplete = await refreshStale(store, { ...(await settings()), clock, budgetMs: stepMs });
     } catch (error) {
       onError(error);
     }

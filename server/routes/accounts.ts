@@ -12,7 +12,7 @@ import { type Day, dayMs, dayOf } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import type { AccountHealth } from "../../protocol/health.ts";
 import { bandSchema } from "../../protocol/schema/health.ts";
-import { healthSettings } from "../health/account-health.ts";
+import { readHealthSettings } from "../health/account-health.ts";
 import { newestNps, personSummary } from "../health/person-summary.ts";
 import { healthModel } from "../health/presets.ts";
 import { type RefreshOptions, refreshAccount, refreshStale } from "../health/refresh.ts";
@@ -61,7 +61,10 @@ const healthQuerySchema = z.object({ days: wholeNumber(1, 180, healthModel.histo
 /** `/v1/accounts`, `/v1/accounts/:id` and `/v1/accounts/:id/health`. */
 export const createAccountRoutes = (deps: RouteDeps): Hono => {
   const { store, clock } = deps;
-  const refreshOptions: RefreshOptions = { ...healthSettings(deps.config), clock };
+  const refreshOptions = async (): Promise<RefreshOptions> => ({
+    ...(await readHealthSettings(store, deps.config)),
+    clock,
+  });
 
   /** The account with everything folded that was sent before. */
   const upToDate = async (id: string): Promise<AccountRow> => {
@@ -75,7 +78,7 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
     .get("/v1/accounts", async (context) => {
       const { search, band, sort, limit, cursor } = readQuery(listQuerySchema, context.req.query());
       await atMost(foldBudgetMs, deps.foldPending());
-      const isComplete = await refreshStale(store, { ...refreshOptions, budgetMs: healthBudgetMs });
+      const isComplete = await refreshStale(store, { ...(await refreshOptions()), budgetMs: healthBudgetMs });
       const today = dayOf(clock.now());
       const query = { search, band, limit, cursor, sort: sortOf(sort), descending: sort.startsWith("-") };
       const [page, lag] = await Promise.all([store.accounts(query), store.lag()]);
@@ -93,7 +96,7 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
     .get("/v1/accounts/:id", async (context) => {
       const account = await upToDate(context.req.param("id"));
       const [{ health, rows }, people, timeline] = await Promise.all([
-        refreshAccount(store, account, refreshOptions),
+        refreshAccount(store, account, await refreshOptions()),
         store.people(account.id, { limit: peopleShown }),
         store.events({ kind: "account", id: account.id }, { limit: timelineShown }),
       ]);
@@ -117,7 +120,10 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
     .get("/v1/accounts/:id/health", async (context) => {
       const { days } = readQuery(healthQuerySchema, context.req.query());
       const account = await upToDate(context.req.param("id"));
-      const { health } = await refreshAccount(store, account, { ...refreshOptions, historyDays: days });
+      const { health } = await refreshAccount(store, account, {
+        ...(await refreshOptions()),
+        historyDays: days,
+      });
       return context.json({ ...health, history: health.history.slice(-days) } satisfies AccountHealth);
     });
 };

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import type { SavedExperience } from "../../protocol/api.ts";
 import type { Experience, ExperiencesResponse } from "../../protocol/experience.ts";
+import { waysOf } from "../../protocol/feature.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import { referralTerms } from "../../protocol/schema/referral-terms.ts";
 import { contentErrors } from "../content/content-errors.ts";
 import { contentWarnings } from "../content/content-warnings.ts";
+import { readCatalogue } from "../features/catalogue.ts";
 import { readBody } from "../ingest/read-body.ts";
 import { HttpProblem } from "../problem.ts";
 import { matchesEtag } from "../static-files.ts";
@@ -17,14 +19,23 @@ type ContentStore = Pick<Store, "experiences" | "saveExperience" | "deleteExperi
 /** `GET /v1/experiences`: what is published and the workspace's budget, the same for everybody, so that a CDN may hold it. */
 export const publishedRoutes = ({
   store,
-  config: { attention },
+  config: { attention, features },
 }: Pick<RouteDeps, "store" | "config">): Hono => {
   const app = new Hono();
   app.get("/", async (c) => {
     const experiences = (await store.experiences())
       .filter(({ status }) => status === "published")
       .map(withoutTerms);
-    const answer: ExperiencesResponse = { experiences, ...(attention && { attention }) };
+    const selectors = (await readCatalogue(store, features)).flatMap(({ feature }) =>
+      waysOf(feature).flatMap((way) =>
+        "selector" in way ? [{ id: feature.id, selector: way.selector }] : [],
+      ),
+    );
+    const answer: ExperiencesResponse = {
+      experiences,
+      ...(attention && { attention }),
+      ...(selectors.length > 0 && { features: selectors }),
+    };
     const body = JSON.stringify(answer);
     const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
     const headers = { etag, "cache-control": "public, max-age=10, stale-while-revalidate=60" };

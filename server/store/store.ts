@@ -1,6 +1,7 @@
 import type { Day } from "../../protocol/day.ts";
 import type { Event, Identity } from "../../protocol/event.ts";
 import type { Experience } from "../../protocol/experience.ts";
+import type { Feature } from "../../protocol/feature.ts";
 import type { Band, HealthDriver } from "../../protocol/health.ts";
 import type { RollupInput } from "../../protocol/increment.ts";
 import type { Journey } from "../../protocol/journey.ts";
@@ -34,6 +35,8 @@ export interface Store {
   journey(identity: Identity): Promise<Journey>;
   /** Newest first: everything a user did, what stands out of an account, the answers of a survey and to its questions, or the misses of an experience. */
   events(subject: Subject, page: EventPage): Promise<Paged<Event>>;
+  /** The newest of the whole log, newest first. */
+  newestEvents(limit: number): Promise<readonly Event[]>;
 
   /** Accounts with the health they had when last computed. */
   accounts(
@@ -67,6 +70,34 @@ export interface Store {
   saveExperience(experience: Experience): Promise<void>;
   /** False when there was none. */
   deleteExperience(id: string): Promise<boolean>;
+
+  /** The entries of the catalogue the team saved, beside those of the configuration. */
+  features(): Promise<readonly Feature[]>;
+  /** Health saved before is stale then, and so it is after a deletion: both change what is adopted. */
+  saveFeature(feature: Feature): Promise<void>;
+  /** False when there was none. */
+  deleteFeature(id: string): Promise<boolean>;
+
+  /** How far the log was looked through for the uses of features, one search a feature. */
+  featureSearches(): Promise<readonly FeatureSearch[]>;
+  /** Begins at the start of the log. There must be no search of the feature. */
+  beginFeatureSearch(featureId: string, definition: string): Promise<void>;
+  /**
+   * Looks through the next stretch of the log: hands its events to `usesOf` and appends the uses, searches and log in one
+   * transaction, so that none is lost or comes twice. Resolves with how many events there were.
+   */
+  searchFeatures(stretch: Stretch, usesOf: (event: Event) => readonly Event[]): Promise<number>;
+  /**
+   * Takes back what a search appended, one person's uses a call: out of the log, and out of every sum. When there is nothing left
+   * the search is gone, and the answer false.
+   */
+  retractFeatureUses(featureId: string): Promise<boolean>;
+  /** Ids of features that were ever used, at most `limit`. */
+  usedFeatures(limit: number): Promise<readonly string[]>;
+  /** From `from` to `to`, both included. */
+  featureUse(featureId: string, from: Day, to: Day): Promise<FeatureUse>;
+  /** How many accounts were there at or after a time, epoch milliseconds. */
+  accountsSince(at: number): Promise<number>;
 
   /**
    * Forgets a person (a user id, or `anonymous:` and an anonymous id) with every anonymous past: events, journey,
@@ -134,6 +165,34 @@ export interface RollupRow {
   readonly key: string;
   readonly count: number;
   readonly value: number;
+}
+
+export interface FeatureSearch {
+  readonly featureId: string;
+  /** What is searched for, as it was handed in at the beginning. */
+  readonly definition: string;
+  /** Where in the log it stands. */
+  readonly seq: number;
+  /** How many events of the log are left, at most. */
+  readonly behind: number;
+  /** How many uses it appended. */
+  readonly found: number;
+}
+
+/** The next `limit` events for all the features whose searches stand at `from`. */
+export interface Stretch {
+  readonly features: readonly string[];
+  readonly from: number;
+  readonly limit: number;
+}
+
+/** The days are the first and the last ever. */
+export interface FeatureUse {
+  readonly uses: number;
+  readonly users: number;
+  readonly accounts: number;
+  readonly firstDay: Day | null;
+  readonly lastDay: Day | null;
 }
 
 export interface AccountQuery extends Page {

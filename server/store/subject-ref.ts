@@ -1,7 +1,8 @@
 import type { Identity } from "../../protocol/event.ts";
 
-/** Names whatever state is kept about: `user:u_1`, `anonymous:8f…`, `account:acme`, `survey:nps`, `experience:first-invoice`. */
-export type SubjectRef = `${"user" | "anonymous" | "account" | "survey" | "experience"}:${string}`;
+/** Names whatever state is kept about: `user:u_1`, `anonymous:8f…`, `account:acme`, `survey:nps`, `experience:first-invoice`, `feature:Export`. */
+export type SubjectRef =
+  `${"user" | "anonymous" | "account" | "survey" | "experience" | "feature"}:${string}`;
 
 export const personRef = ({ kind, id }: Identity): SubjectRef => `${kind}:${id}`;
 

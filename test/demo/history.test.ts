@@ -87,6 +87,7 @@ describe("the stream as a whole", () => {
         "session",
         "sessionMinutes",
         "feature",
+        "featureUse",
         "ticketOpened",
         "ticketResolved",
         "invoicePaid",

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
+import { startFeatureWorker } from "../../server/features/start-feature-worker.ts";
 import { startFoldWorker } from "../../server/fold-worker.ts";
 import { createReferralDesk } from "../../server/referrals/referral-desk.ts";
 import type { PageFolders } from "../../server/routes/pages.ts";
@@ -42,6 +43,7 @@ export const startTestCollector = ({ file, folders, broken }: TestOptions = {}):
     },
   };
   const failures: unknown[] = [];
+  const config = readConfig({}, file);
   const store = { ...openSqliteStore({ file: ":memory:", clock }), ...broken };
   const folds = startFoldWorker({ store, onError: (error) => failures.push(error), gatherMs: 5 });
   const { foldPending } = folds;
@@ -52,14 +54,25 @@ export const startTestCollector = ({ file, folders, broken }: TestOptions = {}):
     onAppended: folds.poke,
     foldPending,
   });
+  const featureWorker = startFeatureWorker({
+    store,
+    configured: config.features,
+    onChanged: folds.poke,
+    onError: (error) => failures.push(error),
+    gatherMs: 5,
+  });
   const app = createApp({
     store,
-    config: readConfig({}, file),
+    config,
     keys,
     clock,
     foldPending,
     referrals,
-    onAppended: folds.poke,
+    onAppended() {
+      folds.poke();
+      featureWorker.poke();
+    },
+    onCatalogueChanged: featureWorker.poke,
     onError: (error) => failures.push(error),
     folders,
   });
@@ -77,6 +90,7 @@ export const startTestCollector = ({ file, folders, broken }: TestOptions = {}):
       }),
     get: async (path, headers = bySecret) => app.request(path, { headers }),
     stop: async () => {
+      await featureWorker.stop();
       await folds.stop();
       await store.close();
     },

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Event } from "../../protocol/event.ts";
+import { isFact } from "../../protocol/event-names.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import type { EventPage, HealthSummary, Page, Paged, Store } from "../../server/store/store.ts";
 import { identityOfPersonId } from "../../server/store/subject-ref.ts";
@@ -366,6 +367,165 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
         await store.eraseUser("u_2");
         expect(await store.done("acme")).toEqual([]);
       });
+    });
+
+    describe("searches for features", () => {
+      /** Whatever someone does at an even millisecond is a use; what was derived is not derived from again. */
+      const usesOf = (event: Event): readonly Event[] =>
+        event.at % 2 === 1 ||
+        event.messageId.endsWith("-use") ||
+        (event.type === "track" && isFact(event.event))
+          ? []
+          : [
+              trackEvent(`${event.messageId}-use`, {
+                event: "Feature Used",
+                properties: { feature: "Even", noticedBy: "event" },
+                at: event.at,
+                userId: event.userId,
+                anonymousId: event.anonymousId,
+                accountId: event.accountId,
+              }),
+            ];
+      const search = async (of: Store, limit: number): Promise<void> => {
+        for (;;) {
+          const [found] = await of.featureSearches();
+          if (found === undefined || found.behind === 0) return;
+          await of.searchFeatures({ features: ["Even"], from: found.seq, limit }, usesOf);
+        }
+      };
+
+      test("append every use once, and take all of them back, for any log and any slicing", async () => {
+        await fc.assert(
+          fc.asyncProperty(logs, fc.integer({ min: 1, max: 20 }), async (log, limit) => {
+            const own = await open({ now: () => now });
+            try {
+              await own.beginFeatureSearch("Even", "even");
+              await own.append(log.arrivals.slice(0, 3), receivedAt);
+              await search(own, limit);
+              await play(own, log);
+              await search(own, limit);
+              await foldAll(own);
+              const events = [...new Map(log.events.map((event) => [event.messageId, event])).values()];
+              const uses = events.flatMap(usesOf);
+              await expectReference(own, [...events, ...uses]);
+              expect((await own.featureSearches())[0]).toMatchObject({ found: uses.length, behind: 0 });
+              expect(await own.featureUse("Even", ...everyDay)).toMatchObject({ uses: uses.length });
+
+              while (await own.retractFeatureUses("Even"));
+              expect(await own.featureSearches()).toEqual([]);
+              await expectReference(own, events);
+              expect(await own.featureUse("Even", ...everyDay)).toMatchObject({ uses: 0, firstDay: null });
+            } finally {
+              await own.close();
+            }
+          }),
+          { numRuns: 40 },
+        );
+      }, 60_000);
+
+      test("go together from where one has caught up with another, and see nothing twice", async () => {
+        await store.append(
+          Array.from({ length: 5 }, (_, index) => trackEvent(`m${index}`, { at: index })),
+          now,
+        );
+        await store.beginFeatureSearch("A", "a");
+        expect(await store.searchFeatures({ features: ["A"], from: 0, limit: 3 }, () => [])).toBe(3);
+        await store.beginFeatureSearch("B", "b");
+        const seen: string[] = [];
+        const note = ({ messageId }: Event): readonly Event[] => {
+          seen.push(messageId);
+          return [];
+        };
+        expect(await store.searchFeatures({ features: ["B"], from: 0, limit: 10 }, note)).toBe(3);
+        const searches = await store.featureSearches();
+        expect(searches.map(({ seq, behind }) => [seq, behind])).toEqual([
+          [searches[0]?.seq, 2],
+          [searches[0]?.seq, 2],
+        ]);
+        await store.searchFeatures({ features: ["A", "B"], from: searches[0]?.seq ?? 0, limit: 10 }, note);
+        expect(seen).toEqual(["m0", "m1", "m2", "m3", "m4"]);
+        expect((await store.featureSearches()).map(({ behind }) => behind)).toEqual([0, 0]);
+      });
+
+      test("append nothing and do not move where a rule fails", async () => {
+        await store.append([trackEvent("m1", { at: 2 })], now);
+        await store.beginFeatureSearch("Even", "even");
+        const fails = () => {
+          throw new Error("a rule");
+        };
+        await expect(store.searchFeatures({ features: ["Even"], from: 0, limit: 5 }, fails)).rejects.toThrow(
+          "a rule",
+        );
+        expect(await store.featureSearches()).toMatchObject([{ seq: 0, found: 0, behind: 1 }]);
+      });
+
+      test("take back uses that are not folded yet, and pass over those of people who were erased", async () => {
+        await store.append([trackEvent("m1", { at: 2 }), trackEvent("m2", { at: 4, userId: "u_2" })], now);
+        await store.beginFeatureSearch("Even", "even");
+        await search(store, 1);
+        await store.foldNext(3);
+        while (await store.retractFeatureUses("Even"));
+        await foldAll(store);
+        await expectReference(store, [
+          trackEvent("m1", { at: 2 }),
+          trackEvent("m2", { at: 4, userId: "u_2" }),
+        ]);
+
+        await store.beginFeatureSearch("Even", "even");
+        await search(store, 10);
+        await foldAll(store);
+        await store.eraseUser("u_1");
+        while (await store.retractFeatureUses("Even"));
+        await expectReference(store, [trackEvent("m2", { at: 4, userId: "u_2" })]);
+      });
+
+      test("make the health of the accounts stale whose uses they took back", async () => {
+        await store.append([trackEvent("m1", { at: 2, accountId: "acme" })], now);
+        await store.beginFeatureSearch("Even", "even");
+        await search(store, 10);
+        await foldAll(store);
+        await store.accountRollups("acme", ...everyDay);
+        await store.saveHealth("acme", summary(50, "yellow"), []);
+        expect(await store.staleAccounts(10, 5)).toEqual([]);
+        await store.retractFeatureUses("Even");
+        expect(await store.staleAccounts(10, 5)).toEqual(["acme"]);
+      });
+    });
+
+    test("keeps features, counts who used them, and reads the newest events first", async () => {
+      const feature = { id: "Export", name: "Export", tier: "core", when: { event: "E" } } as const;
+      await store.saveFeature({ ...feature, name: "Old" });
+      await store.saveFeature(feature);
+      expect(await store.features()).toEqual([feature]);
+      expect(await store.deleteFeature("Export")).toBe(true);
+      expect(await store.deleteFeature("Export")).toBe(false);
+
+      const use = { event: "Feature Used", properties: { feature: "Export" } };
+      const day = 86_400_000;
+      await store.append(
+        [
+          trackEvent("m1", { ...use, at: 3 * day, userId: null, anonymousId: "a_1" }),
+          identifyEvent("m2", { at: 3 * day, anonymousId: "a_1", accountId: "acme" }),
+          trackEvent("m3", { ...use, at: 5 * day, accountId: "globex" }),
+          trackEvent("m4", { ...use, at: 9 * day, userId: "u_2" }),
+          trackEvent("m5", { event: "Invoice Paid", at: 9 * day, accountId: "initech", userId: "u_9" }),
+        ],
+        now,
+      );
+      await foldAll(store);
+      expect(await store.featureUse("Export", 3, 5)).toEqual({
+        uses: 2,
+        users: 1,
+        // The use that names no account is of the one its person was last seen in.
+        accounts: 1,
+        firstDay: 3,
+        lastDay: 9,
+      });
+      expect(await store.featureUse("Export", 0, 9)).toMatchObject({ uses: 3, users: 2, accounts: 1 });
+      expect(await store.featureUse("Import", 0, 9)).toMatchObject({ uses: 0, firstDay: null });
+      expect(await store.usedFeatures(5)).toEqual(["Export"]);
+      expect(await store.accountsSince(4 * day)).toBe(1);
+      expect((await store.newestEvents(2)).map(({ messageId }) => messageId)).toEqual(["m5", "m4"]);
     });
 
     test("erases a person with every past of theirs, and keeps the sums", async () => {

@@ -14,6 +14,8 @@ type Accounts = {
 } & {
   /** Health is computed from what is read now: events folded between this and `saveHealth` make it stale again. */
   noteRead(accountId: string): void;
+  /** Makes all saved health stale. */
+  outdateHealth(): void;
 };
 
 interface Row {
@@ -70,6 +72,7 @@ export const createAccounts = (db: DatabaseSync, subjects: Subjects): Accounts =
   const upsertHealth = db.prepare(
     "INSERT OR REPLACE INTO health (account, touched, day, score, band, coverage, trend, drivers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   );
+  const outdateHealth = db.prepare("UPDATE health SET touched = -1");
   const deleteDays = db.prepare("DELETE FROM health_day WHERE account = ? AND day >= ?");
   const insertDay = db.prepare(
     "INSERT OR REPLACE INTO health_day (account, day, score, band, coverage, contributions) VALUES (?, ?, ?, ?, ?, ?)",
@@ -128,6 +131,9 @@ export const createAccounts = (db: DatabaseSync, subjects: Subjects): Accounts =
       const row =
         account === null ? undefined : (selectTouched.get(account) as { touched: number } | undefined);
       if (row !== undefined) touchedWhenRead.set(accountId, row.touched);
+    },
+    outdateHealth: () => {
+      outdateHealth.run();
     },
     saveHealth: (accountId, health, days) => {
       const account = find(accountId);

@@ -1,24 +1,25 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { Experience } from "../../../protocol/experience.ts";
 
-/** Experiences as the team saved them. They were checked on the way in. */
-export interface Content {
-  all(): readonly Experience[];
-  save(experience: Experience): void;
+/** Experiences, or features, as the team saved them. They were checked on the way in. */
+export interface Content<T> {
+  all(): readonly T[];
+  save(one: T): void;
   remove(id: string): boolean;
 }
 
-export const createContent = (db: DatabaseSync): Content => {
-  const selectAll = db.prepare("SELECT body FROM experience ORDER BY id");
+export const createContent = <T extends { readonly id: string }>(
+  db: DatabaseSync,
+  table: "experience" | "feature",
+): Content<T> => {
+  const selectAll = db.prepare(`SELECT body FROM ${table} ORDER BY id`);
   const upsert = db.prepare(
-    "INSERT INTO experience (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+    `INSERT INTO ${table} (id, body) VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body`,
   );
-  const remove = db.prepare("DELETE FROM experience WHERE id = ?");
+  const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
   return {
-    all: () =>
-      (selectAll.all() as unknown as { body: string }[]).map(({ body }) => JSON.parse(body) as Experience),
-    save: (experience) => {
-      upsert.run(experience.id, JSON.stringify(experience));
+    all: () => (selectAll.all() as unknown as { body: string }[]).map(({ body }) => JSON.parse(body) as T),
+    save: (one) => {
+      upsert.run(one.id, JSON.stringify(one));
     },
     remove: (id) => remove.run(id).changes === 1,
   };

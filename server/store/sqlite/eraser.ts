@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { sliceOf } from "../slice.ts";
+import { type Logged, sliceOf } from "../slice.ts";
 import { identityOfPersonId } from "../subject-ref.ts";
 import type { Log } from "./log.ts";
 import type { People } from "./people.ts";
@@ -18,12 +18,14 @@ interface EraserParts {
   readonly subjects: Subjects;
   readonly people: People;
   readonly rejections: Rejections;
+  /** Called of each event that leaves the log. */
+  onErased(logged: Logged): void;
   forgetCaches(): void;
 }
 
 export const createEraser = (
   db: DatabaseSync,
-  { log, subjects, people, rejections, forgetCaches }: EraserParts,
+  { log, subjects, people, rejections, onErased, forgetCaches }: EraserParts,
 ): Eraser => {
   const selectSeqs = db.prepare("SELECT seq FROM history WHERE subject = ?");
   const selectRef = db.prepare("SELECT ref FROM subject WHERE id = ?");
@@ -52,6 +54,7 @@ export const createEraser = (
         deleteTick.run(subjects.find(`account:${accountId}`), experienceId, itemId, part);
       }
       deleteEvent.run(seq);
+      onErased({ seq, event });
     }
     const { ref } = selectRef.get(part) as { ref: string };
     rejections.forget([JSON.stringify(ref.slice(ref.indexOf(":") + 1))]);

@@ -17,6 +17,8 @@ export interface FoldWriter {
   cursor(): number;
   /** Drops what is remembered of the tables: to be called after somebody else wrote them. */
   forget(): void;
+  /** Puts another journey in the place of a person's; returns the accounts it concerns. Only inside a transaction. */
+  replaceJourney(person: SubjectRef, journey: Journey): readonly number[];
   /** Folds up to `limit` events; returns how many there were. */
   next(limit: number): number;
 }
@@ -84,20 +86,23 @@ export const createFoldWriter = (
 
   const cursor = (): number => (selectCursor.get() as { seq: number }).seq;
 
+  const saveJourney = (id: number, journey: Journey): void => {
+    if (journeys.size >= journeysKept) journeys.clear();
+    journeys.set(id, journey);
+    const { account } = journey;
+    upsertJourney.run(
+      id,
+      journey.lastSeenAt ?? 0,
+      account === null ? null : subjects.intern(`account:${account.value}`),
+      account?.at ?? 0,
+      account?.id ?? "",
+      JSON.stringify(journey),
+    );
+  };
+
   const writePeople = (people: Slice["people"]): number[] =>
     sortedById(people).map(([id, { journey }]) => {
-      const after = merge(journeys.get(id) ?? readJourney(id), journey);
-      if (journeys.size >= journeysKept) journeys.clear();
-      journeys.set(id, after);
-      const { account } = after;
-      upsertJourney.run(
-        id,
-        after.lastSeenAt ?? 0,
-        account === null ? null : subjects.intern(`account:${account.value}`),
-        account?.at ?? 0,
-        account?.id ?? "",
-        JSON.stringify(after),
-      );
+      saveJourney(id, merge(journeys.get(id) ?? readJourney(id), journey));
       return id;
     });
 
@@ -197,6 +202,11 @@ export const createFoldWriter = (
   return {
     cursor,
     forget,
+    replaceJourney: (person, journey) => {
+      const id = subjects.intern(person);
+      saveJourney(id, journey);
+      return membership.refresh(membership.headOf(id));
+    },
     next: (limit) => {
       const events = log.after(cursor(), limit);
       const last = events.at(-1);

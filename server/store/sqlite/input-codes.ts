@@ -34,6 +34,7 @@ export const inputCodes: { readonly [I in RollupInput]: number } = {
   surveyQuestion: 30,
   surveyResponse: 31,
   referral: 40,
+  featureUse: 41,
 };
 
 const inputs = new Map<number, RollupInput>(

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Event } from "../../../protocol/event.ts";
-import type { Received } from "../slice.ts";
+import type { Logged, Received } from "../slice.ts";
 import type { Appended, Lag } from "../store.ts";
 import { messageKey } from "./message-key.ts";
 import { transact } from "./transact.ts";
@@ -8,10 +8,19 @@ import { transact } from "./transact.ts";
 /** The append-only log: deduplicated by message id, numbered without gaps that matter. */
 export interface Log {
   append(events: readonly Event[], receivedAt: number): Promise<Appended>;
-  /** Committed events after `seq`, oldest first. */
   /** Appends at once, in one transaction with what `alongside` writes. */
   appendWith(alongside: () => readonly Event[], receivedAt: number): Appended;
+  /** The same where what is written needs the numbers: `note` is handed those events that were new. */
+  appendNumbered(
+    events: readonly Event[],
+    receivedAt: number,
+    note: (appended: readonly Logged[]) => void,
+  ): void;
+  /** The number of the newest event. */
+  lastSeq(): number;
+  /** Committed events after `seq`, oldest first. */
   after(seq: number, limit: number): readonly Received[];
+  newest(limit: number): readonly Event[];
   read(seq: number): Event | null;
   find(messageId: string): Event | null;
   lagFrom(seq: number, now: number): Lag;
@@ -31,16 +40,24 @@ export const createLog = (db: DatabaseSync): Log => {
     "INSERT INTO log (seq, message_id, received_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (message_id) DO NOTHING",
   );
   const selectAfter = db.prepare("SELECT seq, received_at, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?");
+  const selectNewest = db.prepare("SELECT body FROM log ORDER BY seq DESC LIMIT ?");
   const selectBody = db.prepare("SELECT body FROM log WHERE seq = ?");
   const selectByMessage = db.prepare("SELECT body FROM log WHERE message_id = ?");
   const selectOldest = db.prepare("SELECT received_at FROM log WHERE seq > ? ORDER BY seq LIMIT 1");
-  // Numbered here and not by SQLite: erasing the newest events must not free a number the fold has passed already.
+  // Numbered here and not by SQLite: erasing the newest events must not free a number that a fold or a search has passed already.
   let lastSeq = (
-    db.prepare("SELECT max(coalesce(max(seq), 0), (SELECT seq FROM fold_cursor)) AS seq FROM log").get() as {
-      seq: number;
-    }
+    db
+      .prepare(
+        `SELECT max(coalesce(max(seq), 0), (SELECT seq FROM fold_cursor),
+           (SELECT coalesce(max(seq), 0) FROM feature_search)) AS seq FROM log`,
+      )
+      .get() as { seq: number }
   ).seq;
   let waiting: Waiting[] = [];
+
+  /** Whether the event was new, and so has taken the number. */
+  const insertAs = (seq: number, event: Event, receivedAt: number): boolean =>
+    insert.run(seq, messageKey(event.messageId), receivedAt, JSON.stringify(event)).changes === 1;
 
   const insertAll = (
     group: readonly Pick<Waiting, "events" | "receivedAt">[],
@@ -49,9 +66,7 @@ export const createLog = (db: DatabaseSync): Log => {
     const answers = group.map(({ events, receivedAt }) => {
       let accepted = 0;
       for (const event of events) {
-        const key = messageKey(event.messageId);
-        const { changes } = insert.run(seq + 1, key, receivedAt, JSON.stringify(event));
-        if (changes === 1) {
+        if (insertAs(seq + 1, event, receivedAt)) {
           seq += 1;
           accepted += 1;
         }
@@ -88,6 +103,22 @@ export const createLog = (db: DatabaseSync): Log => {
       lastSeq = seq;
       return answers[0] as Appended;
     },
+    appendNumbered: (events, receivedAt, note) => {
+      lastSeq = transact(db, () => {
+        let seq = lastSeq;
+        const appended: Logged[] = [];
+        for (const event of events) {
+          if (!insertAs(seq + 1, event, receivedAt)) continue;
+          seq += 1;
+          appended.push({ seq, event });
+        }
+        note(appended);
+        return seq;
+      });
+    },
+    lastSeq: () => lastSeq,
+    newest: (limit) =>
+      (selectNewest.all(limit) as unknown as { body: string }[]).map(({ body }) => JSON.parse(body) as Event),
     after: (seq, limit) =>
       (selectAfter.all(seq, limit) as unknown as { seq: number; received_at: number; body: string }[]).map(
         ({ seq, received_at, body }) => ({

@@ -1,8 +1,12 @@
 import { DatabaseSync } from "node:sqlite";
+import type { Experience } from "../../../protocol/experience.ts";
+import type { Feature } from "../../../protocol/feature.ts";
 import type { Store } from "../store.ts";
 import { createAccounts } from "./accounts.ts";
 import { createContent } from "./content.ts";
 import { createEraser } from "./eraser.ts";
+import { createFeatureFigures } from "./feature-figures.ts";
+import { createFeatureSearches } from "./feature-searches.ts";
 import { createFoldWriter } from "./fold-writer.ts";
 import { createHistory } from "./history.ts";
 import { createLog } from "./log.ts";
@@ -32,11 +36,21 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const history = createHistory(db, log, subjects, people);
   const accounts = createAccounts(db, subjects);
   const ticks = createTicks(db, subjects);
-  const content = createContent(db);
+  const content = createContent<Experience>(db, "experience");
+  const features = createContent<Feature>(db, "feature");
+  const figures = createFeatureFigures(db, subjects);
   const rejections = createRejections(db);
   const sessions = createSessions(db, log, subjects);
   const folds = createFoldWriter(db, { log, subjects, sessions });
-  const eraser = createEraser(db, { log, subjects, people, rejections, forgetCaches: folds.forget });
+  const searches = createFeatureSearches(db, { log, subjects, folds });
+  const eraser = createEraser(db, {
+    log,
+    subjects,
+    people,
+    rejections,
+    onErased: searches.noteErased,
+    forgetCaches: folds.forget,
+  });
 
   return {
     append: (events, receivedAt) => log.append(events, receivedAt),
@@ -53,6 +67,8 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
 
     journey: async (identity) => people.journey(identity),
     events: async (subject, page) => history.events(subject, page),
+
+    newestEvents: async (limit) => log.newest(limit),
 
     signUpOf: async (anonymousId) => people.signUpOf(anonymousId),
 
@@ -75,6 +91,25 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     experiences: async () => content.all(),
     saveExperience: async (experience) => content.save(experience),
     deleteExperience: async (id) => content.remove(id),
+
+    features: async () => features.all(),
+    saveFeature: async (feature) => {
+      features.save(feature);
+      accounts.outdateHealth();
+    },
+    deleteFeature: async (id) => {
+      const isGone = features.remove(id);
+      if (isGone) accounts.outdateHealth();
+      return isGone;
+    },
+
+    featureSearches: async () => searches.all(),
+    beginFeatureSearch: async (featureId, definition) => searches.begin(featureId, definition),
+    searchFeatures: async (stretch, usesOf) => searches.next(stretch, usesOf, clock.now()),
+    retractFeatureUses: async (featureId) => searches.retractNext(featureId),
+    usedFeatures: async (limit) => figures.used(limit),
+    featureUse: async (featureId, from, to) => figures.use(featureId, from, to),
+    accountsSince: async (at) => figures.accountsSince(at),
 
     eraseUser: async (id) => eraser.erase(id),
 

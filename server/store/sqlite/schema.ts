@@ -3,7 +3,10 @@ import type { DatabaseSync } from "node:sqlite";
 /** Raise it when a fold table or the meaning of a fold changes: the next start drops the folds and replays the log. */
 const foldVersion = 4;
 
-/** What requests write. `message_id` is what deduplicates; see `message-key.ts` for its form. */
+/**
+ * What requests write, and what follows from the log for the features of the catalogue: `derived_use` says which of its events were
+ * derived, so that they can be taken back. `message_id` is what deduplicates; see `message-key.ts` for its form.
+ */
 const sources = `
   CREATE TABLE IF NOT EXISTS log (
     seq INTEGER PRIMARY KEY,
@@ -20,6 +23,22 @@ const sources = `
   CREATE TABLE IF NOT EXISTS experience (
     id TEXT PRIMARY KEY,
     body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS feature (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS feature_search (
+    feature TEXT PRIMARY KEY,
+    definition TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    found INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS derived_use (
+    feature TEXT NOT NULL,
+    person TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (feature, person, seq)
   ) STRICT, WITHOUT ROWID;
 `;
 

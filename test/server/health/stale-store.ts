@@ -31,6 +31,7 @@ export const storeOf = (count: number, readMs = 0) => {
     },
     staleAccounts: async (_, limit) => [...stale].slice(0, limit),
   };
-  const options = { preset: healthPresets.strategy, catalogue: [], clock: { now: () => now } };
+  const settings = { preset: healthPresets.strategy, catalogue: [] };
+  const options = { ...settings, settings: async () => settings, clock: { now: () => now } };
   return { store, options, saved, stale };
 };

@@ -1,0 +1,21 @@
+import type { FeatureSearchState } from "../../protocol/api.ts";
+import type { Feature } from "../../protocol/feature.ts";
+import type { FeatureSearch } from "../store/store.ts";
+
+/** The catalogue's definition as a search keeps it: two are the same search when this is the same. */
+export const definitionOf = ({ when }: Pick<Feature, "when">): string | null =>
+  when === undefined ? null : JSON.stringify(when);
+
+/** How far what a feature counts has been counted; null where only `Feature Used` itself counts and nothing is left of before. */
+export const searchStateOf = (
+  feature: Feature,
+  searches: readonly FeatureSearch[],
+): FeatureSearchState | null => {
+  const search = searches.find(({ featureId }) => featureId === feature.id);
+  const definition = definitionOf(feature);
+  if (search === undefined)
+    return definition === null ? null : { state: "searching", eventsLeft: null, found: 0 };
+  const { behind, found } = search;
+  if (search.definition !== definition) return { state: "retracting", eventsLeft: null, found };
+  return { state: behind === 0 ? "done" : "searching", eventsLeft: behind, found };
+};

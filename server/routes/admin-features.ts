@@ -1,0 +1,105 @@
+import { Hono } from "hono";
+import type { z } from "zod";
+import type { CatalogueResponse, FeatureTrial } from "../../protocol/api.ts";
+import { identityOf } from "../../protocol/event.ts";
+import { contentErrors } from "../content/content-errors.ts";
+import { type CatalogueEntry, readCatalogue } from "../features/catalogue.ts";
+import { checkedFeatureSchema } from "../features/feature-schema.ts";
+import { compileUses } from "../features/uses-of.ts";
+import { readBody } from "../ingest/read-body.ts";
+import { HttpProblem } from "../problem.ts";
+import { personRef } from "../store/subject-ref.ts";
+import type { RouteDeps } from "./route-deps.ts";
+
+interface CatalogueDeps extends Pick<RouteDeps, "store" | "config"> {
+  /** Called after the catalogue changed. */
+  onCatalogueChanged(): void;
+}
+
+const maxStored = 1_000;
+
+/** Events a trial looks through: a few dozen milliseconds. */
+const trialEvents = 5_000;
+
+/** `/v1/admin/features`: the catalogue. What the configuration names can be read here, and changed only there. */
+export const adminFeatureRoutes = ({ store, config, onCatalogueChanged }: CatalogueDeps): Hono => {
+  const find = async (id: string): Promise<CatalogueEntry> => {
+    const entry = (await readCatalogue(store, config.features)).find(({ feature }) => feature.id === id);
+    if (entry === undefined) throw unknown(id);
+    return entry;
+  };
+  const mustNotBeConfigured = (id: string): void => {
+    if (config.features.some((feature) => feature.id === id)) {
+      throw new HttpProblem(
+        "conflict",
+        `The feature "${id}" stands in waymark.config.json: change it there, or take it out there first.`,
+      );
+    }
+  };
+
+  return new Hono()
+    .get("/", async (c) => {
+      const catalogue = await readCatalogue(store, config.features);
+      return c.json({ features: catalogue.map(tell) } satisfies CatalogueResponse);
+    })
+    .post("/try", async (c) => {
+      const { json } = await readBody(c.req.raw);
+      const when =
+        typeof json === "object" && json !== null && "when" in json ? json.when : { event: undefined };
+      const parsed = checkedFeatureSchema.safeParse({ ...unsaved, when });
+      if (!parsed.success) throw invalid("Nothing was tried: see errors.", parsed.error);
+      const usesOf = compileUses(parsed.data);
+      const events = await store.newestEvents(trialEvents);
+      const uses = events.flatMap(usesOf);
+      const oldest = events.at(-1);
+      return c.json({
+        events: events.length,
+        since: oldest === undefined ? null : new Date(oldest.at).toISOString(),
+        uses: uses.length,
+        people: new Set(uses.map((use) => personRef(identityOf(use)))).size,
+      } satisfies FeatureTrial);
+    })
+    .get("/:id", async (c) => c.json(tell(await find(c.req.param("id")))))
+    .put("/:id", async (c) => {
+      const id = c.req.param("id");
+      mustNotBeConfigured(id);
+      const { json } = await readBody(c.req.raw);
+      const parsed = checkedFeatureSchema.safeParse(
+        typeof json === "object" && json !== null && !("id" in json) ? { ...json, id } : json,
+      );
+      if (!parsed.success) throw invalid("The feature was not saved: see errors.", parsed.error);
+      const feature = parsed.data;
+      if (feature.id !== id) {
+        throw new HttpProblem("invalid", "The feature was not saved: see errors.", [
+          { path: "id", message: `must be "${id}", as in the path` },
+        ]);
+      }
+      const stored = await store.features();
+      if (stored.length >= maxStored && !stored.some((one) => one.id === id)) {
+        throw new HttpProblem("conflict", `The catalogue holds ${maxStored} features: take one out first.`);
+      }
+      await store.saveFeature(feature);
+      onCatalogueChanged();
+      return c.json(tell({ feature, source: "stored" }));
+    })
+    .delete("/:id", async (c) => {
+      const id = c.req.param("id");
+      mustNotBeConfigured(id);
+      if (!(await store.deleteFeature(id))) throw unknown(id);
+      onCatalogueChanged();
+      return c.body(null, 204);
+    });
+};
+
+/** A definition that has no entry yet. */
+const unsaved = { id: "trial", name: "trial", tier: "core" } as const;
+
+const tell = ({ feature, source }: CatalogueEntry): CatalogueResponse["features"][number] => ({
+  ...feature,
+  source,
+});
+
+const invalid = (detail: string, error: z.ZodError): HttpProblem =>
+  new HttpProblem("invalid", detail, contentErrors(error));
+
+const unknown = (id: string): HttpProblem => new HttpProblem("not-found", `There is no feature "${id}".`);

@@ -1,0 +1,47 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Day } from "../../../protocol/day.ts";
+import type { FeatureUse } from "../store.ts";
+import { inputCodes } from "./input-codes.ts";
+import type { Subjects } from "./subjects.ts";
+
+/** Reads of who used what, from the rows of each feature. */
+export interface FeatureFigures {
+  /** Ids of features that were ever used, at most `limit`, in the order of their first use. */
+  used(limit: number): readonly string[];
+  use(featureId: string, from: Day, to: Day): FeatureUse;
+  /** How many accounts were last seen at or after a time. */
+  accountsSince(at: number): number;
+}
+
+export const createFeatureFigures = (db: DatabaseSync, subjects: Subjects): FeatureFigures => {
+  const selectUsed = db.prepare(
+    "SELECT substr(ref, 9) AS id FROM subject WHERE ref >= 'feature:' AND ref < 'feature;' ORDER BY subject.id LIMIT ?",
+  );
+  // A use that names no account counts for the account its person was last seen in.
+  const selectUse = db.prepare(
+    `SELECT coalesce(sum(rollup.count), 0) AS uses,
+       count(DISTINCT coalesce(link.person, rollup.person)) AS users,
+       count(DISTINCT coalesce(nullif(rollup.key, ''), substr(subject.ref, 9))) AS accounts
+     FROM rollup
+     LEFT JOIN link ON link.anonymous = rollup.person
+     LEFT JOIN member ON rollup.key = '' AND member.person = coalesce(link.person, rollup.person)
+     LEFT JOIN subject ON subject.id = member.account
+     WHERE rollup.scope = ? AND rollup.day BETWEEN ? AND ? AND rollup.input = ${inputCodes.featureUse}`,
+  );
+  const selectDays = db.prepare(
+    "SELECT min(day) AS firstDay, max(day) AS lastDay FROM rollup WHERE scope = ?",
+  );
+  const countAccounts = db.prepare(
+    `SELECT count(*) AS accounts FROM account WHERE max(coalesce(last_at, 0),
+       coalesce((SELECT max(seen_at) FROM member WHERE member.account = account.id), 0)) >= ?`,
+  );
+  return {
+    used: (limit) => (selectUsed.all(limit) as unknown as { id: string }[]).map(({ id }) => id),
+    use: (featureId, from, to) => {
+      const scope = subjects.find(`feature:${featureId}`);
+      if (scope === null) return { uses: 0, users: 0, accounts: 0, firstDay: null, lastDay: null };
+      return { ...selectUse.get(scope, from, to), ...selectDays.get(scope) } as unknown as FeatureUse;
+    },
+    accountsSince: (at) => (countAccounts.get(at) as { accounts: number }).accounts,
+  };
+};
