@@ -25,4 +25,6 @@ export const limits = {
   bodyBytes: 1024 * 1024,
   /** Events in one batch. */
   batchEvents: 1_000,
+  /** Accounts an identity token may name. */
+  accountsOfToken: 100,
 } as const;

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { createAuth } from "./auth.ts";
 import type { Config } from "./config.ts";
 import { crossOrigin } from "./cross-origin.ts";
+import { createIdentity } from "./identity.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createKeyCheck, type Keys } from "./keys.ts";
 import { createMetrics } from "./metrics.ts";
@@ -58,8 +59,9 @@ export const createApp = (options: AppOptions): Hono => {
   const { allowedOrigins } = config;
   const deps: RouteDeps = { store, config, clock, foldPending };
   const auth = createAuth({ keyKind: createKeyCheck(keys), allowedOrigins });
+  const identity = createIdentity(config.identity);
   const metrics = createMetrics();
-  const ingest = createIngest({ store, clock, onAppended });
+  const ingest = createIngest({ store, identity, clock, onAppended });
   const app = new Hono();
 
   app.use(async (c, next) => {
@@ -111,7 +113,7 @@ export const createApp = (options: AppOptions): Hono => {
     });
   }
   app.route("/v1/experiences", publishedRoutes(deps));
-  app.route("/v1/journey", journeyRoutes({ ...deps, referrals }));
+  app.route("/v1/journey", journeyRoutes({ ...deps, auth, identity, referrals }));
   app.route("/v1", ingestRoutes({ ingest, auth, metrics, crossOrigin: publicPath }));
 
   if (options.folders !== undefined) app.route("/", pageRoutes(options.folders));

@@ -13,6 +13,8 @@ export interface Config {
   /** Null where the operator gave none: the composition root makes and keeps one. */
   readonly publishableKey: string | null;
   readonly secretKey: string | null;
+  /** How users are told from those who merely say so; null where nobody is. */
+  readonly identity: IdentitySettings | null;
   /** Origins that may use the publishable key; empty means any. */
   readonly allowedOrigins: readonly string[];
   /** The product's features; the team may save more of them over HTTP. */
@@ -20,6 +22,13 @@ export interface Config {
   readonly healthPreset: HealthPresetName;
   /** What differs from `defaultAttention`; absent where nothing does. */
   readonly attention?: Partial<Attention>;
+}
+
+export interface IdentitySettings {
+  /** What the host's server signs identity tokens with: the one in use, then the one before it, if any. */
+  readonly secrets: readonly string[];
+  /** Without a token, nobody is taken for a user. */
+  readonly isRequired: boolean;
 }
 
 export type HealthPresetName = z.infer<typeof fileSchema>["healthPreset"];
@@ -39,6 +48,7 @@ const fileSchema = z.strictObject({
   healthPreset: z.enum(["strategy", "retention", "indicators"]).default("strategy"),
   allowedOrigins: z.array(originSchema).max(1_000).default([]),
   attention: attentionSchema.exactOptional(),
+  identity: z.enum(["required", "optional"]).optional(),
 });
 
 /** Any text the operator likes; the prefixes only keep the two from being mistaken for each other. */
@@ -49,6 +59,13 @@ const keySchema = (other: "pk_" | "sk_") =>
     .max(200)
     .refine((key) => !key.startsWith(other), `starts with ${other}: the two keys are the wrong way round`)
     .optional();
+
+/** A shorter one could be guessed from a single token (RFC 7518 §3.2). */
+const identitySecretSchema = z
+  .string()
+  .min(32, "must have at least 32 characters: make one with `openssl rand -hex 32`")
+  .max(1_000)
+  .optional();
 
 const environmentSchema = z.object({
   WAYMARK_PORT: z.coerce
@@ -61,7 +78,12 @@ const environmentSchema = z.object({
   WAYMARK_DATA: z.string().default("./data"),
   WAYMARK_PUBLISHABLE_KEY: keySchema("sk_"),
   WAYMARK_SECRET_KEY: keySchema("pk_"),
+  WAYMARK_IDENTITY_SECRET: identitySecretSchema,
+  WAYMARK_PREVIOUS_IDENTITY_SECRET: identitySecretSchema,
 });
+
+type Variables = z.infer<typeof environmentSchema>;
+type IdentityMode = NonNullable<z.infer<typeof fileSchema>["identity"]>;
 
 /** `WAYMARK_…` variables that mean nothing to the collector: misspelled, or another program's. Worth a word at the start. */
 export const unknownVariables = (environment: { readonly [name: string]: string | undefined }): string[] =>
@@ -95,14 +117,43 @@ export const readConfig = (
       "environment: WAYMARK_SECRET_KEY is the publishable key: every page shows that one",
     ]);
   }
+  const { identity, ...chosen } = fromFile.data;
+  const problem = identityProblem(variables, identity);
+  if (problem !== null) throw new ConfigError([problem]);
   return {
     host: variables.WAYMARK_HOST,
     port: variables.WAYMARK_PORT,
     dataFolder: variables.WAYMARK_DATA,
     publishableKey: variables.WAYMARK_PUBLISHABLE_KEY ?? null,
     secretKey: variables.WAYMARK_SECRET_KEY ?? null,
-    ...fromFile.data,
+    identity: identityOf(variables, identity),
+    ...chosen,
   };
+};
+
+const identityProblem = (variables: Variables, identity: IdentityMode | undefined): string | null => {
+  const { WAYMARK_IDENTITY_SECRET: secret, WAYMARK_PREVIOUS_IDENTITY_SECRET: previous } = variables;
+  if (secret === undefined) {
+    const asked =
+      previous !== undefined
+        ? "environment: WAYMARK_PREVIOUS_IDENTITY_SECRET"
+        : identity && "waymark.config.json: identity";
+    return asked ? `${asked} needs a WAYMARK_IDENTITY_SECRET in the environment` : null;
+  }
+  const keys = [variables.WAYMARK_PUBLISHABLE_KEY, variables.WAYMARK_SECRET_KEY];
+  return keys.some((key) => key !== undefined && (key === secret || key === previous))
+    ? "environment: WAYMARK_IDENTITY_SECRET is one of the keys: make it one of its own with `openssl rand -hex 32`"
+    : null;
+};
+
+const identityOf = (variables: Variables, identity: IdentityMode = "required"): IdentitySettings | null => {
+  const { WAYMARK_IDENTITY_SECRET: secret, WAYMARK_PREVIOUS_IDENTITY_SECRET: previous } = variables;
+  return secret === undefined
+    ? null
+    : {
+        secrets: previous === undefined ? [secret] : [secret, previous],
+        isRequired: identity === "required",
+      };
 };
 
 /** What the operator got wrong, one line a problem. */

@@ -20,7 +20,7 @@ export const crossOrigin = (allowedOrigins: readonly string[]): MiddlewareHandle
         headers.set("access-control-allow-methods", "GET, POST, OPTIONS");
         headers.set(
           "access-control-allow-headers",
-          "Authorization, Content-Type, Content-Encoding, If-None-Match",
+          "Authorization, Content-Type, Content-Encoding, If-None-Match, Waymark-Identity",
         );
       }
       return new Response(null, { status: 204, headers });

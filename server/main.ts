@@ -167,8 +167,9 @@ const portInUse = (error: unknown): boolean =>
 
 const usage = `waymark serve   runs the collector
 
-  WAYMARK_PORT (4000), WAYMARK_HOST (127.0.0.1), WAYMARK_DATA (./data), WAYMARK_PUBLISHABLE_KEY, WAYMARK_SECRET_KEY
-  waymark.config.json in the working directory: features, healthPreset, allowedOrigins
+  WAYMARK_PORT (4000), WAYMARK_HOST (127.0.0.1), WAYMARK_DATA (./data), WAYMARK_PUBLISHABLE_KEY, WAYMARK_SECRET_KEY,
+  WAYMARK_IDENTITY_SECRET, WAYMARK_PREVIOUS_IDENTITY_SECRET
+  waymark.config.json in the working directory: features, healthPreset, allowedOrigins, attention, identity
 `;
 
 const runCommand = async ([command, ...rest]: readonly string[]): Promise<number> => {

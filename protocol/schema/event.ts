@@ -51,13 +51,14 @@ export const messageSchema = z
   });
 
 /**
- * What a batch holds before its events are looked at one by one: a bad event must not cost the good ones.
- * `context`, `userId` and `anonymousId` of the batch stand for every message that lacks its own.
+ * What a batch holds before its events are looked at one by one: a bad event must not cost the good ones. `identityToken` proves
+ * who the user of its events is. `context`, `userId` and `anonymousId` of the batch stand for every message that lacks its own.
  */
 export const batchSchema = z.object({
   batch: z.array(z.unknown()).max(limits.batchEvents, `send at most ${limits.batchEvents} events in a batch`),
   sentAt: timestampSchema.optional(),
   writeKey: z.string().optional(),
+  identityToken: z.string().optional(),
   context: jsonObjectSchema.nullish(),
   userId: optionalId,
   anonymousId: optionalId,

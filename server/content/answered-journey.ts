@@ -4,13 +4,22 @@ import { type Journey, type Progress, publicJourney } from "../../protocol/journ
 import type { Done } from "../store/slice.ts";
 import { teamOf } from "./team-of.ts";
 
-/** What a browser is told of a journey: the public part, with what only the collector knows beside the person's own events. */
+/** What a browser is told of a journey: the public part, or all of it, with what only the collector knows beside the person's own events. */
 export const answeredJourney = (
   whole: Journey,
-  { experiences, done }: { readonly experiences: readonly Experience[]; readonly done: readonly Done[] },
+  {
+    isPrivate,
+    experiences,
+    done,
+  }: {
+    /** It is told to the person themselves, by proof: their traits, account and answers too. */
+    readonly isPrivate: boolean;
+    readonly experiences: readonly Experience[];
+    readonly done: readonly Done[];
+  },
 ): Journey => {
   const checklists = new Set(experiences.filter(({ kind }) => kind === "checklist").map(({ id }) => id));
-  const journey = publicJourney(whole);
+  const journey = isPrivate ? whole : publicJourney(whole);
   const team = teamOf(experiences, done);
   return {
     ...journey,

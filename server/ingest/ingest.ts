@@ -3,9 +3,11 @@ import type { IngestResponse } from "../../protocol/api.ts";
 import type { Event } from "../../protocol/event.ts";
 import { limits } from "../../protocol/limits.ts";
 import { batchSchema } from "../../protocol/schema/event.ts";
+import { expired, type Identity, type Proof } from "../identity.ts";
 import type { KeyKind } from "../keys.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Rejection, Store } from "../store/store.ts";
+import { isOutlived } from "./identity-objection.ts";
 import { type Circumstances, judge } from "./judge.ts";
 import { sentAtOf } from "./normalise.ts";
 import type { Body } from "./read-body.ts";
@@ -19,13 +21,14 @@ export interface Ingest {
 
 export interface IngestDeps {
   readonly store: Pick<Store, "append" | "reject">;
+  readonly identity: Pick<Identity, "isRequired" | "prove">;
   readonly clock: { now(): number };
   /** Called after a commit that added events. */
   onAppended(): void;
 }
 
-/** `sentAt` is read leniently elsewhere: a sender with a broken clock must not lose its events. */
-const envelopeSchema = batchSchema.omit({ sentAt: true, batch: true }).extend({
+/** `sentAt` and `identityToken` are read leniently elsewhere: neither a broken clock nor a broken token may cost the visitor's events. */
+const envelopeSchema = batchSchema.omit({ sentAt: true, identityToken: true, batch: true }).extend({
   batch: z
     .custom<unknown[]>(Array.isArray, "must be a list of events")
     .refine(
@@ -34,12 +37,12 @@ const envelopeSchema = batchSchema.omit({ sentAt: true, batch: true }).extend({
     ),
 });
 
-export const createIngest = ({ store, clock, onAppended }: IngestDeps): Ingest => {
+export const createIngest = ({ store, identity, clock, onAppended }: IngestDeps): Ingest => {
   const take = async (
     messages: readonly unknown[],
     circumstances: Circumstances,
   ): Promise<IngestResponse> => {
-    const { receivedAt } = circumstances;
+    const { receivedAt, proof } = circumstances;
     const events: Event[] = [];
     const errors: { index: number; messageId: string | null; reason: string }[] = [];
     const rejections: Rejection[] = [];
@@ -53,12 +56,22 @@ export const createIngest = ({ store, clock, onAppended }: IngestDeps): Ingest =
         rejections.push({ receivedAt, reason, body: JSON.stringify(message).slice(0, limits.eventBytes) });
       }
     });
+    if (proof.kind === "signed") {
+      const proven = events.filter(({ userId, accountId }) => userId !== null || accountId !== null);
+      // Not one is taken or refused: the sender has a fresh token made and comes back with all of them.
+      if (proven.some((event) => isOutlived(event, proof, receivedAt))) throw expired();
+    }
     if (rejections.length > 0) await store.reject(rejections);
     const appended =
       events.length === 0 ? { accepted: 0, duplicate: 0 } : await store.append(events, receivedAt);
     if (appended.accepted > 0) onAppended();
     return { success: true, ...appended, rejected: errors.length, errors };
   };
+
+  const proofOf = async (json: unknown, key: KeyKind): Promise<Proof> =>
+    identity.isRequired
+      ? identity.prove(key, (json as { readonly identityToken?: unknown } | null)?.identityToken)
+      : { kind: "exempt" };
 
   return {
     batch: async ({ json, bytes }, key) => {
@@ -75,15 +88,17 @@ export const createIngest = ({ store, clock, onAppended }: IngestDeps): Ingest =
       const { batch, context, userId, anonymousId } = parsed.data;
       return take(batch, {
         key,
+        proof: await proofOf(json, key),
         receivedAt: clock.now(),
         sentAt: sentAtOf((json as { readonly sentAt?: unknown }).sentAt),
         defaults: { context, userId, anonymousId },
         mayBeTooLarge: bytes > limits.eventBytes,
       });
     },
-    single: ({ json, bytes }, key, type) =>
+    single: async ({ json, bytes }, key, type) =>
       take([json], {
         key,
+        proof: await proofOf(json, key),
         receivedAt: clock.now(),
         sentAt: null,
         defaults: { type },

@@ -2,7 +2,9 @@ import type { z } from "zod";
 import { type Event, toEvent } from "../../protocol/event.ts";
 import { limits } from "../../protocol/limits.ts";
 import { messageSchema } from "../../protocol/schema/event.ts";
+import type { Proof } from "../identity.ts";
 import type { KeyKind } from "../keys.ts";
+import { identityObjection } from "./identity-objection.ts";
 import { type Defaults, normalise, sentAtOf } from "./normalise.ts";
 import { objectionTo } from "./objection.ts";
 
@@ -13,6 +15,8 @@ export type Judged =
 /** What the judgement of a message depends on besides the message. */
 export interface Circumstances {
   readonly key: KeyKind;
+  /** Of who sends the request. */
+  readonly proof: Proof;
   readonly receivedAt: number;
   /** `sentAt` of the request; a message may carry its own. */
   readonly sentAt: number | null;
@@ -24,7 +28,7 @@ export interface Circumstances {
 /** Takes one message into the log or says why not, naming the field and the fix. Pure but for the id it may make. */
 export const judge = (
   raw: unknown,
-  { key, receivedAt, sentAt, defaults, mayBeTooLarge }: Circumstances,
+  { key, proof, receivedAt, sentAt, defaults, mayBeTooLarge }: Circumstances,
 ): Judged => {
   if (mayBeTooLarge && isTooLarge(raw)) {
     return refuse(
@@ -38,7 +42,9 @@ export const judge = (
   const reason = objectionTo(message, key);
   if (reason !== null) return refuse(raw, reason);
   const ownSentAt = sentAtOf((raw as { readonly sentAt?: unknown }).sentAt);
-  return { ok: true, event: toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt }) };
+  const event = toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt });
+  const doubt = identityObjection(event, proof);
+  return doubt === null ? { ok: true, event } : refuse(raw, doubt);
 };
 
 /** Writes the event out only where a quick look cannot rule it out: most events are a hundredth of the limit. */

@@ -1,28 +1,47 @@
 import { Hono } from "hono";
 import type { JourneyResponse } from "../../protocol/api.ts";
-import type { Identity } from "../../protocol/event.ts";
+import type { Identity as JourneySubject } from "../../protocol/event.ts";
 import { limits } from "../../protocol/limits.ts";
+import type { Auth } from "../auth.ts";
 import { answeredJourney } from "../content/answered-journey.ts";
+import { expired, type Identity, isCurrent, type Proof } from "../identity.ts";
 import { HttpProblem } from "../problem.ts";
 import type { ReferralDesk } from "../referrals/referral-desk.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
-/** `GET /v1/journey?userId=&anonymousId=`: progress alone, with what the account did of its checklists and where the user stands with referrals, for anyone who knows an id. The user goes before the visitor. */
-export const journeyRoutes = ({
-  store,
-  clock,
-  foldPending,
-  referrals,
-}: RouteDeps & { readonly referrals: Pick<ReferralDesk, "standingsOf"> }): Hono => {
+export interface JourneyRouteDeps extends RouteDeps {
+  readonly auth: Pick<Auth, "kindOf">;
+  readonly identity: Identity;
+  readonly referrals: Pick<ReferralDesk, "standingsOf">;
+}
+
+/**
+ * `GET /v1/journey?userId=&anonymousId=`: progress alone, with what the account did of its checklists and where the user stands with
+ * referrals; with a token in `Waymark-Identity` that proves the user, all of it. The user goes before the visitor. It is told to
+ * anyone who knows an id, unless the collector requires proof.
+ */
+export const journeyRoutes = (deps: JourneyRouteDeps): Hono => {
+  const { store, auth, identity, clock, foldPending, referrals } = deps;
   const app = new Hono();
   app.get("/", async (c) => {
-    const identity = identityIn(c.req.query("userId"), c.req.query("anonymousId"));
+    const person = identityIn(c.req.query("userId"), c.req.query("anonymousId"));
+    const key = auth.kindOf(c);
+    const proof = await identity.prove(key, c.req.header("waymark-identity"));
+    const refusal = refusalOf(person, proof, clock.now());
     await foldPending();
+    if (identity.isRequired && key === "publishable" && refusal !== null) {
+      // A visitor who became a user is that user: what their id told so far, it tells no more.
+      if (person.kind === "user" || (await store.signUpOf(person.id)) !== null) throw refusal;
+    }
     const asOf = new Date(clock.now()).toISOString();
-    const whole = await store.journey(identity);
+    const whole = await store.journey(person);
     const done = whole.account === null ? [] : await store.done(whole.account.value);
-    const journey = answeredJourney(whole, { experiences: await store.experiences(), done });
-    const standings = identity.kind === "user" ? await referrals.standingsOf(identity.id) : {};
+    const journey = answeredJourney(whole, {
+      isPrivate: proof.kind === "signed" && refusal === null,
+      experiences: await store.experiences(),
+      done,
+    });
+    const standings = person.kind === "user" ? await referrals.standingsOf(person.id) : {};
     const answer: JourneyResponse = {
       journey: { ...journey, ...(Object.keys(standings).length > 0 && { referrals: standings }) },
       asOf,
@@ -32,8 +51,27 @@ export const journeyRoutes = ({
   return app;
 };
 
-const identityIn = (userId: string | undefined, anonymousId: string | undefined): Identity => {
-  const identity: Identity = userId
+/** Why the proof is none of this person, at this time; null where it is. */
+const refusalOf = (person: JourneySubject, proof: Proof, now: number): HttpProblem | null => {
+  if (proof.kind === "exempt") return null;
+  if (proof.kind === "none") {
+    return new HttpProblem(
+      "identity-needed",
+      "This collector tells a user's journey only to them: send the token your server makes for them in the header Waymark-Identity.",
+    );
+  }
+  if (proof.kind === "wrong") return new HttpProblem("identity-wrong", proof.reason);
+  if (person.kind !== "user" || person.id !== proof.userId) {
+    return new HttpProblem(
+      "identity-wrong",
+      "The identity token is of another user: ask with the userId that is its sub.",
+    );
+  }
+  return isCurrent(proof, now) ? null : expired();
+};
+
+const identityIn = (userId: string | undefined, anonymousId: string | undefined): JourneySubject => {
+  const identity: JourneySubject = userId
     ? { kind: "user", id: userId }
     : { kind: "anonymous", id: anonymousId ?? "" };
   if (identity.id === "" || identity.id.length > limits.idChars) {

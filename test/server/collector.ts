@@ -29,12 +29,14 @@ export interface TestCollector {
 export interface TestOptions {
   /** What `waymark.config.json` would hold. */
   readonly file?: unknown;
+  /** The `WAYMARK_…` variables. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly folders?: PageFolders;
   /** Replaces parts of the store, to see what a failing one does. */
   readonly broken?: Partial<Store>;
 }
 
-export const startTestCollector = ({ file, folders, broken }: TestOptions = {}): TestCollector => {
+export const startTestCollector = ({ file, env = {}, folders, broken }: TestOptions = {}): TestCollector => {
   let now = Date.UTC(2026, 10, 22, 12);
   const clock = {
     now: () => now,
@@ -43,7 +45,7 @@ export const startTestCollector = ({ file, folders, broken }: TestOptions = {}):
     },
   };
   const failures: unknown[] = [];
-  const config = readConfig({}, file);
+  const config = readConfig(env, file);
   const store = { ...openSqliteStore({ file: ":memory:", clock }), ...broken };
   const folds = startFoldWorker({ store, onError: (error) => failures.push(error), gatherMs: 5 });
   const { foldPending } = folds;

@@ -8,6 +8,7 @@ test("everything has a default", () => {
     dataFolder: "./data",
     publishableKey: null,
     secretKey: null,
+    identity: null,
     allowedOrigins: [],
     features: [],
     healthPreset: "strategy",
@@ -35,6 +36,19 @@ test("attention is kept as given, its hours of kinds completed", () => {
   expect(
     readConfig({}, { attention: { quietHours: 48, hoursBetweenKind: { survey: 336 } } }).attention,
   ).toEqual({ quietHours: 48, hoursBetweenKind: { announcement: 24, referral: 720, survey: 336, tour: 0 } });
+});
+
+test("a secret for identity tokens requires them, unless the file says otherwise", () => {
+  const WAYMARK_IDENTITY_SECRET = "a".repeat(32);
+  expect(readConfig({ WAYMARK_IDENTITY_SECRET }, {}).identity).toEqual({
+    secrets: ["a".repeat(32)],
+    isRequired: true,
+  });
+  const both = { WAYMARK_IDENTITY_SECRET, WAYMARK_PREVIOUS_IDENTITY_SECRET: "b".repeat(32) };
+  expect(readConfig(both, { identity: "optional" }).identity).toEqual({
+    secrets: ["a".repeat(32), "b".repeat(32)],
+    isRequired: false,
+  });
 });
 
 test("a variable of the family that means nothing is told of, not fatal", () => {
@@ -65,6 +79,26 @@ test.each<[string, Record<string, string>, unknown, RegExp]>([
     undefined,
     /SECRET_KEY is the publishable key/,
   ],
+  [
+    "a secret for identity tokens that can be guessed",
+    { WAYMARK_IDENTITY_SECRET: "a".repeat(31) },
+    undefined,
+    /WAYMARK_IDENTITY_SECRET must have at least 32 characters/,
+  ],
+  [
+    "a secret for identity tokens that every page shows",
+    { WAYMARK_IDENTITY_SECRET: `pk_${"a".repeat(32)}`, WAYMARK_PUBLISHABLE_KEY: `pk_${"a".repeat(32)}` },
+    undefined,
+    /WAYMARK_IDENTITY_SECRET is one of the keys/,
+  ],
+  ["identity without its secret", {}, { identity: "required" }, /identity needs a WAYMARK_IDENTITY_SECRET/],
+  [
+    "a secret before none",
+    { WAYMARK_PREVIOUS_IDENTITY_SECRET: "a".repeat(32) },
+    undefined,
+    /WAYMARK_PREVIOUS_IDENTITY_SECRET needs a WAYMARK_IDENTITY_SECRET/,
+  ],
+  ["identity of another word", {}, { identity: "maybe" }, /waymark\.config\.json: identity /],
   ["an unknown option", {}, { feature: [] }, /unknown option "feature".*features/],
   [
     "an unknown option inside",
