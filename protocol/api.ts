@@ -338,6 +338,54 @@ export interface ExperienceResults {
   readonly goal: GoalResults | null;
 }
 
+/** So many of so many people, as a share with its interval. */
+export interface ShareOfPeople {
+  /** 0–1; null where there is nobody, or fewer people than reached it. */
+  readonly share: number | null;
+  /** 95% interval of `share` (Wilson). */
+  readonly interval: readonly [number, number] | null;
+}
+
+/** `GET /v1/experiences/:id/results` of a badge. Counts are people. */
+export interface BadgeResults extends ShareOfPeople {
+  readonly id: string;
+  readonly kind: "badge";
+  /** Everybody last seen in an account, whatever the badge's audience: of so many, `share` is. */
+  readonly people: number;
+  /** Ever, whatever became of it. */
+  readonly earned: number;
+  /** Those of the content, in its order, then those that only events still name; none of a badge without levels. */
+  readonly levels: readonly (ShareOfPeople & { readonly id: string; readonly earned: number })[];
+  /** How those who earned it stand now; who was erased since is left out. */
+  readonly standing: {
+    readonly held: number;
+    /** No longer valid; it may be renewed. */
+    readonly expired: number;
+    /** Taken away, and not granted again. */
+    readonly revoked: number;
+    /** More people than are read at once: these three are of an even sample. */
+    readonly capped: boolean;
+  };
+}
+
+/** `GET /v1/experiences/:id/results` of a quiz. */
+export interface QuizResults extends ShareOfPeople {
+  readonly id: string;
+  readonly kind: "quiz";
+  /** People who began it: of so many, `share` is. */
+  readonly begun: number;
+  /** People who ever passed. */
+  readonly passed: number;
+  /** People who came to its end and never passed. */
+  readonly failed: number;
+  /** Not of people: one that two devices began at once is counted twice. */
+  readonly attempts: { readonly begun: number; readonly passed: number; readonly failed: number };
+  /** People whose last pass is no longer valid; null where a pass is valid for ever. */
+  readonly expired: number | null;
+  /** More people passed than are read at once: `expired` is of an even sample. */
+  readonly capped: boolean;
+}
+
 export type MissReason = "absent" | "ambiguous" | "hidden";
 
 export interface StepResults {

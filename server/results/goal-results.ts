@@ -4,20 +4,13 @@ import type { Journey } from "../../protocol/journey.ts";
 import { journeyLimits } from "../../protocol/limits.ts";
 import { own } from "../../protocol/own.ts";
 import type { RollupRow } from "../store/store.ts";
-import { evenly } from "./evenly.ts";
-import { nextTurn } from "./next-turn.ts";
-import { differenceInterval, differenceOf, type Proportion, shareInterval, shareOf } from "./proportions.ts";
+import { differenceInterval, differenceOf, shareInterval, shareOf } from "./proportions.ts";
+import { groupLimit, type VisitOptions, visitJourneys } from "./visit-journeys.ts";
 
-/** Journeys read of each group at most: about a tenth of a second for both. */
-export const groupLimit = 2_000;
-
-export interface GoalBasis {
+export interface GoalBasis extends VisitOptions {
   readonly rows: readonly RollupRow[];
   readonly goal: { readonly event: string; readonly withinDays: number };
   readonly today: Day;
-  /** Of the person a row names. */
-  journey(person: string): Promise<Journey>;
-  readonly limit?: number;
 }
 
 /** When a person first came into a group. */
@@ -32,7 +25,7 @@ interface Entry {
  *
  * Journeys keep daily counts for `journeyLimits.windowDays`, so only people who came within those are compared; and only those
  * since the first was withheld, since what came before would compare one season with another. Of more than `limit` in a group,
- * an even sample over time is read. Who was erased since is left out: nothing tells any more what they did.
+ * an even sample over time is read, and nobody who was erased since.
  */
 export const goalResults = async ({
   rows,
@@ -52,16 +45,14 @@ export const goalResults = async ({
   };
   const measure = async (entries: readonly Entry[]): Promise<GoalGroup> => {
     let [people, reached, open] = [0, 0, 0];
-    for (const [index, { person, day }] of evenly(entries, limit).entries()) {
-      if (index > 0 && index % journeysPerTurn === 0) await nextTurn();
-      const whole = await journey(person);
-      if (whole.lastSeenAt === null) continue;
+    await visitJourneys(entries, { journey, limit }, (whole, { day }) => {
       const lastDay = day + goal.withinDays;
       people += 1;
       if (hasBetween(whole, goal.event, day, lastDay)) reached += 1;
       else if (lastDay >= today) open += 1;
-    }
-    return { people, reached, open, ...shareWithInterval({ people, reached }) };
+    });
+    const proportion = { people, reached };
+    return { ...proportion, open, share: shareOf(proportion), interval: shareInterval(proportion) };
   };
   const shown = await measure(compared.shown);
   const withheld = await measure(compared.withheld);
@@ -114,11 +105,3 @@ const hasBetween = (journey: Journey, event: string, from: Day, to: Day): boolea
     [tally.firstAt, tally.lastAt].some((at) => at !== null && isWithin(dayOf(at)))
   );
 };
-
-const shareWithInterval = (proportion: Proportion): Pick<GoalGroup, "share" | "interval"> => ({
-  share: shareOf(proportion),
-  interval: shareInterval(proportion),
-});
-
-/** Requests are answered between two stretches. */
-const journeysPerTurn = 100;

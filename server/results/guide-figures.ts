@@ -23,14 +23,23 @@ export const guideFigures = (all: readonly RollupRow[]): GuideFigures => {
   };
 };
 
+/** What has results here: a guide, a badge or a quiz. */
+export type ResultKind = MeasuredKind | "badge" | "quiz";
+
 /** What the events say it is, where no content says it any more. */
-export const kindOf = (rows: readonly RollupRow[]): MeasuredKind | null => {
+export const kindOf = (rows: readonly RollupRow[]): ResultKind | null => {
   for (const row of rows) {
     const kind = editionOf(row)?.kind;
-    if (kind === "tour" || kind === "hint" || kind === "announcement") return kind;
+    if (kind !== undefined && isResultKind(kind)) return kind;
   }
   return null;
 };
+
+const isResultKind = (kind: string): kind is ResultKind =>
+  kind === "badge" || kind === "quiz" || isMeasuredKind(kind);
+
+export const isMeasuredKind = (kind: string): kind is MeasuredKind =>
+  kind === "tour" || kind === "hint" || kind === "announcement";
 
 export const peopleWith = (rows: readonly RollupRow[], ...inputs: readonly RollupInput[]): Set<string> =>
   new Set(rows.filter(({ input }) => inputs.includes(input)).map(({ person }) => person));

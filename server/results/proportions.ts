@@ -1,3 +1,4 @@
+import type { ShareOfPeople } from "../../protocol/api.ts";
 import { type Interval, z95 } from "../health/survey-statistics.ts";
 
 /** So many of so many. */
@@ -26,6 +27,12 @@ export const shareInterval = ({ reached, people }: Proportion): Interval | null 
   // At both ends the formula is exact and rounding is not.
   return [reached === 0 ? 0 : (centre - margin) / whole, reached === people ? 1 : (centre + margin) / whole];
 };
+
+/** Both of them; of none where more reached it than there are people, as may be while people are still being told of. */
+export const shareOfPeople = (proportion: Proportion): ShareOfPeople =>
+  proportion.reached > proportion.people
+    ? { share: null, interval: null }
+    : { share: shareOf(proportion), interval: shareInterval(proportion) };
 
 /** a − b of two shares, −1…1; null where either is of nobody. */
 export const differenceOf = (a: Proportion, b: Proportion): number | null => {

@@ -4,9 +4,11 @@ import type { ExperienceResults, MeasuredKind } from "../../protocol/api.ts";
 import { dayOf } from "../../protocol/day.ts";
 import type { Experience, ExperienceOf } from "../../protocol/experience.ts";
 import { HttpProblem } from "../problem.ts";
+import { badgeResults } from "../results/badge-results.ts";
 import { goalResults } from "../results/goal-results.ts";
-import { guideFigures, kindOf } from "../results/guide-figures.ts";
+import { guideFigures, isMeasuredKind, kindOf } from "../results/guide-figures.ts";
 import { missedElement } from "../results/missed-elements.ts";
+import { quizResults } from "../results/quiz-results.ts";
 import { recentDays, stepFigures } from "../results/step-figures.ts";
 import { identityOfPersonId } from "../store/subject-ref.ts";
 import { readQuery } from "./read-query.ts";
@@ -18,49 +20,47 @@ const missesShown = 50;
 
 const querySchema = z.object({ goal: z.literal("omit", "must be omit where given").optional() });
 
-/** `/v1/experiences/:id/results`: of any tour, hint or announcement that is content or was ever shown, published or not. */
+/** `/v1/experiences/:id/results`: of any tour, hint, announcement, badge or quiz that is content or was ever shown, published or not. */
 export const createResultRoutes = ({ store, clock, foldPending }: RouteDeps): Hono =>
   new Hono().get("/v1/experiences/:id/results", async (context) => {
     const id = context.req.param("id");
     const { goal: goalWish } = readQuery(querySchema, context.req.query());
     await foldPending();
-    const [rows, events, experiences] = await Promise.all([
-      store.experienceRollups(id),
-      store.events({ kind: "experience", id }, { limit: missesRead }),
-      store.experiences(),
-    ]);
-    const found = experiences.find((experience) => experience.id === id);
-    const content = found !== undefined && isMeasured(found) ? found : null;
-    const kind = content?.kind ?? kindOf(rows);
-    if (kind === null || (found !== undefined && content === null)) throw unknown(id, found);
-    const today = dayOf(clock.now());
+    const [rows, experiences] = await Promise.all([store.experienceRollups(id), store.experiences()]);
+    const content = experiences.find((experience) => experience.id === id);
+    const kind = content === undefined ? kindOf(rows) : content.kind;
+    const now = clock.now();
+    const journey = (person: string) => store.journey(identityOfPersonId(person));
+    const basis = { id, rows, now, journey };
+    if (kind === "badge") {
+      const badge = content?.kind === kind ? content : null;
+      return context.json(await badgeResults({ ...basis, badge, people: await store.peopleCount() }));
+    }
+    if (kind === "quiz") {
+      return context.json(await quizResults({ ...basis, quiz: content?.kind === kind ? content : null }));
+    }
+    if (kind === null || !isMeasuredKind(kind)) throw unknown(id, content);
+    const guide = content !== undefined && isMeasured(content) ? content : null;
+    const events = await store.events({ kind: "experience", id }, { limit: missesRead });
+    const today = dayOf(now);
     const misses = events.items.map(missedElement).filter((miss) => miss !== null);
     const figures = guideFigures(rows);
-    const goal = goalWish === "omit" ? undefined : content?.goal;
+    const goal = goalWish === "omit" ? undefined : guide?.goal;
     return context.json({
       id,
       kind,
-      version: content?.version ?? figures.versions[0]?.version ?? 1,
+      version: guide?.version ?? figures.versions[0]?.version ?? 1,
       ...figures,
-      steps: stepFigures({ rows, stepIds: stepIdsOf(kind, content), misses, today }),
+      steps: stepFigures({ rows, stepIds: stepIdsOf(kind, guide), misses, today }),
       recentDays,
       misses: misses.slice(0, missesShown),
-      goal:
-        goal === undefined
-          ? null
-          : await goalResults({
-              rows,
-              goal,
-              today,
-              journey: (person) => store.journey(identityOfPersonId(person)),
-            }),
+      goal: goal === undefined ? null : await goalResults({ rows, goal, today, journey }),
     } satisfies ExperienceResults);
   });
 
 type Measured = ExperienceOf<MeasuredKind>;
 
-const isMeasured = (experience: Experience): experience is Measured =>
-  experience.kind === "tour" || experience.kind === "hint" || experience.kind === "announcement";
+const isMeasured = (experience: Experience): experience is Measured => isMeasuredKind(experience.kind);
 
 /** A hint has one element, which has no name. */
 const stepIdsOf = (kind: MeasuredKind, content: Measured | null): readonly (string | null)[] =>
@@ -73,5 +73,5 @@ const unknown = (id: string, found: Experience | undefined): HttpProblem =>
       ? `There is no experience "${id}", and no event names it.`
       : found.kind === "survey"
         ? `"${id}" is a survey: ask /v1/surveys/${id}/results.`
-        : `"${id}" is a ${found.kind}: results are of tours, hints and announcements.`,
+        : `"${id}" is a ${found.kind}: results are of tours, hints, announcements, badges and quizzes.`,
   );

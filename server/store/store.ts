@@ -47,6 +47,8 @@ export interface Store {
   signUpOf(anonymousId: string): Promise<{ readonly userId: string; readonly at: number } | null>;
   /** The people last seen in an account, newest first. */
   people(accountId: string, page: Page): Promise<Paged<{ readonly id: string; readonly journey: Journey }>>;
+  /** How many people were last seen in an account, whichever. */
+  peopleCount(): Promise<number>;
   /** What the people of an account finished of checklists: of each item, whoever was first. */
   done(accountId: string): Promise<readonly Done[]>;
   /**

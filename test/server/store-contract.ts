@@ -644,6 +644,7 @@ const expectReference = async (store: Store, events: readonly Event[]): Promise<
     const people = await store.people(id, { limit: 100 });
     expect(people.items.map((one) => one.id).sort()).toEqual(reference.people(id));
   }
+  expect(await store.peopleCount()).toBe(reference.peopleCount);
   for (const survey of ["nps", "getting-started", "__proto__"]) {
     expect(sortRows(await store.surveyRollups(survey))).toEqual(reference.surveyRollups(survey));
   }

@@ -75,6 +75,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     accounts: async (query) => accounts.accounts(query),
     account: async (id) => accounts.account(id),
     people: async (accountId, page) => people.inAccount(accountId, page),
+    peopleCount: async () => people.count(),
     done: async (accountId) => ticks.ofAccount(accountId),
     accountRollups: async (accountId, from, to) => {
       accounts.noteRead(accountId);

@@ -10,6 +10,8 @@ import type { Subjects } from "./subjects.ts";
 export interface People {
   journey(identity: Identity): Journey;
   signUpOf(anonymousId: string): { readonly userId: string; readonly at: number } | null;
+  /** Of those in any account. */
+  count(): number;
   inAccount(accountId: string, page: Page): Paged<{ readonly id: string; readonly journey: Journey }>;
   /** The numbers of a person's parts, head first; empty for nobody. */
   partsOf(identity: Identity): readonly number[];
@@ -35,6 +37,8 @@ export const createPeople = (db: DatabaseSync, subjects: Subjects): People => {
      WHERE member.account = ? AND (member.seen_at, member.person) < (?, ?)
      ORDER BY member.seen_at DESC, member.person DESC LIMIT ?`,
   );
+
+  const countMembers = db.prepare("SELECT count(*) AS people FROM member");
 
   const partsOf = (identity: Identity): readonly number[] => {
     const own = subjects.find(personRef(identity));
@@ -66,6 +70,7 @@ export const createPeople = (db: DatabaseSync, subjects: Subjects): People => {
       const own = row.journey === null ? null : (JSON.parse(row.journey) as Journey).firstSeenAt;
       return { userId: personId(row.ref), at: own ?? row.at };
     },
+    count: () => (countMembers.get() as { people: number }).people,
     inAccount: (accountId, { limit, cursor }) => {
       const account = subjects.find(`account:${accountId}`);
       if (account === null) return { items: [], next: null };

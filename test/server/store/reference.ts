@@ -44,6 +44,7 @@ export const referenceOf = (given: readonly Event[]) => {
         .filter(([, journey]) => journey.account?.value === accountId)
         .map(([id]) => id)
         .sort(),
+    peopleCount: [...people.values()].filter(({ account }) => account !== null).length,
     /** Of each item whoever was first: its id, the event, and the name it was sent with. */
     done: (accountId: string): string[] => {
       const ticks = events
