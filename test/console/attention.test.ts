@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { meanCoverage, notableChange, whoNeedsYou, whoRose } from "../../console/attention.ts";
 import type { AccountListItem } from "../../protocol/api.ts";
-import { bandOf, createWorkspace } from "./fixtures/workspace.ts";
+import { bandOf } from "./fixtures/accounts.ts";
+import { createWorkspace } from "./fixtures/workspace.ts";
 
 const [sample] = createWorkspace().accounts;
 if (sample === undefined) throw new Error("The workspace has accounts.");

@@ -10,7 +10,8 @@ import { timelineWords, toneOf } from "../../console/timeline-words.ts";
 import type { Experience } from "../../protocol/experience.ts";
 import { accountHealthSchema } from "../../protocol/schema/health.ts";
 import { healthPresets, inputPresets } from "../../server/health/presets.ts";
-import { createWorkspace, now } from "./fixtures/workspace.ts";
+import { now } from "./fixtures/moment.ts";
+import { createWorkspace } from "./fixtures/workspace.ts";
 
 const format = createFormat("en-GB", () => now);
 
