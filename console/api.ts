@@ -1,7 +1,9 @@
 import type {
   AccountResponse,
   AccountsResponse,
+  BadgeResults,
   ExperienceResults,
+  QuizResults,
   ReferralRow,
   ReferralsResponse,
   SurveyAnswersResponse,
@@ -85,6 +87,8 @@ export interface Api {
     goal: "include" | "omit",
     signal?: AbortSignal,
   ): Promise<Answer<ExperienceResults>>;
+  badgeResults(id: string, signal?: AbortSignal): Promise<Answer<BadgeResults>>;
+  quizResults(id: string, signal?: AbortSignal): Promise<Answer<QuizResults>>;
   referrals(query: ReferralsQuery, signal?: AbortSignal): Promise<Answer<ReferralsResponse>>;
   /** The whole ledger of a program, as a file. */
   referralsCsv(program: string, signal?: AbortSignal): Promise<Answer<Blob>>;
@@ -151,6 +155,8 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
       ),
     guideResults: (id, goal, signal) =>
       get(`/v1/experiences/${encodeURIComponent(id)}/results${goal === "omit" ? "?goal=omit" : ""}`, signal),
+    badgeResults: (id, signal) => get(`/v1/experiences/${encodeURIComponent(id)}/results`, signal),
+    quizResults: (id, signal) => get(`/v1/experiences/${encodeURIComponent(id)}/results`, signal),
     referrals: (query, signal) => get(`/v1/referrals${searchOf(query)}`, signal),
     referralsCsv: (program, signal) =>
       read(`/v1/referrals.csv${searchOf({ program })}`, signal, (response) => response.blob()),

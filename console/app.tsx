@@ -4,6 +4,7 @@ import { Shell } from "./components/shell.tsx";
 import type { Route } from "./route.ts";
 import { AccountScreen } from "./screens/account.tsx";
 import { AccountsScreen } from "./screens/accounts.tsx";
+import { BadgesScreen } from "./screens/badges.tsx";
 import { GuideScreen } from "./screens/guide.tsx";
 import { GuidesScreen } from "./screens/guides.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
@@ -24,6 +25,7 @@ const screens: {
   survey: ({ id, view }) => <SurveyScreen key={id} id={id} view={view} />,
   guides: () => <GuidesScreen />,
   guide: ({ id }) => <GuideScreen key={id} id={id} />,
+  badges: () => <BadgesScreen />,
   referrals: ({ view }) => <ReferralsScreen view={view} />,
   notFound: () => <NotFoundScreen />,
 };

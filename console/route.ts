@@ -15,6 +15,7 @@ export type Route =
   | { readonly screen: "survey"; readonly id: string; readonly view: SurveyView }
   | { readonly screen: "guides" }
   | { readonly screen: "guide"; readonly id: string }
+  | { readonly screen: "badges" }
   | { readonly screen: "referrals"; readonly view: ReferralsView }
   | { readonly screen: "notFound" };
 
@@ -74,6 +75,7 @@ export const parseRoute = (pathname: string, search: string): Route => {
   if (first === "surveys")
     return id === "" ? { screen: "surveys" } : { screen: "survey", id, view: parseSurveyView(search) };
   if (first === "guides") return id === "" ? { screen: "guides" } : { screen: "guide", id };
+  if (first === "badges" && id === "") return { screen: "badges" };
   if (first === "referrals" && id === "") return { screen: "referrals", view: parseReferralsView(search) };
   return { screen: "notFound" };
 };
@@ -94,6 +96,8 @@ export const hrefOf = (route: Exclude<Route, { screen: "notFound" }>): string =>
       return `${base}guides`;
     case "guide":
       return `${base}guides/${encodeURIComponent(route.id)}`;
+    case "badges":
+      return `${base}badges`;
     case "referrals":
       return `${base}referrals${referralsSearch(route.view)}`;
   }

@@ -34,6 +34,12 @@ export const Shell = ({ route, children }: { route: Route; children: ComponentCh
       isHere: route.screen === "guides" || route.screen === "guide",
     },
     {
+      name: "badges",
+      href: hrefOf({ screen: "badges" }),
+      label: words.badges,
+      isHere: route.screen === "badges",
+    },
+    {
       name: "referrals",
       href: hrefOf({ screen: "referrals", view: defaultReferralsView }),
       label: words.referrals,

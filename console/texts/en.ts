@@ -20,6 +20,7 @@ export const en = {
   accounts: "Accounts",
   surveys: "Surveys",
   guides: "Guides",
+  badges: "Badges",
   referrals: "Referrals",
   signOut: "Sign out",
   updating: "Updating",
@@ -422,6 +423,34 @@ export const en = {
       ambiguous: "Several elements fit equally well, so none was chosen.",
       hidden: "The element is there, but out of sight.",
     } satisfies Record<MissReason, string>,
+  },
+
+  badgesScreen: {
+    lead: "What people have earned, and how they do in quizzes.",
+    none: "No badge yet",
+    noneHint: "Publish a badge or a quiz through the API, and what people earn appears here.",
+    badgesTitle: "Badges",
+    badge: "Badge",
+    earned: "Earned",
+    standing: { held: "Held today", expired: "Expired", revoked: "Revoked" },
+    expires: (days: number) => `valid for ${plural(days, "day", "days")}`,
+    badgesNote: (people: number) =>
+      people === 0
+        ? "Nobody has been seen in an account yet, so there is nobody to take a share of."
+        : `Shares are of all ${plural(people, "person", "people")} seen in an account, with their 95% range (Wilson).`,
+    quizzesTitle: "Quizzes",
+    quiz: "Quiz",
+    quizColumns: {
+      begun: "Began",
+      passed: "Passed",
+      failed: "Failed",
+      attempts: "Attempts",
+      expired: "Expired",
+    },
+    passMark: (share: string) => `${share} to pass`,
+    quizzesNote:
+      "Shares are of those who began, with their 95% range (Wilson). Failed are those who came to the end and never passed; expired, those whose pass is no longer valid.",
+    capped: "Of so many people, what stands today is read from an even sample.",
   },
 
   guide: {

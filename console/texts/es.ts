@@ -15,6 +15,7 @@ export const es: Texts = {
   accounts: "Cuentas",
   surveys: "Encuestas",
   guides: "Guías",
+  badges: "Insignias",
   referrals: "Referidos",
   signOut: "Salir",
   updating: "Actualizando",
@@ -390,6 +391,35 @@ export const es: Texts = {
       ambiguous: "Varios elementos encajan igual de bien, así que no se eligió ninguno.",
       hidden: "El elemento está, pero fuera de la vista.",
     },
+  },
+
+  badgesScreen: {
+    lead: "Lo que la gente ha conseguido, y cómo le va en los cuestionarios.",
+    none: "Todavía no hay insignias",
+    noneHint:
+      "Publica una insignia o un cuestionario mediante la API, y aquí aparece lo que la gente consigue.",
+    badgesTitle: "Insignias",
+    badge: "Insignia",
+    earned: "Conseguida",
+    standing: { held: "Vigente hoy", expired: "Caducada", revoked: "Retirada" },
+    expires: (days) => `válida ${plural(days, "día", "días")}`,
+    badgesNote: (people) =>
+      people === 0
+        ? "Todavía no se ha visto a nadie en una cuenta, así que no hay de quién calcular una proporción."
+        : `Las proporciones son sobre ${plural(people, "persona vista", "personas vistas")} en alguna cuenta, con su intervalo del 95 % (Wilson).`,
+    quizzesTitle: "Cuestionarios",
+    quiz: "Cuestionario",
+    quizColumns: {
+      begun: "Empezaron",
+      passed: "Aprobaron",
+      failed: "Suspensos",
+      attempts: "Intentos",
+      expired: "Caducados",
+    },
+    passMark: (share) => `se aprueba con un ${share}`,
+    quizzesNote:
+      "Las proporciones son sobre quienes empezaron, con su intervalo del 95 % (Wilson). Suspensos son quienes llegaron al final y nunca aprobaron; caducados, los aprobados que ya no valen.",
+    capped: "Con tantas personas, lo vigente hoy se lee en una muestra uniforme.",
   },
 
   guide: {

@@ -39,6 +39,8 @@ const states = [
   { name: "tour with few people", path: "/console/guides/reports", shows: /Too early to tell/ },
   { name: "hint", path: "/console/guides/export", shows: /Where elements were missed/ },
   { name: "announcement nobody saw", path: "/console/guides/spring", shows: /Nobody has seen it yet/ },
+  { name: "badges", path: "/console/badges", shows: /60% to|55% to 65%/ },
+  { name: "badges, none", path: "/console/badges", shows: /No badge yet/, isEmpty: true },
   { name: "referrals", path: "/console/referrals", shows: /Both belong to the same account/ },
   { name: "referrals, a new program", path: "/console/referrals?program=partners", shows: /Nobody has seen/ },
   {
