@@ -29,7 +29,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.browser.test.*", "test/{anchors,e2e,bundle,segment}/**", "**/node_modules/**"],
+          exclude: ["test/**/*.browser.test.*", "test/{anchors,e2e,bundle,hostile,segment}/**", "**/node_modules/**"],
         },
       },
       {
@@ -75,7 +75,7 @@ export default defineConfig({
           ...patience,
           name: "e2e",
           environment: "node",
-          include: ["test/{e2e,bundle}/**/*.test.ts", "test/{anchors,segment}/*.test.ts"],
+          include: ["test/{e2e,bundle,hostile}/**/*.test.ts", "test/{anchors,segment}/*.test.ts"],
           fileParallelism: false,
         },
       },

@@ -15,7 +15,9 @@ export const smallCode = ({ module, mangleProps }: SmallCodeOptions): Plugin => 
   renderChunk: {
     order: "post",
     async handler(code, { fileName }) {
-      const once = minifySync(fileName, code, {
+      // A helper of the bundler's that would take what a page gave to all objects for exports.
+      const own = code.replace("for (var name in all)", "for (var name of Object.keys(all))");
+      const once = minifySync(fileName, own, {
         module,
         mangleProps,
         compress: true,

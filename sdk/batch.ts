@@ -27,12 +27,12 @@ export const toBody = (
 
 /** A message that lacks what its batch says takes it on: so only what all say alike moves up. */
 const share = (messages: readonly Message[]): Batch => {
-  const common: Partial<Message> = {};
+  let common: Partial<Message> = {};
   const batch: Partial<Message>[] = messages.map((message) => ({ ...message }));
   for (const name of ["userId", "anonymousId", "context"] as const) {
     const said = new Set(messages.map((message) => stringify(message[name])));
     if (said.size > 1) continue;
-    Object.assign(common, { [name]: messages[0]?.[name] });
+    common = { ...common, [name]: messages[0]?.[name] };
     for (const message of batch) delete message[name];
   }
   return { ...common, batch };

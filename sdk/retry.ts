@@ -16,7 +16,8 @@ const maxDelayMs = 5 * 60_000;
 /** However long the collector wishes: a page open all day tries again within it. */
 const maxWishMs = 60 * 60_000;
 
-export const isWorthRetrying = (status: number): boolean => status === 429 || status >= 500;
+/** Also what is no status at all, from a `fetch` that the page replaced. */
+export const isWorthRetrying = (status: number): boolean => status === 429 || !(status < 500);
 
 /** Milliseconds from a number of seconds or an HTTP date (RFC 9110 §10.2.3); 0 from anything else. */
 export const retryAfterMs = (header: string | null, now: number): number => {

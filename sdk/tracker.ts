@@ -2,6 +2,7 @@ import type { Message } from "../protocol/event.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
 import type { Host } from "../widget/host.ts";
+import { attempt } from "./attempt.ts";
 import { createChanges } from "./changes.ts";
 import { systemClock } from "./clock.ts";
 import { openIndexedDb } from "./database.ts";
@@ -49,7 +50,11 @@ export interface TrackerParts {
 export const startTracker = ({ page, settings, loadExperiences, revise, emit }: TrackerParts): Tracker => {
   const clock = systemClock;
   const name = `waymark.${settings.key}`;
-  const newId = createUuidV7(clock.now, () => crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n);
+  const newId = createUuidV7(
+    clock.now,
+    // A page may have taken it away; then chance must do.
+    () => attempt(() => crypto.getRandomValues(new BigUint64Array(1))[0]) ?? BigInt(Math.random() * 2 ** 64),
+  );
   const changes = createChanges();
 
   const storedPerson = createStored<Person>(page, `${name}.person`);
@@ -144,7 +149,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
         delivery.leave();
       },
     }),
-    watchPages(page, "navigation" in page ? (page.navigation as EventTarget) : null, {
+    watchPages(page, navigationOf(page), {
       onPage: recordPage,
       onUrl: changes.note,
     }),
@@ -199,3 +204,9 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     },
   };
 };
+
+/** The Navigation API, where there is one: a variable or an element of the page may have its name. */
+const navigationOf = ({ navigation }: Window & { readonly navigation?: unknown }): EventTarget | null =>
+  (navigation as { readonly currentEntry?: unknown } | undefined)?.currentEntry
+    ? (navigation as EventTarget)
+    : null;

@@ -1,3 +1,4 @@
+import { attempt } from "./attempt.ts";
 import { listen } from "./listen.ts";
 import type { Stop } from "./options.ts";
 import { isNewPage } from "./page-url.ts";
@@ -52,7 +53,10 @@ const wrap = (history: History, method: "pushState" | "replaceState", after: () 
     original.apply(this, change);
     tell();
   };
-  history[method] = wrapped;
+  // A frozen history goes unwatched.
+  attempt(() => {
+    history[method] = wrapped;
+  });
   return () => {
     // Someone who wrapped the method after us still calls ours: it does nothing of its own from now on.
     tell = () => {};

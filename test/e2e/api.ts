@@ -24,6 +24,7 @@ export interface ExportedUser {
     readonly type: string;
     readonly event?: string;
     readonly at: number;
+    readonly context: { readonly page?: { readonly path?: string } };
     readonly properties?: { readonly [name: string]: unknown };
   }[];
 }
