@@ -34,6 +34,25 @@ export const newLevels = (badge: Badge, facts: Facts): readonly BadgeLevel[] => 
   );
 };
 
+/** How long after it was given a badge is still told of, in days: whoever comes back later finds it in the list. */
+const tellDays = 7;
+/** Two clocks may differ by as much, in milliseconds: what was told is never told again for that. */
+const slackMs = 60_000;
+
+/** Was it given by a quiz or by the team's own server, lately, and not told to the person on any device since? */
+export const isToTell = (badge: Badge, { journey, now }: Facts): boolean => {
+  const progress = own(journey.experiences, badge.id);
+  if (!progress || isRevoked(progress)) return false;
+  const { started, completed, queued } = progress;
+  const given = levelsOf(badge).map(({ id, when }) =>
+    when ? 0 : ((id === undefined ? completed?.lastAt : own(progress.steps, id)) ?? 0),
+  );
+  return (
+    Math.max(started?.lastAt ?? 0, ...given) >
+    Math.max((queued?.lastAt ?? 0) + slackMs, now - tellDays * dayMs)
+  );
+};
+
 /** Until when what was earned is valid, epoch ms: counted from the newest earning, so that passing again renews it. Null for ever. */
 export const validUntil = ({ expiresAfterDays }: Badge, progress: Progress | undefined): number | null =>
   expiresAfterDays !== undefined && progress?.completed

@@ -40,6 +40,7 @@ export const experienceEvents = [
   "Announcement Completed",
   "Announcement Dismissed",
   "Badge Earned",
+  "Badge Shown",
   "Quiz Started",
   "Quiz Finished",
   "Referral Prompt Shown",

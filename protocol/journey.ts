@@ -56,7 +56,7 @@ export interface Progress {
   readonly dismissed: Mark | null;
   /** Put off, by the person or because a step's element was not there. */
   readonly snoozed: Mark | null;
-  /** Due, but something else went first. */
+  /** Due, but something else went first; of a badge, that its being given was told. */
   readonly queued: Mark | null;
   /** Due, but the person is in the share that never sees it. */
   readonly withheld: Mark | null;
@@ -152,6 +152,7 @@ const marks: { readonly [event: string]: MarkName } = {
   "Announcement Dismissed": "dismissed",
   "Badge Earned": "completed",
   "Badge Revoked": "dismissed",
+  "Badge Shown": "queued",
   "Quiz Started": "started",
   "Referral Prompt Shown": "started",
   "Referral Prompt Dismissed": "dismissed",

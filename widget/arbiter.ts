@@ -1,5 +1,5 @@
 import { type Attention, type InterruptingKind, interrupts } from "../protocol/attention.ts";
-import { newLevels } from "../protocol/badge.ts";
+import { isToTell, newLevels } from "../protocol/badge.ts";
 import { hindranceOf } from "../protocol/due.ts";
 import type { Checklist, Experience, ExperienceOf, Hint } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
@@ -92,9 +92,11 @@ export const arbitrate = (
   };
 };
 
-/** A badge has something to tell once it is earned; a quiz is only ever asked for. */
+/** A badge has something to tell once it is earned or given; a quiz is only ever asked for. */
 const comesByItself = (experience: Interruption, facts: Facts): boolean =>
-  experience.kind === "badge" ? newLevels(experience, facts).length > 0 : experience.kind !== "quiz";
+  experience.kind === "badge"
+    ? newLevels(experience, facts).length > 0 || isToTell(experience, facts)
+    : experience.kind !== "quiz";
 
 /** A tour under way whose step has got what it waited for, wherever that took the person. */
 const goesOn = (experience: Experience, facts: Facts): boolean => {

@@ -103,6 +103,7 @@ export const guideEventSchemas: { readonly [E in GuideEvent]: z.ZodType } = {
   "Announcement Completed": z.looseObject({ ...announcement, choice: text.nullish() }),
   "Announcement Dismissed": z.looseObject(announcement),
   "Badge Earned": z.looseObject({ ...badge, granted: z.boolean("must be true or false").nullish() }),
+  "Badge Shown": z.looseObject(badge),
   "Badge Revoked": z.looseObject(badge),
   "Quiz Started": z.looseObject(quiz),
   "Quiz Finished": z.looseObject({

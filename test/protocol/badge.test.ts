@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { earnedAt, isRevoked, levelsOf, newLevels, validUntil } from "../../protocol/badge.ts";
+import { earnedAt, isRevoked, isToTell, levelsOf, newLevels, validUntil } from "../../protocol/badge.ts";
 import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import type { Badge } from "../../protocol/experience.ts";
@@ -52,6 +52,27 @@ describe("a badge", () => {
     expect(isRevoked(progressOf(earned(3), revoked(2), earned(1, { granted: true })))).toBe(false);
     expect(isRevoked(progressOf(revoked(1), earned(2, { granted: true })))).toBe(true);
     expect(newOf(firstPaid, [did("Invoice Marked Paid", 5), revoked(2)])).toEqual([]);
+  });
+
+  test("that was given by others is told of once, for a week", () => {
+    const to = (badge: Badge, ...events: readonly Event[]) => isToTell(badge, factsAfter(events));
+    const given = (daysAgo: number, about: object = {}) =>
+      did("Badge Earned", daysAgo, { experienceId: "certified", ...about });
+    const shown = (daysAgo: number, experienceId = "certified") =>
+      did("Badge Shown", daysAgo, { experienceId });
+    expect(to(certified)).toBe(false);
+    expect(to(certified, given(6))).toBe(true);
+    expect(to(certified, given(8))).toBe(false);
+    expect(to(certified, given(6), shown(5))).toBe(false);
+    // Renewed.
+    expect(to(certified, given(400), shown(399), given(1))).toBe(true);
+    // In whatever order they came.
+    expect(to(certified, shown(5), given(6))).toBe(false);
+    expect(to(certified, given(3), did("Badge Revoked", 2, { experienceId: "certified" }))).toBe(false);
+    // What is earned by rule is told where it is recorded; what a server grants is not.
+    expect(to(firstPaid, earned(1))).toBe(false);
+    expect(to(firstPaid, earned(1, { granted: true }))).toBe(true);
+    expect(to(firstPaid, revoked(3), earned(1, { granted: true }), shown(0.5, "first-paid"))).toBe(false);
   });
 
   test("is valid from its newest earning on", () => {

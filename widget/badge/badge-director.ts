@@ -1,4 +1,4 @@
-import { newLevels } from "../../protocol/badge.ts";
+import { earnedAt, isToTell, newLevels } from "../../protocol/badge.ts";
 import type { Text } from "../../protocol/experience.ts";
 import type { Desk, Director } from "../director.ts";
 import { showcaseOf } from "./showcase.ts";
@@ -13,6 +13,11 @@ export const directBadge = (desk: Desk): Director<"badge"> => {
         const about = level.id === undefined ? undefined : { level: level.id };
         if (!desk.recordOnce(badge, "Badge Earned", about)) continue;
         toasts.set(id, levels?.find((one) => one.id === level.id)?.title ?? title);
+        desk.tell("completed", badge);
+      }
+      if (isToTell(badge, known) && desk.recordOnce(badge, "Badge Shown")) {
+        const highest = levels?.findLast((level) => earnedAt(level, desk.progressOf(id)) !== null);
+        toasts.set(id, highest?.title ?? title);
         desk.tell("completed", badge);
       }
       const toast = toasts.get(id) ?? null;

@@ -4,6 +4,8 @@ import { dayMs } from "../../../protocol/day.ts";
 import { toEvent } from "../../../protocol/event.ts";
 import { emptyJourney, fold } from "../../../protocol/journey.ts";
 import type { JsonObject } from "../../../protocol/json.ts";
+import { browserClock } from "../../../widget/clock.ts";
+import { createJourneyView } from "../../../widget/journey-view.ts";
 import { foundation } from "../quiz/quiz-samples.ts";
 import { nps } from "../samples.ts";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
@@ -120,6 +122,64 @@ test("what another device earned, or a server took away, is not told", async () 
   await pause(600);
   expect(host.tracked).toEqual([]);
   expect(document.querySelector("waymark-widget")).toBe(null);
+});
+
+test("what a server granted with the next journey is told, once for all devices", async () => {
+  let journey = emptyJourney;
+  const { host, widget } = show({
+    experiences: [firstPaid, sender],
+    before: (created) => Object.assign(created, { journey: () => journey }),
+  });
+  await pause(400);
+  expect(document.querySelector("waymark-widget")).toBe(null);
+  journey = after(
+    ["Badge Earned", 2, { experienceId: "first-paid", granted: true }],
+    ["Badge Earned", 1, { experienceId: "sender", level: "gold", granted: true }],
+  );
+  host.report("Anything");
+  await expect.element(toast("First invoice paid")).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect.element(toast("Gold")).toBeVisible();
+  expect(host.tracked).toEqual([
+    ["Badge Shown", { experienceId: "first-paid" }],
+    ["Badge Shown", { experienceId: "sender" }],
+  ]);
+  expect(host.emitted.filter(([name]) => name === "completed").map(([, { id }]) => id)).toEqual([
+    "first-paid",
+    "sender",
+  ]);
+  widget.stop();
+  const elsewhere = show({
+    experiences: [firstPaid, sender],
+    journey: createJourneyView(host, browserClock)(),
+  });
+  await pause(600);
+  expect(elsewhere.host.tracked).toEqual([]);
+  expect(document.querySelector("waymark-widget")).toBe(null);
+});
+
+test("what a server granted long ago is not told", async () => {
+  const granted = { experienceId: "first-paid", granted: true };
+  const { host } = show({ experiences: [firstPaid], journey: after(["Badge Earned", 8, granted]) });
+  await pause(600);
+  expect(host.tracked).toEqual([]);
+});
+
+test("the certificate of a quiz is told once the quiz is out of the way", async () => {
+  const { host, widget } = show({ experiences: [certified, { ...foundation, shuffle: false }] });
+  widget.show("foundation");
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.getByRole("radio", { name: "Three days after it" }).click();
+  await page.getByRole("button", { name: "Next" }).click();
+  await page.getByRole("checkbox", { name: "A number" }).click();
+  await page.getByRole("checkbox", { name: "Your tax number" }).click();
+  await page.getByRole("button", { name: "Finish" }).click();
+  await expect.element(page.getByRole("dialog", { name: "You passed" })).toBeVisible();
+  await pause(500);
+  expect(toast("Ledger foundation").elements()).toEqual([]);
+  await page.getByRole("button", { name: "Close" }).first().click();
+  await expect.element(toast(/You earned a badge.*Ledger foundation/)).toBeVisible();
+  expect(countOf(host, "Badge Shown")).toBe(1);
 });
 
 test("the list tells what was earned and when, how far the next level is, and what is locked", async () => {
