@@ -18,6 +18,7 @@ export const sessionReopened = "Session Reopened";
 /** What the widget emits while it shows an experience. All carry `properties.experienceId`. */
 export const experienceEvents = [
   "Checklist Started",
+  "Checklist Opened",
   "Checklist Item Completed",
   "Checklist Completed",
   "Checklist Dismissed",

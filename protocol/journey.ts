@@ -56,7 +56,7 @@ export interface Progress {
   readonly dismissed: Mark | null;
   /** Put off, by the person or because a step's element was not there. */
   readonly snoozed: Mark | null;
-  /** Due, but something else went first; of a badge, that its being given was told. */
+  /** Due, but something else went first; of a badge, that its being given was told; of a checklist, that news of it was looked at. */
   readonly queued: Mark | null;
   /** Due, but the person is in the share that never sees it. */
   readonly withheld: Mark | null;
@@ -137,6 +137,7 @@ const marks: { readonly [event: string]: MarkName } = {
   "Checklist Started": "started",
   "Checklist Completed": "completed",
   "Checklist Dismissed": "dismissed",
+  "Checklist Opened": "queued",
   "Survey Shown": "started",
   "Survey Answered": "completed",
   "Survey Dismissed": "dismissed",

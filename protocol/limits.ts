@@ -15,10 +15,12 @@ export const journeyLimits = {
   commentChars: 2_000,
 } as const;
 
+/** Longest id or name taken from the wire, in characters. By itself, so that a browser need not load the others. */
+export const longestId = 200;
+
 /** What the wire may carry. */
 export const limits = {
-  /** Longest id or name taken from the wire, in characters. */
-  idChars: 200,
+  idChars: longestId,
   /** One event on the wire, in bytes of JSON (the Segment spec's own limit). */
   eventBytes: 32 * 1024,
   /** One request body after decompression, in bytes. */

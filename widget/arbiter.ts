@@ -5,7 +5,8 @@ import type { Checklist, Experience, ExperienceOf, Hint } from "../protocol/expe
 import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
 import { type Facts, matchesUrl } from "../protocol/rule.ts";
-import { currentStep, isMetSince, isRunning } from "./tour/flow.ts";
+import { isRunning } from "./is-running.ts";
+import { currentStep, isMetSince } from "./tour/flow.ts";
 
 /**
  * One that comes over the page, one at a time; the others are embedded and wait to be used. Of these, the toast of a badge and a

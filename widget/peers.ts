@@ -1,4 +1,4 @@
-import type { Event } from "../protocol/event.ts";
+import { type Event, toEvent } from "../protocol/event.ts";
 import { fold, type Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Host, Stop } from "./host.ts";
@@ -32,8 +32,10 @@ export const createPeers = (host: Pick<Host, "personId">, onChange: () => void):
   });
   return {
     tell(event, properties, at) {
-      const nobody = { messageId: "", userId: null, anonymousId: null, accountId: null, sessionId: null };
-      const told: Event = { ...nobody, type: "track", event, properties, at, context: {} };
+      const told = toEvent(
+        { type: "track", messageId: "", event, properties },
+        { receivedAt: at, sentAt: null },
+      );
       channel?.postMessage({ person: host.personId(), event: told } satisfies Told);
     },
     join(journey) {

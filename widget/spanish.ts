@@ -41,6 +41,7 @@ export const words: Words = {
     due: (when) => `para ${when}`,
     opens: (when) => `se abre ${when}`,
     overdue: "fuera de plazo",
+    news: "Hay novedades",
     teammate: "Alguien de su equipo",
     progress: (done, total) => `${done} de ${total}`,
     optional: "opcional",

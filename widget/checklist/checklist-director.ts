@@ -40,6 +40,8 @@ export const directChecklist = (desk: Desk): Director<"checklist"> => {
         if (checklist.scope !== "account" || news.length > 0 || ticked.has(id)) desk.setOpen(id, true);
         desk.after(lastTickMs, () => celebrated.add(id));
       }
+      const { newsAt } = progress;
+      if (newsAt && desk.isOpen(id)) desk.recordOnce(checklist, "Checklist Opened", { since: newsAt });
       const isFinished = celebrated.has(id);
       return {
         kind: "checklist",

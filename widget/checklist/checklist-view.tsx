@@ -90,6 +90,7 @@ export const view: View<"checklist"> = {
           ref={takeFocus}
           type="button"
           class="btn primary pill"
+          title={progress.isNew ? words.news : undefined}
           aria-haspopup="dialog"
           aria-label={`${title}${note}, ${words.progress(progress.done, progress.total)}`}
           onClick={() => setOpen(id, true)}

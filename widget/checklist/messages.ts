@@ -7,6 +7,8 @@ export interface ChecklistMessages {
   due(when: string): string;
   opens(when: string): string;
   readonly overdue: string;
+  /** Of the dot on the launcher. */
+  readonly news: string;
   readonly teammate: string;
   progress(done: number, total: number): string;
   readonly optional: string;
@@ -34,6 +36,7 @@ export const checklistEnglish: ChecklistMessages = {
   due: (when) => `due ${when}`,
   opens: (when) => `opens ${when}`,
   overdue: "overdue",
+  news: "Something is new",
   teammate: "A teammate",
   progress: (done, total) => `${done} of ${total}`,
   optional: "optional",

@@ -38,6 +38,13 @@ export interface ChecklistProgress {
   readonly next: string | null;
   /** The earliest date of what can be done now, epoch ms. */
   readonly dueAt: number | null;
+  /**
+   * When the newest of what the person has not looked at came about, epoch ms; 0 where there is nothing: what a teammate did, a
+   * section that opened, an item that is due tomorrow.
+   */
+  readonly newsAt: number;
+  /** There is news, and it is another day than when they last looked at some. */
+  readonly isNew: boolean;
   readonly isComplete: boolean;
 }
 
@@ -83,7 +90,19 @@ export const checklistProgress = (checklist: Checklist, facts: Facts): Checklist
   const left = counted.filter(({ state }) => state !== "done");
   const open = items.filter(({ state }) => state === "open");
   const dates = open.flatMap(({ dueAt }) => dueAt ?? []);
+  const lookedAt = Math.max(past?.queued?.lastAt ?? 0, past?.started?.lastAt ?? now);
+  const newsAt = Math.max(
+    0,
+    ...items
+      .flatMap(({ item, state, dueAt, teammate }) => [
+        teammate?.at ?? 0,
+        ...(state === "open" ? [opensAt(item), startOfDay(dueAt ?? 0) - dayMs] : []),
+      ])
+      .filter((at) => at > lookedAt && at <= now),
+  );
   return {
+    newsAt,
+    isNew: newsAt > 0 && lookedAt < startOfDay(now),
     items,
     sections: [undefined, ...sections]
       .map((section): SectionProgress => {

@@ -1,9 +1,9 @@
 import type { Action, Survey } from "../../protocol/experience.ts";
-import type { Progress } from "../../protocol/journey.ts";
 import type { Json, JsonObject } from "../../protocol/json.ts";
 import { own } from "../../protocol/own.ts";
 import type { Facts } from "../../protocol/rule.ts";
 import type { Desk, Director } from "../director.ts";
+import { isRunning } from "../is-running.ts";
 import { type Answers, routesOf } from "./survey-flow.ts";
 
 /** How long the thanks stay before they go by themselves, in milliseconds. */
@@ -44,7 +44,7 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
     part(survey) {
       const { id } = survey;
       // Another tab sent or dismissed what was begun here.
-      if (!runs.has(id) && Array.isArray(desk.kept(id)) && isOver(desk.progressOf(id))) {
+      if (!runs.has(id) && Array.isArray(desk.kept(id)) && !isRunning(desk.progressOf(id))) {
         desk.after(0, () => desk.release(id));
         return null;
       }
@@ -89,10 +89,6 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
     close,
   };
 };
-
-/** Was it answered or dismissed since it was last shown? */
-const isOver = (past: Progress | undefined): boolean =>
-  Math.max(past?.completed?.lastAt ?? 0, past?.dismissed?.lastAt ?? 0) > (past?.started?.lastAt ?? 0);
 
 /** What content names, as far as it is known: plain values alone. */
 const hiddenOf = ({ hidden = {} }: Survey, { traits, accountTraits, url }: Facts): JsonObject =>

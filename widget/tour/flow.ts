@@ -2,13 +2,7 @@ import type { Tour, TourStep } from "../../protocol/experience.ts";
 import type { Progress } from "../../protocol/journey.ts";
 import { own } from "../../protocol/own.ts";
 import { type Facts, matches, matchesUrl } from "../../protocol/rule.ts";
-
-/** Is the person in the middle of it? A tour that was ended begins anew when it is asked for again. */
-export const isRunning = (progress: Progress | undefined): boolean => {
-  const startedAt = progress?.started?.lastAt;
-  if (startedAt === undefined) return false;
-  return [progress?.completed, progress?.dismissed].every((mark) => !mark || mark.lastAt < startedAt);
-};
+import { isRunning } from "../is-running.ts";
 
 /**
  * The step a person is at: where they left off on whatever device, else the first. Before anything is seen, steps whose element

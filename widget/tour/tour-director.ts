@@ -2,7 +2,8 @@ import type { Tour, TourStep } from "../../protocol/experience.ts";
 import { own } from "../../protocol/own.ts";
 import { type Facts, matchesUrl } from "../../protocol/rule.ts";
 import type { Desk, Director } from "../director.ts";
-import { currentStep, isMetSince, isRunning, nextStep, previousStep } from "./flow.ts";
+import { isRunning } from "../is-running.ts";
+import { currentStep, isMetSince, nextStep, previousStep } from "./flow.ts";
 
 /** Takes a person through a tour: what they do becomes events, and those say where they are, here and on every device. */
 export const directTour = (desk: Desk): Director<"tour"> => {

@@ -48,6 +48,56 @@ test("optional items are neither counted nor waited for", () => {
   expect(progress).toMatchObject({ done: 1, total: 1, remainingMinutes: 0, isComplete: true });
 });
 
+describe("news", () => {
+  const started = (daysAgo: number) => did("Checklist Started", daysAgo, { experienceId: "getting-started" });
+  const opened = (daysAgo: number) => did("Checklist Opened", daysAgo, { experienceId: "getting-started" });
+  const midnight = (at: number) => new Date(at).setHours(0, 0, 0, 0);
+  const items = gettingStarted.items.map((item, index) => ({ ...item, ...(index === 0 && { dueDays: 5 }) }));
+  const due: Checklist = { ...gettingStarted, items };
+  const newsOf = (checklist: Checklist, ...events: Parameters<typeof factsAfter>[0]) => {
+    const { newsAt, isNew } = checklistProgress(checklist, factsAfter(events));
+    return { newsAt, isNew };
+  };
+  const none = { newsAt: 0, isNew: false };
+
+  test("are none at the start, nor where nothing is due", () => {
+    expect(newsOf(due)).toEqual(none);
+    expect(newsOf(due, started(0))).toEqual(none);
+    expect(newsOf(gettingStarted, started(9))).toEqual(none);
+    expect(newsOf(due, started(3))).toEqual(none);
+  });
+
+  test("come the day before an item is due, until they were looked at or it is done", () => {
+    const newsAt = midnight(now + dayMs) - dayMs;
+    expect(newsOf(due, started(4))).toEqual({ newsAt, isNew: true });
+    expect(newsOf(due, started(4), opened(0))).toEqual(none);
+    expect(newsOf(due, started(7), opened(3))).toEqual(none);
+    const done = did("Checklist Item Completed", 1, { experienceId: "getting-started", itemId: "company" });
+    expect(newsOf(due, started(7), done)).toEqual(none);
+  });
+
+  test("come with a section that opens and with what a teammate did, once a day", () => {
+    const base = factsAfter([
+      did("Checklist Started", 9, { experienceId: "team-setup" }),
+      did("Checklist Opened", 2, { experienceId: "team-setup" }),
+    ]);
+    const at = now - dayMs;
+    const withTeam = (tickAt: number) => ({
+      ...base,
+      journey: { ...base.journey, team: { "team-setup": { bank: { at: tickAt, by: null } } } },
+    });
+    expect(checklistProgress(teamSetup, withTeam(at))).toMatchObject({ newsAt: at, isNew: true });
+    // The second news of a day waits for the next, and is looked at like any other.
+    const lookedToday = did("Checklist Opened", 0, { experienceId: "team-setup" });
+    const facts = { ...withTeam(now + 5), now: now + 10 };
+    const journey = fold(facts.journey, lookedToday);
+    expect(checklistProgress(teamSetup, { ...facts, journey })).toMatchObject({
+      newsAt: now + 5,
+      isNew: false,
+    });
+  });
+});
+
 describe("what an item can be", () => {
   const [item] = gettingStarted.items;
   if (item === undefined) throw new Error("the sample has no items");

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { browserClock } from "../../../widget/clock.ts";
+import { createJourneyView } from "../../../widget/journey-view.ts";
 import { gettingStarted, teamSetup } from "../samples.ts";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
 import { teamJourney } from "./team-journey.ts";
@@ -122,6 +124,35 @@ test("what is due is said in the launcher and at the item, and nothing opens by 
   await expect
     .element(panel().getByRole("button", { name: "Read the five-minute guide" }))
     .toHaveAccessibleDescription("due tomorrow · 5 min");
+});
+
+test("what is new puts a dot on the launcher, until the panel was opened", async () => {
+  const { host, widget } = show({ experiences: [teamSetup], journey: teamJourney(9) });
+  const dot = () => getComputedStyle(launcher().element(), "::after").content;
+  await expect.element(launcher()).toHaveAccessibleDescription("Something is new");
+  expect(dot()).toBe('""');
+  expect(host.tracked).toEqual([]);
+  await launcher().click();
+  await expect.element(panel()).toBeVisible();
+  expect(countOf(host, "Checklist Opened")).toBe(1);
+  await page.getByRole("button", { name: "Minimise" }).click();
+  await expect.element(launcher()).not.toHaveAttribute("title");
+  expect(dot()).toBe("none");
+  await launcher().click();
+  expect(countOf(host, "Checklist Opened")).toBe(1);
+  // Nor is it new on another device.
+  widget.stop();
+  sessionStorage.clear();
+  const journey = createJourneyView(host, browserClock)();
+  const elsewhere = show({ experiences: [teamSetup], journey });
+  await expect.element(launcher()).not.toHaveAttribute("title");
+  expect(elsewhere.host.tracked).toEqual([]);
+});
+
+test("who has just started has no dot", async () => {
+  show({ experiences: [teamSetup], journey: teamJourney() });
+  await expect.element(launcher()).toBeVisible();
+  await expect.element(launcher()).not.toHaveAttribute("title");
 });
 
 describe("actions", () => {
