@@ -90,7 +90,13 @@ const targets = {
       manifest: "experiences.json",
       // As a library for the reason the widget is one.
       lib: { entry: "sdk/experience-loader.ts", formats: ["es"] },
-      rolldownOptions: { output: { entryFileNames: "chunks/experiences-[hash:6].js", minify: false } },
+      rolldownOptions: {
+        output: {
+          entryFileNames: "chunks/experiences-[hash:6].js",
+          chunkFileNames: "chunks/[name]-[hash:6].js",
+          minify: false,
+        },
+      },
     },
   }),
   tag: () => ({

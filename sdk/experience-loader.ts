@@ -18,9 +18,9 @@ import type { Transport } from "./transport.ts";
 /** What the tracker lets the experiences see and do: the seam between the tag and the first chunk it loads. */
 export interface TrackerView {
   readonly page: Window;
-  readonly settings: Pick<Settings, "look" | "navigate">;
+  readonly settings: Pick<Settings, "look" | "navigate" | "host" | "key">;
   readonly clock: Clock;
-  readonly ledger: Pick<Ledger, "journey" | "pending" | "restore" | "rebase" | "forgetJourney">;
+  readonly ledger: Pick<Ledger, "journey" | "pending" | "unsent" | "restore" | "rebase" | "forgetJourney">;
   readonly whenDelivered: Delivery["whenDelivered"];
   readonly get: Transport["get"];
   readonly person: () => Person;
@@ -61,7 +61,8 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
 
   // Of the address the page was opened with: an app may have tidied its own by now.
   const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
-  const previewId = new URL(opened).searchParams.get("waymark-preview");
+  const { searchParams } = new URL(opened);
+  const previewId = searchParams.get("waymark-preview");
 
   const mayShow = (experience: Experience): boolean => {
     const { id, kind } = experience;
@@ -145,6 +146,18 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     refresh(visit);
   });
 
+  const ask = (): Promise<Widget | null> =>
+    new Promise((resolve) => {
+      if (questions.length >= maxQuestions) return resolve(null);
+      questions.push(resolve);
+      consider(visit).catch(warn);
+    });
+
+  const debugging = searchParams.has("waymark-debug")
+    ? import("./debug.ts").then(({ debug }) => debug(view, experiences, { ask, warn }))
+    : null;
+  debugging?.catch(warn);
+
   const halt = (): void => {
     visit++;
     stopTimer();
@@ -153,12 +166,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   };
 
   return {
-    ask: () =>
-      new Promise((resolve) => {
-        if (questions.length >= maxQuestions) return resolve(null);
-        questions.push(resolve);
-        consider(visit).catch(warn);
-      }),
+    ask,
     restart: quietly(() => {
       halt();
       start();
@@ -166,6 +174,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     stop: quietly(() => {
       halt();
       stopChanges();
+      void debugging?.then((stopDebug) => stopDebug());
     }),
   };
 };

@@ -66,3 +66,16 @@ export interface Widget {
 
 /** What the widget's entry chunk exports as `mount`. */
 export type Mount = (host: Host) => Widget;
+
+/** What a page with `?waymark-debug` in its address lets a developer look into. */
+export interface Inspected extends Pick<Host, "experiences" | "subscribe"> {
+  /** This tab's messages that are not known to be committed, oldest first. What was in it and no longer is has been decided on. */
+  recorded(): Iterable<Message>;
+  /** Who is there and how things stand, by heading. */
+  state(): Promise<{ readonly [heading: string]: JsonObject }>;
+  why(id: string): Promise<Trace | null>;
+  show(id: string): void;
+}
+
+/** What the widget's entry chunk exports as `inspect`. */
+export type Inspect = (inspected: Inspected) => Stop;

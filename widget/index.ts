@@ -1,5 +1,5 @@
 import { browserClock } from "./clock.ts";
-import type { Mount } from "./host.ts";
+import type { Inspect, Mount } from "./host.ts";
 import { openPanels } from "./open-panels.ts";
 import { createStage, type StageOptions } from "./stage.ts";
 import { createTurn } from "./turn.ts";
@@ -21,4 +21,10 @@ export const mount: Mount = (host) => {
     why: async (id) => (await loading).why(id),
     stop: () => void loading.then(({ stop }) => stop()),
   };
+};
+
+/** Developers alone look at it, so everybody else is spared its bytes. */
+export const inspect: Inspect = (inspected) => {
+  const opening = import("./debug/open-panel.tsx").then(({ openPanel }) => openPanel(document, inspected));
+  return () => void opening.then((stop) => stop());
 };
