@@ -29,7 +29,11 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.browser.test.*", "test/{anchors,e2e,bundle,hostile,segment}/**", "**/node_modules/**"],
+          exclude: [
+            "test/**/*.browser.test.*",
+            "test/{anchors,e2e,bundle,hostile,segment}/**",
+            "**/node_modules/**",
+          ],
         },
       },
       {

@@ -30,7 +30,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   }
   const settings: Settings = {
     key,
-    host: (host ?? new URL(script.src).origin).replace(/\/+$/, ""),
+    host: (host ?? new URL(".", script.src).href).replace(/\/+$/, ""),
     consent: consent as Consent,
     allowedParameters: queryParameters.match(/[^\s,]+/g) ?? [],
     look: script.dataset,
