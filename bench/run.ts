@@ -3,6 +3,7 @@ import { measureBytes } from "./bytes.ts";
 import { benchDecide, decideTable } from "./decide.ts";
 import { benchIngest, ingestTable } from "./ingest.ts";
 import { benchScroll, scrollTable } from "./scroll-trace.ts";
+import { benchTrackers, trackerTable } from "./trackers.ts";
 
 /** `npm run bench`: every figure of the README, side by side in one run. */
 console.log("Bytes a page downloads, brotli");
@@ -23,3 +24,6 @@ console.log(
   "\nScrolling a page of 2,000 rows for three seconds, the page alone and with each library's highlight",
 );
 console.log(scrollTable(await benchScroll()));
+
+console.log("\nThe tracker, beside five others as their documentation starts them");
+console.log(trackerTable(await benchTrackers()));
