@@ -19,7 +19,7 @@ type Call = readonly [method: string, ...parameters: unknown[]];
 const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const before = page.waymark;
   // Two copies of the tag: the first one serves. An element or a frame with the name "waymark" is not one.
-  if (attempt(() => typeof (before as Waymark).identify === "function")) return;
+  if (attempt(() => typeof (before as Waymark | undefined)?.identify === "function")) return;
 
   const calls = Array.isArray(before) ? before : [];
   const { key, host, consent = "granted", queryParameters = "" } = script?.dataset ?? {};
