@@ -14,7 +14,9 @@ export const toJsonObject = (input: unknown): JsonObject => {
   const entries: [string, Json][] = [];
   const add = (key: string): void => {
     const text = stringify((input as { readonly [key: string]: unknown })[key], toSayable);
-    const bytes = new TextEncoder().encode(key + text).length;
+    const said = key + text;
+    // Encoding takes longer than the rest, and of plain text each character is a byte.
+    const bytes = /^[ -~]*$/.test(said) ? said.length : new TextEncoder().encode(said).length;
     if (bytes > bytesLeft) return;
     entries.push([key, JSON.parse(text) as Json]);
     bytesLeft -= bytes;
