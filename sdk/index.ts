@@ -13,6 +13,8 @@ export type {
   Waymark,
   WaymarkOptions,
 } from "./options.ts";
+// With a star: only so may an app merge its own declarations into these.
+export type * from "./typed-events.ts";
 
 /**
  * Starts the tracker on this page. Throws when an option is wrong, naming it; nothing throws afterwards.

@@ -1,4 +1,5 @@
 import type { Trace } from "../protocol/trace.ts";
+import type { AccountTraits, EventName, EventProperties, Traits } from "./typed-events.ts";
 
 /** Options of `init`. Only `key` is required. */
 export interface WaymarkOptions {
@@ -75,10 +76,10 @@ export interface ExperienceDetail {
 /** The tracker. No method ever throws. */
 export interface Waymark {
   /** Says who the person is. Their anonymous history joins them; another id than before starts over for that person. */
-  identify(userId: string | number, traits?: Properties): void;
+  identify(userId: string | number, traits?: Traits): void;
   /** Says which account the person works in. */
-  group(accountId: string | number, traits?: Properties): void;
-  track(event: string, properties?: Properties): void;
+  group(accountId: string | number, traits?: AccountTraits): void;
+  track<Name extends EventName>(event: Name, ...properties: EventProperties<Name>): void;
   /** Records a page view. Loads and route changes are recorded without it. */
   page(name?: string, properties?: Properties): void;
   /** Forgets the person, on logout: the next event belongs to a new anonymous visitor. Their decision about consent stays. */

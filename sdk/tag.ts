@@ -18,10 +18,10 @@ type Call = readonly [method: string, ...parameters: unknown[]];
 
 const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const before = page.waymark;
-  // Two copies of the tag: the first one serves. An element or a frame with the name "waymark" is not one.
-  if (attempt(() => typeof (before as Waymark | undefined)?.identify === "function")) return;
-
   const calls = Array.isArray(before) ? before : [];
+  // Two copies of the tag: the first one serves. An element or a frame with the name "waymark" is not one, nor are calls that wait.
+  if (before !== calls && attempt(() => typeof (before as Waymark | undefined)?.identify === "function")) return;
+
   const { key, host, consent = "granted", queryParameters = "" } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
@@ -44,7 +44,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     () => import(/* @vite-ignore */ `${settings.host}/${__EXPERIENCES_CHUNK__}`),
   );
   const methods = client as unknown as { readonly [method: string]: (...parameters: unknown[]) => unknown };
-  const push = (...calls: Call[]): void => {
+  const push = (...calls: readonly Call[]): void => {
     for (const call of calls) {
       quietly(() => {
         const [method, ...parameters] = call;
@@ -56,6 +56,8 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   page.waymark = { ...client, push };
   // Hooks first: they are to see what was said before them as well.
   push(...calls.filter((call) => call?.[0] === "before"), ...calls);
+  // Whoever keeps the list of calls says the rest to the tracker as well.
+  calls.push = push as Call[]["push"];
 };
 
 quietly(startTag)(window, document.currentScript as HTMLScriptElement | null);

@@ -82,7 +82,7 @@ describe("the built package", () => {
     for (const name of files) {
       const code = readFileSync(join(folder, name), "utf8");
       expect(code, name).not.toContain("modulepreload");
-      for (const [, from = ""] of code.matchAll(/\b(?:import|from)\s*\(?\s*["'`]([^"'`]+)["'`]/g)) {
+      for (const [, from = ""] of code.matchAll(/(?<!["'`])\b(?:import|from)\s*\(?\s*["'`]([^"'`]+)["'`]/g)) {
         expect(files, `${from} in ${name}`).toContain(from.replace("./", ""));
       }
     }
@@ -126,6 +126,31 @@ describe("the package's types", () => {
     'init({ key: "pk_1" }).on("opened", () => {});',
   ];
 
+  const typed = `
+    import { init } from "waymark";
+    declare module "waymark" {
+      interface WaymarkEvents {
+        "Invoice Sent": { total: number; currency?: string };
+        "Report Opened": { name?: string };
+      }
+      interface WaymarkTraits { plan: "free" | "pro" }
+      interface WaymarkAccountTraits { seats: number }
+    }
+    const waymark = init({ key: "pk_1" });
+    waymark.track("Invoice Sent", { total: 120 });
+    waymark.track("Report Opened");
+    waymark.track("Of No Known Shape", { any: [1] });
+    waymark.identify("u_1", { plan: "pro", more: true });
+    waymark.group("acme", { seats: 3 });
+  `;
+  const mistyped = [
+    'waymark.track("Invoice Sent", { total: "120" });',
+    'waymark.track("Invoice Sent");',
+    'waymark.track("Report Opened", { title: "Cash" });',
+    'waymark.identify("u_1", { plan: "gold" });',
+    'waymark.group("acme", { seats: "3" });',
+  ];
+
   /** The problems that a customer's compiler has, one a line. */
   const check = async (code: string, options: readonly string[]): Promise<string[]> => {
     writeFileSync(join(consumer, "consumer.ts"), code);
@@ -160,5 +185,23 @@ describe("the package's types", () => {
     expect(problems.map((line) => Number(/\((\d+),/.exec(line)?.[1]))).toEqual(
       bad.map((_, index) => index + 2),
     );
+  });
+
+  const options = ["--module", "nodenext"];
+  const linesOf = (problems: readonly string[]) => problems.map((line) => Number(/\((\d+),/.exec(line)?.[1]));
+
+  test("an app's own events and traits are checked, and other names allowed", async () => {
+    expect(await check(typed, options)).toEqual([]);
+    const first = typed.split("\n").length + 1;
+    const problems = await check(`${typed}\n${mistyped.join("\n")}`, options);
+    expect(linesOf(problems)).toEqual(mistyped.map((_, index) => first + index));
+  });
+
+  test("an app that wants it so is held to the names it has declared", async () => {
+    const strict = 'declare module "waymark" { interface WaymarkTyping { strictEvents: true } }';
+    const problems = await check(`${typed}\n${strict}`, options);
+    expect(linesOf(problems)).toEqual([
+      typed.split("\n").findIndex((line) => line.includes("Of No Known")) + 1,
+    ]);
   });
 });

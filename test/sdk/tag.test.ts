@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -97,6 +98,25 @@ describe("the tag", () => {
       page: { path: "/", url: `${site.origin}/`, title: "Invoices" },
     });
     expect(track?.messageId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+
+  test("methods of the documented stub wait as calls do, and whoever kept the stub goes on with it", async () => {
+    const stub = /^!function.*$/m.exec(readFileSync("docs/sdk.md", "utf8"))?.[0];
+    const page = await open(
+      `<script>${stub}; const kept = window.waymark; waymark.identify("u_1"); waymark.track("One", { a: 1 }); waymark.push(["track", "Two"]);</script>
+       ${scriptTag()}`,
+    );
+    await ready(page);
+    await page.evaluate('kept.track("Three"); window.waymark.track("Four")');
+    await flush(page);
+    expect(names().filter((name) => name !== "page")).toEqual([
+      "Session Started",
+      "identify",
+      "One",
+      "Two",
+      "Three",
+      "Four",
+    ]);
   });
 
   test("sends identify and nine tracks of one task as one small request", async () => {

@@ -36,7 +36,7 @@ const Verdicts = ({ checks }: { readonly checks: readonly (Check | Verdict)[] })
         </span>{" "}
         {"by" in check && <b>{check.by}: </b>}
         {check.says}
-        {"from" in check && check.from && <span class="soft"> from {check.from}</span>}
+        {"from" in check && check.from && <span class="soft"> (ok as of {check.from})</span>}
         {check.parts && <Verdicts checks={check.parts} />}
       </li>
     ))}
