@@ -20,7 +20,8 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   const before = page.waymark;
   const calls = Array.isArray(before) ? before : [];
   // Two copies of the tag: the first one serves. An element or a frame with the name "waymark" is not one, nor are calls that wait.
-  if (before !== calls && attempt(() => typeof (before as Waymark | undefined)?.identify === "function")) return;
+  if (before !== calls && attempt(() => typeof (before as Waymark | undefined)?.identify === "function"))
+    return;
 
   const { key, host, consent = "granted", queryParameters = "" } = script?.dataset ?? {};
   if (!script || !key) {
