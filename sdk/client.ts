@@ -17,6 +17,9 @@ type Call = (tracker: Tracker) => void;
 /** https://w3c.github.io/gpc/ */
 type Speaking = Navigator & { readonly globalPrivacyControl?: boolean };
 
+/** https://wicg.github.io/nav-speculation/prerendering.html */
+type Prerendered = Document & { readonly prerendering?: boolean };
+
 /**
  * The public face. Behind it the tracker exists only while consent stands: before that nothing is watched, stored or sent, so
  * there is no way for anything to slip out.
@@ -39,6 +42,8 @@ export const createClient = (
 
   /** Does what consent asks for as it stands now, said here or in another tab. */
   const follow = quietly(() => {
+    // A page that is rendered ahead may never be seen: until it is, nobody was there.
+    if ((page.document as Prerendered).prerendering) return;
     const before = consent;
     consent = decision.get() ?? undecided;
     if (consent === before) return;
@@ -62,7 +67,7 @@ export const createClient = (
     eraseStored(page, name);
   });
   // A page that was put aside has heard of nothing.
-  const stopFollowing = listen(page, ["storage", "pageshow"], follow);
+  const stopFollowing = listen(page, ["storage", "pageshow", "prerenderingchange"], follow);
   follow();
 
   /** Takes over what was said as text and JSON at once: the page may change its objects after the call. */

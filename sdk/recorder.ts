@@ -4,7 +4,7 @@ import type { Clock } from "./clock.ts";
 import { mask } from "./mask.ts";
 import { recordedUrl } from "./page-url.ts";
 import type { Person } from "./person.ts";
-import { continueSession, noteActivity, type Session, settleActive } from "./session.ts";
+import { nextSession, type Session, used } from "./session.ts";
 import type { Stored } from "./stored.ts";
 
 /** What distinguishes one message from the next; who, when and where are added here. */
@@ -38,58 +38,73 @@ export interface RecorderPorts {
 /** How old the stored time of the last event may get: writing it for every event would cost more than the event. */
 const storeEveryMs = 1_000;
 
-export const createRecorder = (ports: RecorderPorts): Recorder => {
-  const { clock, newId, person, session: stored, onMessage } = ports;
+/** Use is recorded when the page goes out of view, and every so much of it while it stays. */
+const tellEveryMs = 5 * 60_000;
 
-  const emit = (fields: Fields, at: number, sessionId: string, messageId = newId()): void => {
+export const createRecorder = (ports: RecorderPorts): Recorder => {
+  const { clock, newId, person, session: stored, idleMs, onMessage } = ports;
+  /** The last sign of life in this tab: where another tab has a later one, this one's going out of view says nothing. */
+  let activeAt = Number.NaN;
+
+  const emit = (fields: Fields, { id: sessionId, lastAt }: Session, messageId = newId()): void => {
     const { anonymousId, userId, accountId } = person();
     onMessage({
       ...fields,
       messageId,
-      timestamp: new Date(at).toISOString(),
+      timestamp: new Date(lastAt).toISOString(),
       anonymousId,
       ...(userId && { userId }),
       context: { page: pageContext(ports), sessionId, ...(accountId && { groupId: accountId }) },
     });
   };
+  const track = (event: string, properties: JsonObject) => ({ type: "track", event, properties }) as const;
 
-  const emitEnd = (session: Session, at: number): void => {
-    const { id, startedAt, lastAt, activeMs } = settleActive(session, at);
-    const properties = { activeMs, durationMs: lastAt - startedAt };
-    // Two tabs may both notice the end: by its id the collector takes it once.
-    emit({ type: "track", event: "Session Ended", properties }, lastAt, id, `${id}-end`);
+  /** The session in use up to then. Its use is recorded whole, so that tabs which record the same time tell the same. */
+  const use = (before: Session, at: number, activeAt = 0): Session => {
+    const session = used(before, at, activeAt);
+    const { activeMs } = session;
+    const isDue = activeAt ? activeMs % tellEveryMs < before.activeMs % tellEveryMs : before.activeAt;
+    if (isDue) emit(track("Session Continued", { activeMs }), session);
+    return session;
   };
 
   const enter = (now: number): Session => {
     const previous = stored.get();
-    const session = continueSession(previous, now, ports);
-    const isSame = session.id === previous?.id;
-    if (!isSame || now - previous.lastAt >= storeEveryMs) stored.set(session);
-    if (!isSame) {
-      if (previous !== null) emitEnd(previous, previous.lastAt);
-      const { url: entry, referrer = "" } = pageContext(ports);
-      const properties = { entry, referrer };
-      emit({ type: "track", event: "Session Started", properties }, now, session.id);
+    if (previous) {
+      const { lastAt } = previous;
+      // A clock set back ends nothing.
+      if (now - lastAt < idleMs) {
+        const session = { ...previous, lastAt: now };
+        if (Math.abs(now - lastAt) >= storeEveryMs) stored.set(session);
+        return session;
+      }
+      use(previous, lastAt);
     }
+    const session = nextSession(previous, now, { idleMs, anonymousId: person().anonymousId });
+    stored.set(session);
+    const { url: entry, referrer = "" } = pageContext(ports);
+    const properties = { entry, referrer, idleMinutes: idleMs / 60_000 };
+    // Two tabs may both begin it: by its id the collector takes it once.
+    emit(track("Session Started", properties), session, session.id);
     return session;
+  };
+
+  const noteHidden = (): void => {
+    const session = stored.get();
+    if (session?.activeAt === activeAt) stored.set(use(session, clock.now()));
   };
 
   return {
     record(fields) {
-      const at = clock.now();
-      emit(fields, at, enter(at).id);
+      emit(fields, enter(clock.now()));
     },
     noteActivity() {
-      const now = clock.now();
-      stored.set(noteActivity(enter(now), now));
+      activeAt = clock.now();
+      stored.set(use(enter(activeAt), activeAt, activeAt));
     },
-    noteHidden() {
-      const session = stored.get();
-      if (session !== null) stored.set(settleActive(session, clock.now()));
-    },
+    noteHidden,
     endSession() {
-      const session = stored.get();
-      if (session !== null) emitEnd(session, clock.now());
+      noteHidden();
       stored.set(null);
     },
   };

@@ -1,38 +1,42 @@
+import { hex } from "./uuid-v7.ts";
+
 /** A stay in the app, shared by the tabs of a browser. Times in epoch milliseconds. */
 export interface Session {
+  /** Also the id of the message that tells of its start. */
   readonly id: string;
-  readonly startedAt: number;
   /** The last event or sign of life. */
   readonly lastAt: number;
   /** Milliseconds in view and in use, up to `activeAt`. */
   readonly activeMs: number;
-  /** The last sign of life that counts as use; null while nothing is in view. */
-  readonly activeAt: number | null;
+  /** The last sign of life that counts as use; 0 while nothing is in view. */
+  readonly activeAt: number;
 }
 
 /** A sign of life stands for at most this much use after it. */
 const activeForMs = 60_000;
 
-/** The session that something happening now belongs to: the previous one, or a new one where that idled away. */
-export const continueSession = (
+/**
+ * The session after one that idled away, or the first. `localStorage` knows no compare-and-swap, and the tabs that a browser
+ * restores begin at once: so the id follows from what all of them read, when the session before idled away, else the idle time of
+ * the clock. In the form and the order of all ids.
+ */
+export const nextSession = (
   previous: Session | null,
   now: number,
-  { idleMs, newId }: { readonly idleMs: number; readonly newId: () => string },
-): Session =>
-  previous !== null && now - previous.lastAt < idleMs
-    ? { ...previous, lastAt: Math.max(previous.lastAt, now) }
-    : { id: newId(), startedAt: now, lastAt: now, activeMs: 0, activeAt: null };
-
-/** The person did something in view: what passed since the last sign of life counts, as far as it reaches. */
-export const noteActivity = (session: Session, now: number): Session => ({
-  ...settleActive(session, now),
-  lastAt: Math.max(session.lastAt, now),
-  activeAt: now,
+  { idleMs, anonymousId }: { readonly idleMs: number; readonly anonymousId: string },
+): Session => ({
+  id:
+    hex(previous ? previous.lastAt + idleMs : now - (now % idleMs), 12).replace(/.{8}/, "$&-") +
+    anonymousId.slice(13),
+  lastAt: now,
+  activeMs: 0,
+  activeAt: 0,
 });
 
-/** The page went out of view, or the session is over. */
-export const settleActive = (session: Session, now: number): Session => ({
-  ...session,
-  activeMs: session.activeMs + Math.min(activeForMs, Math.max(0, now - (session.activeAt ?? now))),
-  activeAt: null,
+/** The session with what passed since its last sign of life, as far as that reaches; `activeAt` is the next, if there is one. */
+export const used = ({ id, activeMs, activeAt: from }: Session, at: number, activeAt: number): Session => ({
+  id,
+  lastAt: at,
+  activeMs: activeMs + (from && Math.max(0, Math.min(activeForMs, at - from))),
+  activeAt,
 });

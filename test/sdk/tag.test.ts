@@ -196,7 +196,7 @@ describe("delivery", () => {
     const page = await open(scriptTag());
     await ready(page);
     await page.evaluate('window.waymark.track("Kept")');
-    await expect.poll(() => collector.bodies.length).toBeGreaterThan(0);
+    await expect.poll(() => collector.bodies.length, { timeout: 10_000 }).toBeGreaterThan(0);
     const failed = collector.bodies.length;
     await page.evaluate('window.waymark.track("Kept Too")');
     await page.waitForTimeout(1_300);
@@ -386,6 +386,24 @@ describe("what is recorded by itself", () => {
     expect(JSON.stringify(collector.bodies)).not.toContain("typed secret");
   });
 
+  test("a page rendered ahead records nothing before it is shown; then what was said meanwhile as well", async () => {
+    await context.addInitScript(() => {
+      Object.defineProperty(Document.prototype, "prerendering", {
+        configurable: true,
+        get: () => !Object.hasOwn(window, "isShown"),
+      });
+    });
+    const page = await open(scriptTag());
+    await ready(page);
+    await page.evaluate('window.waymark.track("Meanwhile")');
+    await page.waitForTimeout(1_500);
+    expect(collector.requests).toEqual(["GET /waymark.js"]);
+    expect(await storedNames(page)).toEqual([""]);
+    await page.evaluate('window.isShown = true; document.dispatchEvent(new Event("prerenderingchange"))');
+    await flush(page);
+    expect(names()).toEqual(["Session Started", "Meanwhile", "page"]);
+  });
+
   test("reset ends the session and forgets the person", async () => {
     const page = await open(scriptTag());
     await ready(page);
@@ -394,11 +412,11 @@ describe("what is recorded by itself", () => {
     await flush(page);
     const messages = [...collector.messages.values()];
     const after = messages.find((m) => m.type === "track" && m.event === "After");
-    const ended = messages.find((m) => m.type === "track" && m.event === "Session Ended");
-    expect(ended).toMatchObject({ userId: "u_1", properties: { activeMs: expect.any(Number) } });
+    const before = messages.find((m) => m.type === "identify");
+    expect(before).toMatchObject({ userId: "u_1" });
     expect(after?.userId).toBeUndefined();
-    expect(after?.anonymousId).not.toBe(ended?.anonymousId);
-    expect(after?.context?.sessionId).not.toBe(ended?.context?.sessionId);
+    expect(after?.anonymousId).not.toBe(before?.anonymousId);
+    expect(after?.context?.sessionId).not.toBe(before?.context?.sessionId);
     expect(after?.context?.groupId).toBeUndefined();
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/u_1|acme|pro"/);
   });
