@@ -107,8 +107,8 @@ export const createClient = (
       hooks.add(hook);
       return () => void hooks.delete(hook);
     },
-    why: (id) => tracker?.why(id) ?? Promise.resolve(null),
-    flush: () => tracker?.flush() ?? Promise.resolve(),
+    why: async (id) => (await tracker?.why(id)) ?? null,
+    flush: async () => tracker?.flush(),
     on(wanted, listener) {
       const tell = quietly((name: WidgetEventName, detail: WidgetEventDetail) => {
         if (name === wanted) listener(detail);

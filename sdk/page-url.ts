@@ -15,12 +15,12 @@ const partsOf = (href: string) => {
  */
 export const recordedUrl = (href: string, allowedParameters: readonly string[]): string => {
   const [place, query, route, routeQuery] = partsOf(href);
-  const reduced = (query: string): string => {
-    const kept = query
-      .split(/[?&;]/)
-      .filter((each) => each.startsWith("utm_") || allowedParameters.includes(each.replace(/=.*/, "")));
-    return kept.length > 0 ? `?${kept.join("&")}` : "";
-  };
+  const reduced = (query: string): string =>
+    query
+      .replace(/[?&;]([^?&;=]*)[^?&;]*/g, (parameter, name: string) =>
+        /^utm_/.test(name) || allowedParameters.includes(name) ? parameter : "",
+      )
+      .replace(/^./, "?");
   return place + reduced(query) + route + reduced(routeQuery);
 };
 

@@ -69,7 +69,9 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
   };
 
   const enter = (now: number): Session => {
-    const previous = stored.get();
+    const found = stored.get();
+    // What is none, somebody else wrote, or an older version of us.
+    const previous = found?.lastAt ? found : null;
     if (previous) {
       const { lastAt } = previous;
       // A clock set back ends nothing.

@@ -13,11 +13,8 @@ export const revise = quietly((message: Message, hooks: Iterable<BeforeHook>): M
     if (given === null) return null;
     if (given?.type !== message.type) throw "before: return the event or null";
     // Which message it is, and of whom and when, is not for a hook to say.
-    const { event, name, properties, traits, context, ...fixed } = message as Parts;
-    message = { ...toJson(given), ...fixed } as unknown as Message;
+    const { messageId, timestamp, anonymousId, userId } = message;
+    message = { ...toJson(given), messageId, timestamp, anonymousId, userId } as unknown as Message;
   }
   return message;
 });
-
-/** Of any kind of message. */
-type Parts = { readonly [part: string]: unknown };

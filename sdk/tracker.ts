@@ -63,7 +63,10 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     storedPerson.set(next);
     return next;
   };
-  const person = (): Person => storedPerson.get() ?? become(newPerson(newId()));
+  const person = (): Person => {
+    const found = storedPerson.get();
+    return found?.anonymousId ? found : become(newPerson(newId()));
+  };
 
   const ledger = createLedger({
     open: () => openIndexedDb(name),
