@@ -43,6 +43,7 @@ const tellEveryMs = 5 * 60_000;
 
 export const createRecorder = (ports: RecorderPorts): Recorder => {
   const { clock, newId, person, session: stored, idleMs, onMessage } = ports;
+  const pageContext = createPageContext(ports);
   /** The last sign of life in this tab: where another tab has a later one, this one's going out of view says nothing. */
   let activeAt = Number.NaN;
 
@@ -54,7 +55,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
       timestamp: new Date(lastAt).toISOString(),
       anonymousId,
       ...(userId && { userId }),
-      context: { page: pageContext(ports), sessionId, ...(accountId && { groupId: accountId }) },
+      context: { page: pageContext(), sessionId, ...(accountId && { groupId: accountId }) },
     });
   };
   const track = (event: string, properties: JsonObject) => ({ type: "track", event, properties }) as const;
@@ -84,7 +85,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
     }
     const session = nextSession(previous, now, { idleMs, anonymousId: person().anonymousId });
     stored.set(session);
-    const { url: entry, referrer = "" } = pageContext(ports);
+    const { url: entry, referrer = "" } = pageContext();
     const properties = { entry, referrer, idleMinutes: idleMs / 60_000 };
     // Two tabs may both begin it: by its id the collector takes it once.
     emit(track("Session Started", properties), session, session.id);
@@ -116,13 +117,22 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
 const maxChars = 1_000;
 
 /** Where the person is; never the query of a URL, nor a title that is masked. */
-const pageContext = ({ page: { document, location }, allowedParameters }: RecorderPorts) => {
+const createPageContext = ({ page: { document, location }, allowedParameters }: RecorderPorts) => {
   const urlOf = (href: string): string => recordedUrl(href, allowedParameters).slice(0, maxChars);
   const referrer = urlOf(document.referrer);
-  return {
-    url: urlOf(location.href),
-    path: location.pathname.slice(0, maxChars),
-    title: document.querySelector("title")?.closest(`[${mask}]`) ? "" : document.title.slice(0, maxChars),
-    ...(referrer && { referrer }),
+  let href = "";
+  let url = "";
+  return () => {
+    // Most events happen where the last did, and to reduce a URL costs as much as the rest of an event.
+    if (href !== location.href) {
+      href = location.href;
+      url = urlOf(href);
+    }
+    return {
+      url,
+      path: location.pathname.slice(0, maxChars),
+      title: document.querySelector("title")?.closest(`[${mask}]`) ? "" : document.title.slice(0, maxChars),
+      ...(referrer && { referrer }),
+    };
   };
 };

@@ -3,7 +3,10 @@
  * makes text of them. It steps aside for the call and is put back. (What strings and numbers inherit is never asked.)
  */
 export const stringify = (value: unknown, replacer?: Replacer): string =>
-  without(Object.prototype, () => without(Array.prototype, () => JSON.stringify(value, replacer)));
+  // Asked for every part of an event: where there is nothing of the name, as on nearly all pages, nothing is looked for.
+  "toJSON" in []
+    ? without(Object.prototype, () => without(Array.prototype, () => JSON.stringify(value, replacer)))
+    : JSON.stringify(value, replacer);
 
 type Replacer = (key: string, value: unknown) => unknown;
 
