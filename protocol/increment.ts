@@ -182,6 +182,8 @@ const byName: {
   "Feature Used": featureUsed,
   // What a click meant is told by `Feature Used`; most mean nothing by themselves.
   "Element Clicked": () => [],
+  // The tracker says it, and nobody did anything.
+  "Events Dropped": () => [],
   "Ticket Opened": (p) => [account("ticketOpened", text(p.ticketId))],
   "Ticket Resolved": (p) => [account("ticketResolved", text(p.ticketId), number(p.hours) ?? 0)],
   "Invoice Paid": (p) => [account("invoicePaid", "", Math.max(0, number(p.daysLate) ?? 0))],

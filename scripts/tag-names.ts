@@ -6,8 +6,19 @@ import { shortName } from "./widget-names.ts";
  */
 const privateNames = [
   ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
-  ["take", "settle", "restore", "rebase", "unsent", "noteSend", "forgetJourney"],
-  ["schedule", "hurry", "whenDelivered", "leave", "refused", "afterMs", "exclusively", "random01"],
+  ["take", "settle", "read", "unsent", "noteSend", "forgetJourney"],
+  [
+    "schedule",
+    "hurry",
+    "whenDelivered",
+    "leave",
+    "refusals",
+    "afterMs",
+    "exclusively",
+    "random01",
+    "isLeaving",
+    "onDropped",
+  ],
   [
     "begin",
     "restart",
@@ -22,7 +33,7 @@ const privateNames = [
     "session",
   ],
   ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "all"],
-  ["clock", "ledger", "delivery", "transport", "settings", "storage", "run", "note", "after", "messages"],
+  ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages"],
 ];
 
 const names = privateNames.flat();

@@ -109,6 +109,7 @@ export const createClient = (
     },
     why: async (id) => (await tracker?.why(id)) ?? null,
     flush: async () => tracker?.flush(),
+    status: async () => ({ consent: decision.get() ?? undecided, ...(await tracker?.status()) }),
     on(wanted, listener) {
       const tell = quietly((name: WidgetEventName, detail: WidgetEventDetail) => {
         if (name === wanted) listener(detail);

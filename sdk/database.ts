@@ -50,7 +50,7 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
   opening.onupgradeneeded = () => {
     for (const table of names) opening.result.createObjectStore(table);
   };
-  const db = await answer(opening);
+  const db = await Promise.race([answer(opening), openingTooLong()]);
   // A newer version of us, or the person clearing site data, must not wait for this tab.
   db.onversionchange = () => db.close();
   return {
@@ -69,11 +69,19 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
         transaction.onabort = () => reject(transaction.error);
         work({ outbox: table("outbox"), state: table("state") }).then((result) => {
           transaction.oncomplete = () => resolve(result);
+          // Not left to the browser, which would ask the page once more: by then it may be gone.
+          transaction.commit();
         }, reject);
       }),
     close: () => db.close(),
   };
 };
+
+/** Some browsers, at times, never answer: https://bugs.webkit.org/show_bug.cgi?id=226547 */
+const openingTooLong = (): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    AbortSignal.timeout(5_000).onabort = reject;
+  });
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -1,30 +1,32 @@
 import type { Message } from "../protocol/event.ts";
-import { type Body, toBody } from "./batch.ts";
+import { toBody } from "./batch.ts";
 import type { Clock } from "./clock.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Stop } from "./options.ts";
-import { backoffMs, type Sent } from "./retry.ts";
+import type { DeliveryStatus, Stop } from "./options.ts";
+import { backoffMs } from "./retry.ts";
+import type { Transport } from "./transport.ts";
 
 /** Empties the ledger's outbox into the collector. */
 export interface Delivery {
   /** Something was recorded: it goes with whatever else is recorded within a second. */
   schedule(): void;
-  /** Try now, whatever the wait. */
+  /** The network is back: try now, unless the collector itself asked for time. */
   hurry(): void;
   /**
    * Runs `work` once, when everything recorded before the call is committed, before anything later is sent. `sends` is what
-   * `Ledger.rebase` asks for. As long as deliveries fail, it waits.
+   * `JourneyBase.rebase` asks for. As long as deliveries fail, it waits; when they are stopped, it runs with what no `rebase` takes.
    */
   whenDelivered(work: (sends: number) => void | Promise<void>): void;
   /** The page may go away: what waits leaves at once, and stays in the outbox until its commit is known. */
   leave(): void;
+  status(): Promise<DeliveryStatus>;
   readonly stop: Stop;
 }
 
 export interface DeliveryPorts {
   readonly writeKey: string;
   readonly ledger: Ledger;
-  readonly transport: { send(body: Body): Promise<Sent> };
+  readonly transport: Pick<Transport, "send">;
   readonly clock: Clock;
   readonly random01: () => number;
   /** Runs the work while no other tab runs its own. */
@@ -33,7 +35,10 @@ export interface DeliveryPorts {
 }
 
 const batchDelayMs = 1_000;
+/** Unsent messages of this tab that do not wait for the delay. */
 const batchMessages = 100;
+/** Of a backlog a request takes more, as far as its bytes allow. */
+const maxMessages = 250;
 
 export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const { writeKey, ledger, transport, clock, random01, exclusively, warn } = ports;
@@ -41,6 +46,11 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   let stopTimer: Stop | null = null;
   /** Failures in a row. */
   let failures = 0;
+  /** How long the collector wished to hear nothing when it was last asked; null where it answered. */
+  let wishMs: number | null = null;
+  let refused = 0;
+  /** How many messages the next request takes: halved while a request is refused as a whole. */
+  let most = maxMessages;
   let isBusy = false;
   let isStopped = false;
   let warnedOf: string | undefined;
@@ -48,39 +58,48 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   let lastLeft = "";
 
   /** Resolves with how long to wait before trying again at the earliest, null when there is no need. */
-  const send = async (messages: readonly Message[]): Promise<number | null> => {
+  const send = async (
+    messages: readonly Message[],
+    how: { readonly isLeaving: boolean },
+  ): Promise<number | null> => {
     const body = toBody(messages, { writeKey, sentAt: clock.now() });
-    const sent = await transport.send(body);
-    if (sent.refused === null) return sent.afterMs;
+    const sent = await transport.send(body, how);
+    const { length } = body.messages;
+    if (sent.refusals === null) {
+      if (sent.afterMs === null) most = length >> 1;
+      return sent.afterMs;
+    }
     if (isStopped) return null;
-    const { refused } = sent;
+    most = Math.min(maxMessages, most * 2);
+    const { refusals } = sent;
     await ledger.settle(
       body.messages,
-      refused.map(({ messageId }) => messageId),
+      refusals.map(({ messageId }) => messageId),
     );
-    const reason = refused[0]?.reason;
+    refused += refusals.length;
+    const reason = refusals[0]?.reason;
     // A wrong key is refused every second: once is enough.
     if (reason && reason !== warnedOf) {
-      warn(`${refused.length} events refused: ${reason}`);
+      warn(`${refusals.length} events refused: ${reason}`);
       warnedOf = reason;
     }
     return null;
   };
 
-  /** Sends until nothing is left or a request fails; resolves with how long to wait then, null when done. */
-  const empty = async (): Promise<number | null> => {
-    while (!isStopped) {
-      // What joins the queue from here on may wait for messages that this take does not see.
-      const due = waiting.length;
-      const { messages, sends } = await ledger.take(batchMessages);
-      if (messages.length > 0) {
-        const wishMs = await send(messages);
-        if (wishMs !== null) return wishMs + backoffMs(++failures, random01());
-        failures = 0;
-      } else if (waiting.length > 0) for (const work of waiting.splice(0, due)) await work(sends);
-      else break;
+  /** One request, or what waits for the last of them. Resolves with how long to wait for the next, null when nothing is left. */
+  const step = async (): Promise<number | null> => {
+    // What joins the queue from here on may wait for messages that this take does not see.
+    const due = waiting.length;
+    const { messages, sends } = await ledger.take(most);
+    if (messages.length > 0) {
+      wishMs = await send(messages, { isLeaving: false });
+      if (wishMs !== null) return wishMs + backoffMs(++failures, random01());
+      failures = 0;
+      return 0;
     }
-    return null;
+    if (waiting.length === 0) return null;
+    for (const work of waiting.splice(0, due)) await work(sends);
+    return 0;
   };
 
   const cancelWait = (): void => {
@@ -98,13 +117,16 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     if (isBusy) return wait(batchDelayMs);
     isBusy = true;
     try {
-      await exclusively(async () => {
-        const delayMs = await empty();
-        if (delayMs === null) return;
+      let delayMs: number | null = 0;
+      while (delayMs === 0 && !isStopped)
+        await exclusively(async () => {
+          delayMs = await step();
+        });
+      if (delayMs !== null) {
         // What was recorded meanwhile asked for a shorter wait.
         cancelWait();
         wait(delayMs);
-      });
+      }
     } catch (error) {
       if (!isStopped) warn(error);
     }
@@ -117,7 +139,11 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       if (failures === 0 && ledger.unsent.size === batchMessages) void drain();
     },
 
-    hurry: drain,
+    hurry() {
+      if (wishMs) return;
+      failures = 0;
+      void drain();
+    },
 
     whenDelivered(work) {
       waiting.push(work);
@@ -131,12 +157,19 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       if (newest === undefined) return;
       lastLeft = newest.messageId;
       ledger.noteSend();
-      send(messages).catch(warn);
+      send(messages, { isLeaving: true }).catch(warn);
     },
+
+    status: async () => ({ ...(await ledger.count()), refused, failures }),
 
     stop() {
       isStopped = true;
       cancelWait();
+      // Nobody must wait for what will not come.
+      for (const work of waiting.splice(0)) void work(notDelivered);
     },
   };
 };
+
+/** No `rebase` takes it: sends are counted from 0. */
+const notDelivered = -1;

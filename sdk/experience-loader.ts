@@ -7,6 +7,7 @@ import { attempt } from "./attempt.ts";
 import type { Changes } from "./changes.ts";
 import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
+import { createJourneyBase } from "./journey-base.ts";
 import type { Ledger } from "./ledger.ts";
 import { createNavigate } from "./navigate.ts";
 import type { Stop } from "./options.ts";
@@ -20,7 +21,7 @@ export interface TrackerView {
   readonly page: Window;
   readonly settings: Pick<Settings, "look" | "navigate" | "host" | "key">;
   readonly clock: Clock;
-  readonly ledger: Pick<Ledger, "journey" | "pending" | "unsent" | "restore" | "rebase" | "forgetJourney">;
+  readonly ledger: Pick<Ledger, "journey" | "pending" | "unsent" | "read" | "view" | "forgetJourney">;
   readonly whenDelivered: Delivery["whenDelivered"];
   readonly get: Transport["get"];
   readonly person: () => Person;
@@ -51,6 +52,7 @@ const maxQuestions = 10;
 
 export const startExperiences: StartExperiences = (view, { experiences, attention = {} }) => {
   const { page, settings, clock, ledger, whenDelivered, get, person, track, subscribe, emit } = view;
+  const { restore, rebase } = createJourneyBase(ledger);
   let widget: Widget | null = null;
   /** What waits for the widget. */
   const questions: ((widget: Widget | null) => void)[] = [];
@@ -97,6 +99,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   /** Delivers everything recorded so far, so that the journey holds it, then takes the journey as the base. */
   const refresh = (mine: number, triesLeft = maxTries): void =>
     whenDelivered(async (sends) => {
+      if (mine !== visit) return;
       const { userId, anonymousId } = person();
       const answer = (await get("journey", {
         anonymousId,
@@ -104,7 +107,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
       })) as JourneyResponse | null;
       if (answer === null || mine !== visit) return;
       // Nothing is sent before the answer has become the base, except with a page being hidden.
-      if (await ledger.rebase({ of: userId ?? anonymousId, journey: answer.journey }, sends)) {
+      if (await rebase({ of: userId ?? anonymousId, journey: answer.journey }, sends)) {
         refreshAt = refreshEvery;
         consider(mine).catch(warn);
       } else if (triesLeft > 1) refresh(mine, triesLeft - 1);
@@ -130,7 +133,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     stopTimer();
     stopTimer = clock.after(patienceMs, async () => {
       try {
-        if (ledger.journey() === null) await ledger.restore(journeyKey(person()));
+        if (ledger.journey() === null) await restore(journeyKey(person()));
         await consider(mine);
       } catch (problem) {
         warn(problem);

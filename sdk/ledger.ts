@@ -1,6 +1,8 @@
 import type { Message } from "../protocol/event.ts";
 import type { Journey } from "../protocol/journey.ts";
-import { type Base, createMemoryDatabase, type Database, type LedgerState, type Tables } from "./database.ts";
+import { createMemoryDatabase, type Database, type LedgerState, type Tables } from "./database.ts";
+import type { DeliveryStatus } from "./options.ts";
+import { stringify } from "./stringify.ts";
 
 /**
  * Every message of this browser from `record` until the collector's journey holds it, so that at any moment
@@ -15,7 +17,7 @@ import { type Base, createMemoryDatabase, type Database, type LedgerState, type 
  * Nothing here relies on tabs taking turns; a lock only saves them from sending the same message twice.
  */
 export interface Ledger {
-  /** Holds the message at once, and writes it within the current task. */
+  /** Holds the message at once; when the current task ends, the browser has it to write. */
   record(message: Message): void;
   /** The oldest unsent messages. When there are some they count as a send begun. */
   take(count: number): Promise<Taken>;
@@ -26,10 +28,10 @@ export interface Ledger {
   /** What became of sent messages. Refused ones are forgotten: no journey will ever hold them. */
   settle(messages: readonly Message[], refusedIds: readonly (string | null)[]): Promise<void>;
 
-  /** The base stored for a person by an earlier page, if any; its pending messages come with it. */
-  restore(of: string): Promise<boolean>;
-  /** Takes the journey as the base, unless something was sent since `sends` was read; says whether it did. */
-  rebase(base: Base, sends: number): Promise<boolean>;
+  /** One transaction, over everything recorded so far too. */
+  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** Takes these for what is to be seen: see `createJourneyBase`. */
+  view(journey: Journey, pending: Message[]): void;
   /** The base: the person's journey as the collector had it; null before the first. */
   journey(): Journey | null;
   /** This browser's messages that are not in `journey()`, oldest first. The ledger's own array: copy to keep. */
@@ -37,6 +39,8 @@ export interface Ledger {
 
   /** Drops the base and what was kept for it; unsent messages stay. Until the next base, committed ones are not kept. */
   forgetJourney(): void;
+  /** How many messages wait, of all tabs and earlier visits, and where; how many were dropped since the page loaded. */
+  count(): Promise<Pick<DeliveryStatus, "storage" | "waiting" | "dropped">>;
   close(): void;
 }
 
@@ -48,6 +52,10 @@ export interface Taken {
 export const ledgerLimits = {
   /** Unsent messages a browser stores: days offline. Beyond it the oldest are dropped, counted and reported. */
   outbox: 5_000,
+  /** The same, in characters of JSON. */
+  outboxChars: 5_000_000,
+  /** Messages a tab writes between two looks at these limits: the look reads all that is stored. */
+  checkEvery: 200,
   /** Committed messages stored for the next journey. Beyond it the stored journey is given up: the next page fetches its own. */
   kept: 300,
 } as const;
@@ -56,14 +64,18 @@ export interface LedgerPorts {
   readonly open: () => Promise<Database>;
   /** Called after `journey()` or `pending()` changed. */
   readonly onChange: () => void;
+  /** So many of the oldest messages were given up, for want of room. */
+  readonly onDropped: (count: number) => void;
   readonly warn: (problem: unknown) => void;
 }
 
-export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
+export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): Ledger => {
   let pending: Message[] = [];
   let journey: Journey | null = null;
-  let reloading: Promise<unknown> = Promise.resolve();
   let unwritten: Message[] = [];
+  let dropped = 0;
+  /** Messages written since the last look at the limits. An earlier visit may have left many: the first write looks. */
+  let unchecked: number = ledgerLimits.checkEvery;
   const unsent = new Map<string, Message>();
 
   const memory = createMemoryDatabase();
@@ -101,32 +113,34 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
     const messages = unwritten;
     unwritten = [];
     if (messages.length === 0) return;
-    start(async ({ outbox }) => {
-      putAll(outbox, messages);
-      const dropped = (await outbox.keys()).slice(0, -ledgerLimits.outbox);
-      if (dropped.length === 0) return;
-      for (const id of dropped) {
-        outbox.delete(id);
-        unsent.delete(id);
-      }
-      forget(dropped);
-      warn(`The outbox is full: ${dropped.length} oldest events dropped`);
-    });
+    // Nothing is read before: the browser has all of it, and carries it out, even if the page is killed after this task.
+    start(async ({ outbox }) => putAll(outbox, messages));
+    unchecked += messages.length;
+    if (unchecked <= ledgerLimits.checkEvery) return;
+    unchecked = 0;
+    start(keepWithinLimits);
   };
 
-  /** Replaces the view by what `read` finds stored, keeping what is recorded meanwhile. One at a time, or two would add up. */
-  const reload = (read: (tables: Tables) => Promise<Snapshot | null>): Promise<boolean> => {
-    const reloaded = reloading.then(async () => {
-      write();
-      const before = new Set(pending);
-      const found = await run(read);
-      if (found === null) return false;
-      journey = found.journey;
-      change([...found.messages, ...pending.filter((message) => !before.has(message))]);
-      return true;
+  const keepWithinLimits = async ({ outbox }: Tables): Promise<void> => {
+    let chars = 0;
+    const newestFirst = (await outbox.all()).reverse();
+    const excess = newestFirst.flatMap((message, index) => {
+      chars += stringify(message).length;
+      return index < ledgerLimits.outbox && chars <= ledgerLimits.outboxChars ? [] : [message.messageId];
     });
-    reloading = reloaded.catch(() => {});
-    return reloaded;
+    for (const id of excess) {
+      outbox.delete(id);
+      unsent.delete(id);
+    }
+    if (excess.length === 0) return;
+    forget(excess);
+    dropped += excess.length;
+    onDropped(excess.length);
+  };
+
+  const read = <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+    write();
+    return run(work);
   };
 
   return {
@@ -138,12 +152,12 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
     },
 
     async take(count) {
-      write();
       const before = [...unsent.keys()];
-      const taken = await run(async ({ outbox, state }) => {
-        const messages = await outbox.all(count);
-        const { sends } = await stateOf(state);
-        if (messages.length > 0) await addSend(state);
+      const taken = await read(async ({ outbox, state }) => {
+        // Asked for together: as long as a transaction lasts, no tab can write.
+        const [messages, before] = await Promise.all([outbox.all(count), stateOf(state)]);
+        const { sends } = before;
+        if (messages.length > 0) putState(state, { ...before, sends: sends + 1 });
         return { messages, sends };
       });
       // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
@@ -155,16 +169,19 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
 
     noteSend() {
       write();
-      start(({ state }) => addSend(state));
+      start(async ({ state }) => {
+        const before = await stateOf(state);
+        putState(state, { ...before, sends: before.sends + 1 });
+      });
     },
 
     async settle(messages, refusedIds) {
       await run(async ({ outbox, state }) => {
-        const { sends, base, kept } = await stateOf(state);
-        const waiting = new Set(await outbox.keys());
+        const [{ sends, base, kept }, ids] = await Promise.all([stateOf(state), outbox.keys()]);
         // What is settled already, by another tab perhaps, may by now be in a base: keeping it would count it twice.
+        const waiting = new Set(ids);
         const settled = messages.filter(({ messageId }) => waiting.has(messageId));
-        for (const { messageId } of settled) outbox.delete(messageId);
+        for (const { messageId } of messages) outbox.delete(messageId);
         const keeping = [...kept, ...settled.filter(({ messageId }) => !refusedIds.includes(messageId))];
         // A base that misses even one committed message would be wrong for good: rather none.
         const isExact = base !== null && keeping.length <= ledgerLimits.kept;
@@ -175,20 +192,12 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
       forget(journey === null ? messages.map(({ messageId }) => messageId) : refusedIds);
     },
 
-    restore: (of) =>
-      reload(async ({ outbox, state }) => {
-        const { base, kept } = await stateOf(state);
-        return base?.of === of
-          ? { journey: base.journey, messages: [...kept, ...(await outbox.all())] }
-          : null;
-      }),
+    read,
 
-    rebase: (base, sends) =>
-      reload(async ({ outbox, state }) => {
-        if ((await stateOf(state)).sends !== sends) return null;
-        putState(state, { sends, base, kept: [] });
-        return { journey: base.journey, messages: await outbox.all() };
-      }),
+    view(nextJourney, messages) {
+      journey = nextJourney;
+      change(messages);
+    },
 
     journey: () => journey,
 
@@ -199,6 +208,11 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
       start(({ state }) => dropJourney(state));
     },
 
+    async count() {
+      const waiting = (await run(({ outbox }) => outbox.keys())).length;
+      return { storage: (await database) === memory ? "memory" : "disk", waiting, dropped };
+    },
+
     close() {
       write();
       // Transactions already asked for still end.
@@ -207,23 +221,13 @@ export const createLedger = ({ open, onChange, warn }: LedgerPorts): Ledger => {
   };
 };
 
-interface Snapshot {
-  readonly journey: Journey;
-  readonly messages: readonly Message[];
-}
-
 type State = Tables["state"];
 
 const noState: LedgerState = { sends: 0, base: null, kept: [] };
 
-const stateOf = async (state: State): Promise<LedgerState> => (await state.all())[0] ?? noState;
+export const stateOf = async (state: State): Promise<LedgerState> => (await state.all())[0] ?? noState;
 
-const putState = (state: State, next: LedgerState): void => state.put("state", next);
-
-const addSend = async (state: State): Promise<void> => {
-  const before = await stateOf(state);
-  putState(state, { ...before, sends: before.sends + 1 });
-};
+export const putState = (state: State, next: LedgerState): void => state.put("state", next);
 
 const dropJourney = async (state: State): Promise<void> =>
   putState(state, { ...noState, sends: (await stateOf(state)).sends });

@@ -73,6 +73,25 @@ export interface ExperienceDetail {
   readonly itemId?: string;
 }
 
+/** What `status` tells. While the tracker does not run, before consent or after `stop`, of consent alone. */
+export interface Status extends Partial<DeliveryStatus> {
+  /** `pending`: the person has not decided, and nothing may be recorded before they have. */
+  readonly consent: Consent;
+}
+
+export interface DeliveryStatus {
+  /** `memory`: this browser will not store; what is not delivered when the page goes is lost. */
+  readonly storage: "disk" | "memory";
+  /** Events recorded and not known to be committed, those of other tabs and earlier visits included. */
+  readonly waiting: number;
+  /** The oldest events given up for want of room since the page loaded. The collector hears of them as `Events Dropped`. */
+  readonly dropped: number;
+  /** Events the collector would not take since the page loaded. */
+  readonly refused: number;
+  /** Requests that failed in a row; 0 while all is well. */
+  readonly failures: number;
+}
+
 /** The tracker. No method ever throws. */
 export interface Waymark {
   /** Says who the person is. Their anonymous history joins them; another id than before starts over for that person. */
@@ -93,9 +112,12 @@ export interface Waymark {
   before(hook: BeforeHook): Stop;
   /**
    * Resolves once the collector has committed everything recorded before the call, or refused it with a reason (which the
-   * console then shows). It waits as long as that takes; nothing recorded, nothing to wait for.
+   * console then shows). It waits as long as that takes, unless the tracker is stopped first: then it resolves, and what waits
+   * is delivered by the next visit. Nothing recorded, nothing to wait for.
    */
   flush(): Promise<void>;
+  /** How delivery stands. */
+  status(): Promise<Status>;
   /** Shows a published experience now, due or not. */
   show(experienceId: string): void;
   /** Why an experience is on the screen or is not, for developers; null while the tracker does not run, or nothing is published. */

@@ -1,9 +1,9 @@
 /** What became of a request with events. */
 export type Sent =
   /** The collector has decided on every event, and would not take these. */
-  | { readonly refused: readonly Refusal[] }
-  /** Network error, 429 or 5xx: worth trying again, but not before so many milliseconds. */
-  | { readonly refused: null; readonly afterMs: number };
+  | { readonly refusals: readonly Refusal[] }
+  /** Network error, 429 or 5xx: worth trying again, but not before so many milliseconds. Null: at once, in halves. */
+  | { readonly refusals: null; readonly afterMs: number | null };
 
 /** One event that the collector would not take, and why. */
 export interface Refusal {
@@ -15,6 +15,9 @@ const firstDelayMs = 1_000;
 const maxDelayMs = 5 * 60_000;
 /** However long the collector wishes: a page open all day tries again within it. */
 const maxWishMs = 60 * 60_000;
+
+/** What may be wrong with one event of a batch alone. A key that is not known, or an address, is wrong for all of them. */
+export const isWorthHalving = (status: number): boolean => status === 400 || status === 413;
 
 /** Also what is no status at all, from a `fetch` that the page replaced. */
 export const isWorthRetrying = (status: number): boolean => status === 429 || !(status < 500);

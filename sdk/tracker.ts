@@ -10,7 +10,7 @@ import { createDelivery } from "./delivery.ts";
 import { createExperiences, type ExperiencesPorts } from "./experiences.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
-import type { Stop } from "./options.ts";
+import type { DeliveryStatus, Stop } from "./options.ts";
 import { grouped, identified, journeyKey, newPerson, type Person } from "./person.ts";
 import { quietly, warn } from "./quietly.ts";
 import { createRecorder } from "./recorder.ts";
@@ -18,6 +18,7 @@ import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import { createStored } from "./stored.ts";
 import { createTransport } from "./transport.ts";
+import { createTurns } from "./turns.ts";
 import { createUuidV7 } from "./uuid-v7.ts";
 import { watchFeatures } from "./watch-features.ts";
 import { watchPages } from "./watch-pages.ts";
@@ -34,6 +35,7 @@ export interface Tracker {
   show(id: string): void;
   why(id: string): Promise<Trace | null>;
   flush(): Promise<void>;
+  status(): Promise<DeliveryStatus>;
   readonly stop: Stop;
 }
 
@@ -71,6 +73,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   const ledger = createLedger({
     open: () => openIndexedDb(name),
     onChange: changes.note,
+    onDropped: (count) => track("Events Dropped", { count }),
     warn,
   });
   const transport = createTransport({ host: settings.host, writeKey: settings.key, clock });
@@ -80,8 +83,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     transport,
     clock,
     random01: Math.random,
-    // Absent outside secure contexts; then two tabs may send the same message, and the collector knows it by its id.
-    exclusively: (work) => page.navigator.locks?.request(name, work) ?? work(),
+    exclusively: createTurns(page, clock, name),
     warn,
   });
   const recorder = createRecorder({
@@ -201,6 +203,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     },
     why: async (id) => (await experiences.ask())?.why(id) ?? null,
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
+    status: delivery.status,
     stop() {
       for (const stop of stops.splice(0)) quietly(stop)();
       ledger.close();

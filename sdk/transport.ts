@@ -1,17 +1,18 @@
 import type { IngestResponse } from "../protocol/api.ts";
 import type { Body } from "./batch.ts";
 import type { Clock } from "./clock.ts";
-import { isWorthRetrying, retryAfterMs, type Sent } from "./retry.ts";
+import { isWorthHalving, isWorthRetrying, retryAfterMs, type Sent } from "./retry.ts";
 
 /** Requests to the collector. One without an answer in time counts as a network error. */
 export interface Transport {
-  /** Survives the page; the answer comes only while the page lives. */
-  send(body: Body): Promise<Sent>;
+  /** Leaving, the request is made before the call returns and survives the page; the answer comes only while the page lives. */
+  send(body: Body, how: { readonly isLeaving: boolean }): Promise<Sent>;
   /** The JSON of a GET, null when it cannot be had. */
   get(path: string, parameters: { readonly [name: string]: string }): Promise<unknown>;
 }
 
 const timeoutMs = 20_000;
+const minGzipChars = 1_000;
 
 export const createTransport = ({
   host,
@@ -27,21 +28,32 @@ export const createTransport = ({
     fetch(`${host}/v1/${path}`, { ...init, credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
 
   return {
-    async send({ text, messages }) {
+    async send({ text, messages }, { isLeaving }) {
       try {
-        // A text/plain POST needs no CORS preflight; keepalive lets it outlive the page. Firefox before 133 knows no
-        // keepalive: there, what was under way when a page closed leaves with the next one.
-        const response = await request("batch", { method: "POST", body: text, keepalive: true });
+        const response = await request("batch", {
+          method: "POST",
+          // Neither text nor bytes without a type need a CORS preflight. Where nothing can be packed, text goes as it is.
+          body:
+            isLeaving || text.length < minGzipChars || !self.CompressionStream
+              ? text
+              : await new Response(
+                  new Response(text).body?.pipeThrough(new CompressionStream("gzip")),
+                ).arrayBuffer(),
+          // All such requests of a page share 64 KB, and what exceeds them fails at once: it stays in the outbox, as does what
+          // Firefox before 133, which knows no keepalive, gives up with the page.
+          keepalive: isLeaving,
+        });
         const { ok, status, headers } = response;
         if (isWorthRetrying(status))
-          return { refused: null, afterMs: retryAfterMs(headers.get("retry-after"), clock.now()) };
+          return { refusals: null, afterMs: retryAfterMs(headers.get("retry-after"), clock.now()) };
+        if (isWorthHalving(status) && messages.length > 1) return { refusals: null, afterMs: null };
         if (!ok)
-          return { refused: messages.map(({ messageId }) => ({ messageId, reason: `HTTP ${status}` })) };
+          return { refusals: messages.map(({ messageId }) => ({ messageId, reason: `HTTP ${status}` })) };
         // A proxy may answer for the collector in its own words; the status is what counts.
         const { errors = [] }: Partial<IngestResponse> = await response.json().catch(() => ({}));
-        return { refused: errors };
+        return { refusals: errors };
       } catch {
-        return { refused: null, afterMs: 0 };
+        return { refusals: null, afterMs: 0 };
       }
     },
 

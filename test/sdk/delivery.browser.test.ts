@@ -104,22 +104,48 @@ describe("delivery", () => {
     letGo();
   });
 
-  test("400 is final: reported once, not tried again, and what comes next goes", async () => {
-    collector.answer = () => new HttpResponse(null, { status: 400 });
+  test.each([400, 401, 403, 404, 413, 415])(
+    "%i is final: reported once, not tried again, and what comes next goes",
+    async (status) => {
+      collector.answer = () => new HttpResponse(null, { status });
+      const waymark = start();
+      waymark.track("Refused");
+      await waymark.flush();
+      waymark.track("Refused Too");
+      await waymark.flush();
+      const isOfOne = status === 400 || status === 413;
+      // What may be the fault of one event is asked again in halves, until each has been refused for itself.
+      const final = collector.bodies
+        .map(idsOf)
+        .filter(({ length }) => !isOfOne || length === 1)
+        .flat();
+      expect(new Set(final).size).toBe(final.length);
+      expect(new Set(final)).toEqual(new Set(collector.bodies.flatMap(idsOf)));
+      expect(warned()).toHaveLength(1);
+      expect(warned()[0]).toContain(status);
+      expect(await waymark.status()).toMatchObject({ waiting: 0, refused: final.length, failures: 0 });
+      collector.answer = () => HttpResponse.json({ success: true, errors: [] });
+      waymark.track("Taken");
+      await waymark.flush();
+      expect(named("Taken")).toHaveLength(1);
+      expect(collector.committed.map(nameOf)).not.toContain("Refused");
+    },
+  );
+
+  test.each([400, 413])("%i for one event among many: it alone is given up", async (status) => {
+    collector.answer = (body) =>
+      body.batch.some((message) => nameOf(message as never) === "Bad")
+        ? new HttpResponse(null, { status })
+        : HttpResponse.json({ success: true, errors: [] });
     const waymark = start();
-    waymark.track("Refused");
+    for (let index = 0; index < 300; index++) waymark.track(index === 170 ? "Bad" : "Good", { index });
     await waymark.flush();
-    waymark.track("Refused Too");
-    await waymark.flush();
-    const sent = collector.bodies.flatMap(idsOf);
-    expect(new Set(sent).size).toBe(sent.length);
-    expect(warned()).toHaveLength(1);
-    expect(warned()[0]).toContain("400");
-    collector.answer = () => HttpResponse.json({ success: true, errors: [] });
-    waymark.track("Taken");
-    await waymark.flush();
-    expect(named("Taken")).toHaveLength(1);
-    expect(collector.committed.map(nameOf)).not.toContain("Refused");
+    expect(named("Good")).toHaveLength(299);
+    expect(named("Bad")).toHaveLength(0);
+    expect(warned()).toEqual([`1 events refused: HTTP ${status}`]);
+    // Ever larger again afterwards: few requests more than halving takes.
+    expect(collector.bodies.length).toBeLessThan(40);
+    expect(await waymark.status()).toMatchObject({ waiting: 0, refused: 1 });
   });
 
   test("of a batch in part refused the reason is reported, and nothing is sent twice", async () => {
@@ -157,7 +183,8 @@ describe("delivery", () => {
     const waymark = start();
     const flushed = waymark.flush();
     for (let index = 0; index < ledgerLimits.outbox + 100; index++) waymark.track("Many", { index });
-    await expect.poll(() => warned().join(), { timeout: 20_000 }).toContain("oldest events dropped");
+    await expect.poll(async () => (await waymark.status()).dropped, { timeout: 20_000 }).toBeGreaterThan(99);
+    const { dropped = 0 } = await waymark.status();
     collector.answer = () => HttpResponse.json({ success: true, errors: [] });
     await flushed;
     await waymark.flush();
@@ -167,8 +194,24 @@ describe("delivery", () => {
     expect(collector.committed.length).toBeLessThanOrEqual(ledgerLimits.outbox + 100);
     expect(many.length).toBeLessThanOrEqual(ledgerLimits.outbox);
     expect(many.length).toBeGreaterThan(ledgerLimits.outbox - 10);
+    expect(named("Events Dropped")).toHaveLength(1);
+    expect(named("Events Dropped")[0]).toMatchObject({ properties: { count: dropped } });
     expect(new Set(many).size).toBe(many.length);
     expect(many.at(-1)).toBe(ledgerLimits.outbox + 99);
+  });
+});
+
+describe("the outbox in characters", () => {
+  test("is bounded as well: large events push out the oldest", { timeout: 60_000 }, async () => {
+    collector.answer = () => HttpResponse.json({}, { status: 503, headers: { "retry-after": "60" } });
+    const waymark = start();
+    const text = "x".repeat(20_000);
+    const fitting = Math.floor(ledgerLimits.outboxChars / 20_500);
+    for (let index = 0; index < fitting + 60; index++) waymark.track("Large", { index, text });
+    await expect.poll(async () => (await waymark.status()).dropped, { timeout: 20_000 }).toBeGreaterThan(50);
+    const { waiting = 0 } = await waymark.status();
+    expect(waiting).toBeGreaterThan(fitting - 10);
+    expect(waiting).toBeLessThanOrEqual(ledgerLimits.outboxChars / 20_000);
   });
 });
 

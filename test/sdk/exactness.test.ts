@@ -6,6 +6,7 @@ import type { Body } from "../../sdk/batch.ts";
 import type { Clock } from "../../sdk/clock.ts";
 import { createMemoryDatabase, type Database } from "../../sdk/database.ts";
 import { createDelivery } from "../../sdk/delivery.ts";
+import { createJourneyBase } from "../../sdk/journey-base.ts";
 import { createLedger } from "../../sdk/ledger.ts";
 import type { Sent } from "../../sdk/retry.ts";
 import { createUuidV7 } from "../../sdk/uuid-v7.ts";
@@ -45,9 +46,9 @@ const createWorld = () => {
   const answering = <T>(value: T): Promise<T> =>
     holdAnswers ? new Promise((resolve) => held.push(() => resolve(value))) : Promise.resolve(value);
   const commit = ({ text }: Body): Promise<Sent> => {
-    if (isDown) return answering({ refused: null, afterMs: 0 });
+    if (isDown) return answering({ refusals: null, afterMs: 0 });
     for (const { messageId } of expand(JSON.parse(text) as Batch)) committed.add(messageId);
-    return answering({ refused: [] });
+    return answering({ refusals: [] });
   };
 
   const openTab = (takesTurns: boolean) => {
@@ -57,8 +58,10 @@ const createWorld = () => {
     const ledger = createLedger({
       open: async () => shared,
       onChange: () => {},
+      onDropped: () => {},
       warn: (problem) => warnings.push(problem),
     });
+    const base = createJourneyBase(ledger);
     const delivery = createDelivery({
       writeKey: "pk",
       ledger,
@@ -94,9 +97,9 @@ const createWorld = () => {
       refresh: () =>
         delivery.whenDelivered(async (sends) => {
           const journey = await answering<Counted>({ ...emptyJourney, ids: [...committed] });
-          await ledger.rebase({ of: "a", journey }, sends);
+          await base.rebase({ of: "a", journey }, sends);
         }),
-      restore: () => ledger.restore("a"),
+      restore: () => base.restore("a"),
       hasJourney: () => ledger.journey() !== null,
       view(): readonly string[] {
         const base = (ledger.journey() as Counted | null)?.ids ?? [];

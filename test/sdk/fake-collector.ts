@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gunzipSync } from "node:zlib";
 import type { Batch, Message } from "../../protocol/event.ts";
 
 /** A collector that remembers: requests as they came, and each message once. Its faults are set by the test. */
@@ -87,5 +88,6 @@ export const expand = ({ batch, context, userId, anonymousId }: Batch): Message[
 const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString("utf8");
+  const bytes = Buffer.concat(chunks);
+  return (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString("utf8");
 };

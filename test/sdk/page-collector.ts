@@ -32,6 +32,13 @@ const expand = ({ batch, context, userId, anonymousId }: Batch): Message[] =>
     context: { ...context, ...(message as Message).context },
   }));
 
+/** Of text, or of gzip that says nothing of itself. */
+const textOf = async (sent: Blob): Promise<string> => {
+  const isGzip = new Uint8Array(await sent.slice(0, 1).arrayBuffer())[0] === 0x1f;
+  const plain = isGzip ? sent.stream().pipeThrough(new DecompressionStream("gzip")) : sent;
+  return new Response(plain).text();
+};
+
 const committedAll = (): Response => HttpResponse.json({ success: true, errors: [] });
 
 /** Sets up a collector and a clean page for every test of the file. */
@@ -47,7 +54,7 @@ export const useCollector = () => {
   };
   const worker = setupWorker(
     http.post(`${host}/v1/batch`, async ({ request }) => {
-      const body = (await request.json()) as Batch;
+      const body = JSON.parse(await textOf(await request.blob())) as Batch;
       collector.requests.push("POST /v1/batch");
       collector.bodies.push(body);
       collector.times.push(performance.now());

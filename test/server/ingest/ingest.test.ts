@@ -212,9 +212,17 @@ describe("how Segment libraries write", () => {
         ...byPublishable,
         "content-encoding": "gzip",
       }),
+      // As browsers send it: bytes that say nothing of themselves.
+      ...[{}, plain].map((headers, index) =>
+        collector.post(
+          "/v1/batch",
+          gzipSync(JSON.stringify({ batch: [track(`m${8 + index}`)], writeKey: keys.publishable })),
+          headers,
+        ),
+      ),
     ];
     for (const response of await Promise.all(sent)) expect((await answerOf(response)).accepted).toBe(1);
-    expect(await eventsOf("u_1")).toHaveLength(7);
+    expect(await eventsOf("u_1")).toHaveLength(9);
   });
 });
 
@@ -286,7 +294,8 @@ describe("what is refused", () => {
       ...byPublishable,
       "content-encoding": "gzip",
     });
-    for (const response of [told, untold, packed]) {
+    const unsaid = await collector.post("/v1/batch", gzipSync(text));
+    for (const response of [told, untold, packed, unsaid]) {
       expect(response.status).toBe(413);
       expect(await response.json()).toMatchObject({ type: "urn:waymark:problem:too-large", status: 413 });
     }
@@ -297,6 +306,7 @@ describe("what is refused", () => {
     expect((await collector.post("/v1/batch", "{")).status).toBe(400);
     expect((await collector.post("/v1/batch", "")).status).toBe(400);
     expect((await collector.post("/v1/batch", "no gzip", asGzip)).status).toBe(400);
+    expect((await collector.post("/v1/batch", Buffer.from([0x1f, 0x8b, 0]))).status).toBe(400);
     expect(
       (await collector.post("/v1/batch", "{}", { ...byPublishable, "content-encoding": "br" })).status,
     ).toBe(415);
