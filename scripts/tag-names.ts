@@ -32,7 +32,7 @@ const privateNames = [
     "person",
     "session",
   ],
-  ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "all"],
+  ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "rows"],
   ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages"],
 ];
 

@@ -27,7 +27,7 @@ export interface Base {
 /** The part of an object store that is used, so that memory can stand in for one. */
 export interface Table<T> {
   /** In the order of keys, oldest first. */
-  all(count?: number): Promise<T[]>;
+  rows(count?: number): Promise<T[]>;
   keys(): Promise<string[]>;
   put(key: string, value: T): void;
   delete(key: string): void;
@@ -60,7 +60,7 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
         const table = <T>(name: string): Table<T> => {
           const store = transaction.objectStore(name);
           return {
-            all: (count) => answer(store.getAll(null, count)),
+            rows: (count) => answer(store.getAll(null, count)),
             keys: () => answer(store.getAllKeys() as IDBRequest<string[]>),
             put: (key, value) => store.put(value, key),
             delete: (key) => store.delete(key),
@@ -94,7 +94,7 @@ export const createMemoryDatabase = (): Database => {
   const table = <T>(): Table<T> => {
     const rows = new Map<string, T>();
     return {
-      all: async (count) => [...rows.values()].slice(0, count),
+      rows: async (count) => [...rows.values()].slice(0, count),
       keys: async () => [...rows.keys()],
       put: (key, value) => rows.set(key, value),
       delete: (key) => rows.delete(key),

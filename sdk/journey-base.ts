@@ -41,7 +41,7 @@ export const createJourneyBase = ({
       reload(async ({ outbox, state }) => {
         const { base, kept } = await stateOf(state);
         return base?.of === of
-          ? { journey: base.journey, messages: [...kept, ...(await outbox.all())] }
+          ? { journey: base.journey, messages: [...kept, ...(await outbox.rows())] }
           : null;
       }),
 
@@ -49,7 +49,7 @@ export const createJourneyBase = ({
       reload(async ({ outbox, state }) => {
         if ((await stateOf(state)).sends !== sends) return null;
         putState(state, { sends, base, kept: [] });
-        return { journey: base.journey, messages: await outbox.all() };
+        return { journey: base.journey, messages: await outbox.rows() };
       }),
   };
 };

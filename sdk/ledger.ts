@@ -123,7 +123,7 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
 
   const keepWithinLimits = async ({ outbox }: Tables): Promise<void> => {
     let chars = 0;
-    const newestFirst = (await outbox.all()).reverse();
+    const newestFirst = (await outbox.rows()).reverse();
     const excess = newestFirst.flatMap((message, index) => {
       chars += stringify(message).length;
       return index < ledgerLimits.outbox && chars <= ledgerLimits.outboxChars ? [] : [message.messageId];
@@ -155,7 +155,7 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
       const before = [...unsent.keys()];
       const taken = await read(async ({ outbox, state }) => {
         // Asked for together: as long as a transaction lasts, no tab can write.
-        const [messages, before] = await Promise.all([outbox.all(count), stateOf(state)]);
+        const [messages, before] = await Promise.all([outbox.rows(count), stateOf(state)]);
         const { sends } = before;
         if (messages.length > 0) putState(state, { ...before, sends: sends + 1 });
         return { messages, sends };
@@ -225,7 +225,7 @@ type State = Tables["state"];
 
 const noState: LedgerState = { sends: 0, base: null, kept: [] };
 
-export const stateOf = async (state: State): Promise<LedgerState> => (await state.all())[0] ?? noState;
+export const stateOf = async (state: State): Promise<LedgerState> => (await state.rows())[0] ?? noState;
 
 export const putState = (state: State, next: LedgerState): void => state.put("state", next);
 
