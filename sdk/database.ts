@@ -50,7 +50,7 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
   opening.onupgradeneeded = () => {
     for (const table of names) opening.result.createObjectStore(table);
   };
-  const db = await Promise.race([answer(opening), openingTooLong()]);
+  const db = await answer(opening);
   // A newer version of us, or the person clearing site data, must not wait for this tab.
   db.onversionchange = () => db.close();
   return {
@@ -76,12 +76,6 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
     close: () => db.close(),
   };
 };
-
-/** Some browsers, at times, never answer: https://bugs.webkit.org/show_bug.cgi?id=226547 */
-const openingTooLong = (): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    AbortSignal.timeout(5_000).onabort = reject;
-  });
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -97,9 +97,8 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       failures = 0;
       return 0;
     }
-    if (waiting.length === 0) return null;
     for (const work of waiting.splice(0, due)) await work(sends);
-    return 0;
+    return due ? 0 : null;
   };
 
   const cancelWait = (): void => {

@@ -51,7 +51,7 @@ export interface Taken {
 
 export const ledgerLimits = {
   /** Unsent messages a browser stores: days offline. Beyond it the oldest are dropped, counted and reported. */
-  outbox: 5_000,
+  outbox: 10_000,
   /** The same, in characters of JSON. */
   outboxChars: 5_000_000,
   /** Messages a tab writes between two looks at these limits: the look reads all that is stored. */
