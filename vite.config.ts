@@ -89,10 +89,13 @@ const targets = {
       outDir: "dist/browser",
       manifest: "experiences.json",
       // As a library for the reason the widget is one.
-      lib: { entry: "sdk/experience-loader.ts", formats: ["es"] },
+      lib: {
+        entry: { experiences: "sdk/experience-loader.ts", clicks: "sdk/describe-click.ts" },
+        formats: ["es"],
+      },
       rolldownOptions: {
         output: {
-          entryFileNames: "chunks/experiences-[hash:6].js",
+          entryFileNames: "chunks/[name]-[hash:6].js",
           chunkFileNames: "chunks/[name]-[hash:6].js",
           minify: false,
         },
@@ -101,7 +104,10 @@ const targets = {
   }),
   tag: () => ({
     plugins: [smallCode({ module: false, mangleProps: tagNames })],
-    define: { __EXPERIENCES_CHUNK__: JSON.stringify(builtFile("experiences", "sdk/experience-loader.ts")) },
+    define: {
+      __EXPERIENCES_CHUNK__: JSON.stringify(builtFile("experiences", "sdk/experience-loader.ts")),
+      __CLICKS_CHUNK__: JSON.stringify(builtFile("experiences", "sdk/describe-click.ts")),
+    },
     build: {
       outDir: "dist/browser",
       // As a library for the reason the widget is one. The tag exports nothing; the name is a form.

@@ -46,6 +46,8 @@ export default defineConfig({
             "preact",
             "preact/hooks",
             "preact/jsx-runtime",
+            "css-select",
+            "css-what",
             "@preact/signals",
             "@testing-library/preact",
             "axe-core",

@@ -18,13 +18,20 @@ export interface Experiences {
 export interface ExperiencesPorts {
   readonly view: TrackerView;
   readonly clock: Clock;
+  readonly onPublished: (published: ExperiencesResponse) => void;
   readonly load: () => Promise<{ readonly startExperiences: StartExperiences }>;
   readonly warn: (problem: unknown) => void;
 }
 
 const retryListMs = 60_000;
 
-export const createExperiences = ({ view, clock, load, warn }: ExperiencesPorts): Experiences => {
+export const createExperiences = ({
+  view,
+  clock,
+  onPublished,
+  load,
+  warn,
+}: ExperiencesPorts): Experiences => {
   /** Null before anyone asked, and where there was nothing: whoever asks next may ask for what is published by then. */
   let running: Promise<Running | null> | null = null;
   let stopTimer: Stop = () => {};
@@ -32,6 +39,7 @@ export const createExperiences = ({ view, clock, load, warn }: ExperiencesPorts)
 
   const start = async (): Promise<Running | null> => {
     const published = (await view.get("experiences", {})) as ExperiencesResponse | null;
+    if (published) onPublished(published);
     // A developer looks at what there is, were it that nothing can be had.
     if (published?.experiences.length || view.page.location.search.includes("waymark-debug")) {
       const { startExperiences } = await load();

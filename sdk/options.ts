@@ -14,6 +14,8 @@ export interface WaymarkOptions {
   readonly consent?: Consent | undefined;
   /** Names of query parameters that may be recorded with a URL, beside `utm_…`. Default none. */
   readonly queryParameters?: readonly string[] | undefined;
+  /** Records clicks on links, buttons and the like, without any text, so that a feature named later counts them too. Default false. */
+  readonly autocapture?: boolean | undefined;
   /** As `before`, and surely there in time. */
   readonly before?: BeforeHook | undefined;
   /** BCP 47, such as `es-MX`. Default: the language of the document, else of the browser. */

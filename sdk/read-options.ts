@@ -12,6 +12,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     theme = "auto",
     sessionIdleMinutes = defaultSessionIdleMs / 60_000,
     queryParameters = [],
+    autocapture = false,
     before,
     navigate,
     ...unknown
@@ -28,6 +29,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
   if (!(sessionIdleMinutes > 0)) fail("sessionIdleMinutes", "must be a number above 0");
   if (!Array.isArray(queryParameters) || !queryParameters.every((each) => typeof each === "string" && each))
     fail("queryParameters", 'must be a list of names such as ["tab"]');
+  if (typeof autocapture !== "boolean") fail("autocapture", "must be true or false");
   if (before !== undefined && typeof before !== "function") fail("before", "must be a function");
   if (navigate !== undefined && typeof navigate !== "function") fail("navigate", "must be a function");
   return {
@@ -35,6 +37,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     host: host.replace(/\/+$/, ""),
     consent,
     allowedParameters: queryParameters,
+    loadClicks: autocapture ? () => import("./describe-click.ts") : null,
     look: { locale, theme },
     sessionIdleMs: sessionIdleMinutes * 60_000,
     navigate: navigate ?? null,

@@ -1,4 +1,5 @@
 import type { Consent } from "./options.ts";
+import type { ClickCode } from "./watch-clicks.ts";
 
 /** Options after checking, with every default in place. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly consent: Consent;
   /** Names of query parameters to record, beside `utm_…`. */
   readonly allowedParameters: readonly string[];
+  /** Loads what tells of clicks; null where they are not captured. */
+  readonly loadClicks: (() => Promise<ClickCode>) | null;
   /** Read when the widget mounts: many an app sets its language and theme after the tracker has started. */
   readonly look: { readonly locale?: string | undefined; readonly theme?: string | undefined };
   readonly sessionIdleMs: number;

@@ -6,6 +6,8 @@ import { defaultSessionIdleMs, type Settings } from "./settings.ts";
 
 /** The path of the experience loader's chunk, with its content hash; set by the build. */
 declare const __EXPERIENCES_CHUNK__: string;
+/** The same of the code that tells of clicks. */
+declare const __CLICKS_CHUNK__: string;
 
 declare global {
   interface Window {
@@ -23,7 +25,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   if (before !== calls && attempt(() => typeof (before as Waymark | undefined)?.identify === "function"))
     return;
 
-  const { key, host, consent = "granted", queryParameters = "" } = script?.dataset ?? {};
+  const { key, host, consent = "granted", queryParameters = "", autocapture } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
     warn('the script tag needs data-key="pk_…"');
@@ -34,6 +36,10 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     host: (host ?? new URL(".", script.src).href).replace(/\/+$/, ""),
     consent: consent as Consent,
     allowedParameters: queryParameters.match(/[^\s,]+/g) ?? [],
+    loadClicks:
+      autocapture === "" || autocapture === "true"
+        ? () => import(/* @vite-ignore */ `${settings.host}/${__CLICKS_CHUNK__}`)
+        : null,
     look: script.dataset,
     sessionIdleMs: defaultSessionIdleMs,
     navigate: null,

@@ -1,4 +1,5 @@
 import type { Message } from "../protocol/event.ts";
+import type { FeatureSelector } from "../protocol/feature.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
 import type { Host } from "../widget/host.ts";
@@ -20,7 +21,7 @@ import { createStored } from "./stored.ts";
 import { createTransport } from "./transport.ts";
 import { createTurns } from "./turns.ts";
 import { createUuidV7 } from "./uuid-v7.ts";
-import { watchFeatures } from "./watch-features.ts";
+import { watchClicks } from "./watch-clicks.ts";
 import { watchPages } from "./watch-pages.ts";
 import { watchPresence } from "./watch-presence.ts";
 import { whenIdle } from "./when-idle.ts";
@@ -108,6 +109,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   const { record } = recorder;
   const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
+  let selectors: readonly FeatureSelector[] = [];
   const experiences = createExperiences({
     view: {
       page,
@@ -122,6 +124,9 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       emit,
     },
     clock,
+    onPublished({ features = [] }) {
+      selectors = features;
+    },
     load: loadExperiences,
     warn,
   });
@@ -158,7 +163,11 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       onPage: recordPage,
       onUrl: changes.note,
     }),
-    watchFeatures(page, (feature) => track("Feature Used", { feature })),
+    watchClicks(page, {
+      selectors: () => selectors,
+      track,
+      capture: settings.loadClicks?.().catch((problem) => void warn(problem)),
+    }),
     listen(page, ["online"], delivery.hurry),
     // Another tab may have logged the person in or out.
     listen(page, ["storage"], followPerson),

@@ -3,25 +3,36 @@ import { leadImport } from "../../scripts/lead-import.ts";
 import { smallCode } from "../../scripts/small-code.ts";
 import { tagNames } from "../../scripts/tag-names.ts";
 
-/** The tag as customers get it, and the chunk it loads once something is published, built in memory. */
+/** The tag as customers get it, and the chunks it loads once something is published, or to tell of clicks, built in memory. */
 export interface BuiltTag {
   readonly tag: string;
   readonly experiences: string;
+  readonly clicks: string;
 }
 
-/** Of the chunks the names are given: where the tag looks for experiences, and these for the widget. */
-export const buildTag = async (experiencesChunk: string, widgetChunk: string): Promise<BuiltTag> => {
-  const [tag, experiences] = await Promise.all([
+/** Where the tag looks for the chunks, and the first of them for the widget. */
+export const buildTag = async ({ experiencesChunk, clicksChunk, widgetChunk }: Chunks): Promise<BuiltTag> => {
+  const [tag, experiences, clicks] = await Promise.all([
     bundle(
       { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
-      { __EXPERIENCES_CHUNK__: JSON.stringify(experiencesChunk) },
+      {
+        __EXPERIENCES_CHUNK__: JSON.stringify(experiencesChunk),
+        __CLICKS_CHUNK__: JSON.stringify(clicksChunk),
+      },
     ),
     bundle({ entry: "sdk/experience-loader.ts", formats: ["es"] }, {}, [
       leadImport("../widget/index.ts", widgetChunk),
     ]),
+    bundle({ entry: "sdk/describe-click.ts", formats: ["es"] }, {}),
   ]);
-  return { tag, experiences };
+  return { tag, experiences, clicks };
 };
+
+interface Chunks {
+  readonly experiencesChunk: string;
+  readonly clicksChunk: string;
+  readonly widgetChunk: string;
+}
 
 type Lib = { entry: string; formats: ["iife" | "es"]; name?: string };
 

@@ -19,6 +19,8 @@ export interface PageCollector {
   /** Answers a batch; what it returns with a status of 200 counts as committed. */
   answer: (body: Batch) => Response | Promise<Response>;
   experiences: unknown[];
+  /** The selectors that are published. */
+  features: unknown[];
   /** The messages with an answer of 200, each as often as it came. */
   readonly committed: Message[];
 }
@@ -50,6 +52,7 @@ export const useCollector = () => {
     queries: [],
     answer: committedAll,
     experiences: [],
+    features: [],
     committed: [],
   };
   const worker = setupWorker(
@@ -70,7 +73,7 @@ export const useCollector = () => {
       return HttpResponse.json(
         params.path === "journey"
           ? { journey: emptyJourney, asOf: new Date().toISOString() }
-          : { experiences: collector.experiences },
+          : { experiences: collector.experiences, features: collector.features },
       );
     }),
   );
@@ -86,6 +89,7 @@ export const useCollector = () => {
     collector.committed.length = 0;
     collector.answer = committedAll;
     collector.experiences = [];
+    collector.features = [];
     // Backoff without its jitter: a failure is tried again at once, unless the collector asks for time.
     vi.spyOn(Math, "random").mockReturnValue(0);
     warnings = vi.spyOn(console, "warn").mockImplementation(() => {});

@@ -19,7 +19,11 @@ let site: FakeCollector;
 const problems: string[] = [];
 
 beforeAll(async () => {
-  built = await buildTag("chunks/experiences-test.js", "index-test.js");
+  built = await buildTag({
+    experiencesChunk: "chunks/experiences-test.js",
+    clicksChunk: "chunks/clicks-test.js",
+    widgetChunk: "index-test.js",
+  });
   browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
 }, 60_000);
 afterAll(() => browser.close());
@@ -29,6 +33,7 @@ beforeEach(async () => {
   site = await startFakeCollector();
   collector.files.set("/waymark.js", ["text/javascript", built.tag]);
   collector.files.set("/chunks/experiences-test.js", ["text/javascript", built.experiences]);
+  collector.files.set("/chunks/clicks-test.js", ["text/javascript", built.clicks]);
   context = await browser.newContext();
   problems.length = 0;
 });
