@@ -15,6 +15,7 @@ describe("options", () => {
       allowedParameters: [],
       look: { locale: undefined, theme: "auto" },
       sessionIdleMs: 30 * 60_000,
+      loadClicks: null,
       navigate: null,
     });
   });
@@ -59,6 +60,7 @@ describe("options", () => {
     ["locale", "es_MX"],
     ["locale", ""],
     ["locale", 7],
+    ["autocapture", "yes"],
     ["queryParameters", "tab"],
     ["queryParameters", [7]],
     ["queryParameters", [""]],
