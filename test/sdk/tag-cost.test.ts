@@ -13,7 +13,13 @@ let collector: AnyCollector;
 let site: Site;
 
 beforeAll(async () => {
-  tag = (await buildTag("chunks/experiences-test.js", "index-test.js")).tag;
+  tag = (
+    await buildTag({
+      experiencesChunk: "chunks/experiences-test.js",
+      clicksChunk: "chunks/clicks-test.js",
+      widgetChunk: "index-test.js",
+    })
+  ).tag;
   browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
   collector = await startAnyCollector();
   site = await startSite(new Map([["waymark.js", tag]]), collector.origin);
