@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { FeatureFigures, FeaturesResponse } from "../../protocol/api.ts";
@@ -67,7 +68,8 @@ const visit = async (
   const page = await browser.newPage();
   let sent = "";
   page.on("request", (request) => {
-    sent += request.postData() ?? "";
+    const body = request.postDataBuffer();
+    sent += body?.[0] === 0x1f ? gunzipSync(body) : (body ?? "");
   });
   // The code that tells of clicks is loaded after the tag.
   const ready = page.waitForResponse(/\/chunks\/clicks-/);
