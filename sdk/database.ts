@@ -1,5 +1,6 @@
 import type { Message } from "../protocol/event.ts";
 import type { Journey } from "../protocol/journey.ts";
+import { attempt } from "./attempt.ts";
 
 /** What this browser keeps of its messages, shared by its tabs. Keys are message ids, so the order of keys is that of events. */
 export interface Tables {
@@ -41,6 +42,8 @@ export interface Database {
 
 const names = ["outbox", "state"] as const;
 
+const openingMs = 5_000;
+
 /**
  * By hand rather than through the idb package: what is used of IndexedDB is this page, and idb is a fifth of what the tag may
  * weigh.
@@ -50,7 +53,15 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
   opening.onupgradeneeded = () => {
     for (const table of names) opening.result.createObjectStore(table);
   };
-  const db = await answer(opening);
+  const db = await Promise.race([
+    answer(opening),
+    // At times a browser never answers: https://bugs.webkit.org/show_bug.cgi?id=226547
+    new Promise<never>((_resolve, reject) => {
+      attempt(() => {
+        AbortSignal.timeout(openingMs).onabort = reject;
+      });
+    }),
+  ]);
   // A newer version of us, or the person clearing site data, must not wait for this tab.
   db.onversionchange = () => db.close();
   return {

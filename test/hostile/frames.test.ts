@@ -64,6 +64,8 @@ describe("a frame", () => {
   test.each([
     ["of the same site", () => 'src="/within"'],
     ["of a text", () => `srcdoc="${attribute(tagged())}"`],
+    ["that is sandboxed, without an origin", () => 'sandbox="allow-scripts" src="/within"'],
+    ["of a text that is sandboxed", () => `sandbox="allow-scripts" srcdoc="${attribute(tagged())}"`],
     ["whose address is its content", () => `src="data:text/html,${encodeURIComponent(tagged())}"`],
   ])("%s", async (_name, attributes) => {
     const { page, problems, stop } = await open(inFrame(attributes()));

@@ -102,4 +102,16 @@ export const storageCases: readonly HostileCase[] = [
     },
     delivery: "later",
   },
+  {
+    name: "Web Locks are refused",
+    before() {
+      LockManager.prototype.request = () => Promise.reject(new DOMException("denied", "SecurityError"));
+    },
+  },
+  {
+    name: "IndexedDB never answers",
+    before() {
+      IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    },
+  },
 ];
