@@ -55,15 +55,6 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   const onError = (error: unknown): void => console.error(error);
   const folds = startFoldWorker({ store, onError });
   const { foldPending } = folds;
-  const referrals = createReferralDesk({
-    store,
-    clock,
-    secret: loadReferralSecret(dataFolder),
-    onAppended: folds.poke,
-    foldPending,
-  });
-  const referralWorker = startReferralWorker({ desk: referrals, foldPending, onError });
-  const stopSessions = startSessionWorker({ store, onAppended: folds.poke, onError });
   const twice = (await store.features()).filter(({ id }) => config.features.some((one) => one.id === id));
   if (twice.length > 0) {
     const ids = twice.map(({ id }) => `"${id}"`).join(", ");
@@ -77,6 +68,20 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     onChanged: folds.poke,
     onError,
   });
+  /** Whoever appends, a request or ourselves: what follows from it follows at once. */
+  const onAppended = (): void => {
+    folds.poke();
+    featureWorker.poke();
+  };
+  const referrals = createReferralDesk({
+    store,
+    clock,
+    secret: loadReferralSecret(dataFolder),
+    onAppended,
+    foldPending,
+  });
+  const referralWorker = startReferralWorker({ desk: referrals, foldPending, onError });
+  const stopSessions = startSessionWorker({ store, onAppended, onError });
   const healthRefresh = startHealthRefresh({
     store,
     clock,
@@ -91,9 +96,8 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     foldPending,
     referrals,
     onAppended() {
-      folds.poke();
+      onAppended();
       referralWorker.poke();
-      featureWorker.poke();
     },
     onCatalogueChanged: featureWorker.poke,
     onError,
