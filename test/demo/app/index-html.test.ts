@@ -8,7 +8,9 @@ test("the page carries Waymark as documented: one async script with a key, and n
   const ours = scripts.filter(([, attributes]) => attributes?.includes("waymark"));
   expect(ours).toHaveLength(1);
   // `vite-ignore` is for the build, which takes it out: the file comes from the collector.
-  expect(ours[0]?.[1]?.replace(" vite-ignore", "")).toBe(' async src="/waymark.js" data-key="%WAYMARK_KEY%"');
+  expect(ours[0]?.[1]?.replace(" vite-ignore", "")).toBe(
+    ' async src="/waymark.js" data-key="%WAYMARK_KEY%" data-autocapture',
+  );
   expect(html.match(/waymark/gi)).toHaveLength(2);
 });
 
