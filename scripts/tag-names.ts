@@ -32,7 +32,6 @@ const privateNames = [
     "loadClicks",
     "selectors",
     "onPublished",
-    "capture",
     "person",
     "session",
   ],
