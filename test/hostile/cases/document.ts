@@ -59,6 +59,17 @@ export const documentCases: readonly HostileCase[] = [
     },
   },
   {
+    name: "clicks are stopped on their way",
+    before() {
+      document.addEventListener(
+        "click",
+        (event) =>
+          (event.target as Element).matches("[data-waymark-feature]") && event.stopImmediatePropagation(),
+        true,
+      );
+    },
+  },
+  {
     name: "the page removes what it does not know",
     after() {
       new MutationObserver(() => {
