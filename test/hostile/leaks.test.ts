@@ -258,7 +258,7 @@ test("twenty times started, used and stopped, nothing adds up, nor does memory",
       script.remove();
     })`);
     await page.evaluate(
-      `waymark.identify("u_round"); for (let i = 0; i < 50; i++) waymark.track("Round", { round: ${round}, i })`,
+      `waymark.identify("u_round"); for (let i = 0; i < 50; i++) waymark.track("Round", { round: ${round}, i, text: "x".repeat(2000) })`,
     );
     await page.locator("waymark-widget").waitFor({ state: "attached" });
     await page.evaluate("waymark.flush().then(() => waymark.stop())");
@@ -268,7 +268,7 @@ test("twenty times started, used and stopped, nothing adds up, nor does memory",
   const before = await heapBytes();
   for (let round = 5; round < 20; round++) await again(round);
   const grownBytes = (await heapBytes()) - before;
-  // Each start evaluates the tag's code anew, and the browser keeps some of that; what 750 messages take would be 400 KB more.
-  expect(grownBytes).toBeLessThan(400_000);
+  // Each start evaluates the tag's code anew, and deadlines not reached yet hold on to a little; 750 messages are 1.5 MB.
+  expect(grownBytes).toBeLessThan(900_000);
   await stop();
 });
