@@ -260,6 +260,27 @@ describe("delivery", () => {
     await expect.poll(() => count("Last Word")).toBe(1);
   });
 
+  test("begins one session in tabs that a browser restores at once, after the last idled away", async () => {
+    const before = await open(scriptTag());
+    await ready(before);
+    await flush(before);
+    site.files.set("/bare", ["text/html", "<!doctype html>"]);
+    await before.goto(`${site.origin}/bare`);
+    await before.evaluate(() => {
+      const name = "waymark.pk_test.session";
+      const session = JSON.parse(localStorage.getItem(name) ?? "{}");
+      const lastAt = session.lastAt - 2 * 60 * 60_000;
+      localStorage.setItem(name, JSON.stringify({ ...session, lastAt, activeAt: 0 }));
+    });
+    const tabs = await Promise.all(Array.from({ length: 5 }, () => context.newPage()));
+    await Promise.all(tabs.map((tab) => tab.goto(`${site.origin}/`)));
+    await Promise.all(tabs.map(ready));
+    await Promise.all(tabs.map(flush));
+    const sessions = [...collector.messages.values()].map(({ context }) => context?.sessionId);
+    expect(new Set(sessions).size).toBe(2);
+    expect(count("Session Started")).toBe(2);
+  });
+
   test("keeps apart what two tabs record, in one session of one visitor", async () => {
     const first = await open(scriptTag());
     await ready(first);
