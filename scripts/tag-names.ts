@@ -36,6 +36,7 @@ const privateNames = [
     "session",
   ],
   ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "rows"],
+  ["tokens", "tokenOf", "isReady", "expire", "isExpired", "refreshBy", "isAwaited", "become", "known"],
   ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages"],
 ];
 

@@ -1,10 +1,11 @@
 import type { WidgetEventDetail, WidgetEventName } from "../widget/host.ts";
 import { eraseStored } from "./erase-stored.ts";
 import { listen } from "./listen.ts";
-import type { BeforeHook, Consent, Waymark } from "./options.ts";
+import type { BeforeHook, Consent, IdentifyOptions, Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import { revise } from "./revise.ts";
 import type { Settings } from "./settings.ts";
+import { shareIds } from "./shared-ids.ts";
 import { createStored } from "./stored.ts";
 import { textOf, toJsonObject } from "./to-json.ts";
 import { startTracker, type Tracker, type TrackerParts } from "./tracker.ts";
@@ -65,6 +66,8 @@ export const createClient = (
     if (consent !== "denied") return;
     held.length = 0;
     eraseStored(page, name);
+    const { cookieDomain: domain } = settings;
+    if (domain) shareIds(createStored(page, `${name}.person`), page, { name, domain }).set(null);
   });
   // A page that was put aside has heard of nothing.
   const stopFollowing = listen(page, ["storage", "pageshow", "prerenderingchange"], follow);
@@ -72,11 +75,11 @@ export const createClient = (
 
   /** Takes over what was said as text and JSON at once: the page may change its objects after the call. */
   const method = (name: "identify" | "group" | "track" | "page" | "reset" | "show", needsText = true) =>
-    quietly((subject?: unknown, data?: unknown) => {
+    quietly((subject?: unknown, data?: unknown, options?: IdentifyOptions) => {
       const text = textOf(subject);
       const json = toJsonObject(data);
       if (needsText && !text) return warn(`${name}: the name or id is missing`);
-      const call: Call = (tracker) => tracker[name](text, json);
+      const call: Call = (tracker) => tracker[name](text, json, options);
       if (tracker !== null) call(tracker);
       else if (consent !== "denied" && held.length < maxHeldCalls) held.push(call);
     });

@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import type { Ledger } from "./ledger.ts";
 import type { DeliveryStatus, Stop } from "./options.ts";
 import { backoffMs } from "./retry.ts";
+import type { Tokens } from "./tokens.ts";
 import type { Transport } from "./transport.ts";
 
 /** Empties the ledger's outbox into the collector. */
@@ -26,6 +27,7 @@ export interface Delivery {
 export interface DeliveryPorts {
   readonly writeKey: string;
   readonly ledger: Ledger;
+  readonly tokens: Tokens;
   readonly transport: Pick<Transport, "send">;
   readonly clock: Clock;
   readonly random01: () => number;
@@ -41,7 +43,7 @@ const batchMessages = 100;
 const maxMessages = 250;
 
 export const createDelivery = (ports: DeliveryPorts): Delivery => {
-  const { writeKey, ledger, transport, clock, random01, exclusively, warn } = ports;
+  const { writeKey, ledger, tokens, transport, clock, random01, exclusively, warn } = ports;
   const waiting: ((sends: number) => void | Promise<void>)[] = [];
   let stopTimer: Stop | null = null;
   /** Failures in a row. */
@@ -62,11 +64,12 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     messages: readonly Message[],
     how: { readonly isLeaving: boolean },
   ): Promise<number | null> => {
-    const body = toBody(messages, { writeKey, sentAt: clock.now() });
+    const body = toBody(messages, { writeKey, sentAt: clock.now(), tokenOf: tokens.tokenOf });
     const sent = await transport.send(body, how);
     const { length } = body.messages;
     if (sent.refusals === null) {
-      if (sent.afterMs === null) most = length >> 1;
+      if (sent.isExpired) tokens.expire(body.token);
+      else if (sent.afterMs === null) most = length >> 1;
       return sent.afterMs;
     }
     if (isStopped) return null;
@@ -90,13 +93,15 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const step = async (): Promise<number | null> => {
     // What joins the queue from here on may wait for messages that this take does not see.
     const due = waiting.length;
-    const { messages, sends } = await ledger.take(most);
+    const { messages, sends } = await ledger.take(most, tokens.isReady);
     if (messages.length > 0) {
       wishMs = await send(messages, { isLeaving: false });
       if (wishMs !== null) return wishMs + backoffMs(++failures, random01());
       failures = 0;
       return 0;
     }
+    // Nobody else's events stand back for the person's, but what waits for theirs does.
+    if (tokens.isAwaited(drain)) return null;
     for (const work of waiting.splice(0, due)) await work(sends);
     return due ? 0 : null;
   };
@@ -151,7 +156,9 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     },
 
     leave() {
-      const messages = [...ledger.unsent.values()].filter(({ messageId }) => messageId > lastLeft);
+      const messages = [...ledger.unsent.values()].filter(
+        (message) => message.messageId > lastLeft && tokens.isReady(message),
+      );
       const newest = messages.at(-1);
       if (newest === undefined) return;
       lastLeft = newest.messageId;

@@ -100,11 +100,12 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   const refresh = (mine: number, triesLeft = maxTries): void =>
     whenDelivered(async (sends) => {
       if (mine !== visit) return;
-      const { userId, anonymousId } = person();
-      const answer = (await get("journey", {
-        anonymousId,
-        ...(userId && { userId }),
-      })) as JourneyResponse | null;
+      const { userId, anonymousId, token } = person();
+      const answer = (await get(
+        "journey",
+        { anonymousId, ...(userId && { userId }) },
+        token,
+      )) as JourneyResponse | null;
       if (answer === null || mine !== visit) return;
       // Nothing is sent before the answer has become the base, except with a page being hidden.
       if (await rebase({ of: userId ?? anonymousId, journey: answer.journey }, sends)) {

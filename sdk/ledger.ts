@@ -19,8 +19,8 @@ import { stringify } from "./stringify.ts";
 export interface Ledger {
   /** Holds the message at once; when the current task ends, the browser has it to write. */
   record(message: Message): void;
-  /** The oldest unsent messages. When there are some they count as a send begun. */
-  take(count: number): Promise<Taken>;
+  /** The oldest unsent messages that may leave. When there are some they count as a send begun. */
+  take(count: number, isReady: (message: Message) => boolean): Promise<Taken>;
   /** By id: messages of this tab not known to be committed, oldest first: what a page being hidden has time for. */
   readonly unsent: ReadonlyMap<string, Message>;
   /** A request leaves outside of `take`, as when the page is hidden. */
@@ -151,17 +151,23 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
       onChange();
     },
 
-    async take(count) {
+    async take(count, isReady) {
       const before = [...unsent.keys()];
+      let isEmpty = false;
       const taken = await read(async ({ outbox, state }) => {
         // Asked for together: as long as a transaction lasts, no tab can write.
-        const [messages, before] = await Promise.all([outbox.rows(count), stateOf(state)]);
+        const [oldest, before] = await Promise.all([outbox.rows(count), stateOf(state)]);
         const { sends } = before;
+        isEmpty = oldest.length === 0;
+        let messages = oldest.filter(isReady);
+        // What has to wait stands in nobody's way.
+        if (!isEmpty && messages.length === 0)
+          messages = (await outbox.rows()).filter(isReady).slice(0, count);
         if (messages.length > 0) putState(state, { ...before, sends: sends + 1 });
         return { messages, sends };
       });
       // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
-      if (taken.messages.length === 0) for (const id of before) unsent.delete(id);
+      if (isEmpty) for (const id of before) unsent.delete(id);
       return taken;
     },
 

@@ -18,6 +18,11 @@ export interface WaymarkOptions {
   readonly autocapture?: boolean | undefined;
   /** As `before`, and surely there in time. */
   readonly before?: BeforeHook | undefined;
+  /**
+   * A domain such as `example.com`, of which the page is one or a subdomain: a visitor or user is then the same on all of them,
+   * by a cookie with their ids that lasts a year. Default none.
+   */
+  readonly cookieDomain?: string | undefined;
   /** BCP 47, such as `es-MX`. Default: the language of the document, else of the browser. */
   readonly locale?: string | undefined;
   /** Default `auto`: follows the person's system. */
@@ -60,6 +65,16 @@ export interface Properties {
   readonly [key: string]: unknown;
 }
 
+/** What proves to the collector that the person is who the page says they are. */
+export interface IdentifyOptions {
+  /** A JSON Web Token, made by your server. */
+  readonly token?: string | undefined;
+  /** Called when the token has expired, or none was given. Until it gives one that holds, the person's events wait. */
+  readonly refreshToken?: RefreshToken | undefined;
+}
+
+export type RefreshToken = () => string | Promise<string>;
+
 /** Undoes what was started. Idempotent. */
 export type Stop = () => void;
 
@@ -97,7 +112,7 @@ export interface DeliveryStatus {
 /** The tracker. No method ever throws. */
 export interface Waymark {
   /** Says who the person is. Their anonymous history joins them; another id than before starts over for that person. */
-  identify(userId: string | number, traits?: Traits): void;
+  identify(userId: string | number, traits?: Traits, options?: IdentifyOptions): void;
   /** Says which account the person works in. */
   group(accountId: string | number, traits?: AccountTraits): void;
   track<Name extends EventName>(event: Name, ...properties: EventProperties<Name>): void;

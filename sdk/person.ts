@@ -5,6 +5,8 @@ import type { JsonObject } from "../protocol/json.ts";
 export interface Person {
   readonly anonymousId: string;
   readonly userId?: string;
+  /** What proves the user to the collector; empty while the first is still to come. */
+  readonly token?: string | undefined;
   readonly traits: JsonObject;
   readonly accountId?: string;
   readonly accountTraits: JsonObject;

@@ -13,6 +13,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     sessionIdleMinutes = defaultSessionIdleMs / 60_000,
     queryParameters = [],
     autocapture = false,
+    cookieDomain = "",
     before,
     navigate,
     ...unknown
@@ -30,6 +31,8 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
   if (!Array.isArray(queryParameters) || !queryParameters.every((each) => typeof each === "string" && each))
     fail("queryParameters", 'must be a list of names such as ["tab"]');
   if (typeof autocapture !== "boolean") fail("autocapture", "must be true or false");
+  if (typeof cookieDomain !== "string" || !isWithin(page.location.hostname, cookieDomain))
+    fail("cookieDomain", "must be the page's own domain or one that it belongs to, such as example.com");
   if (before !== undefined && typeof before !== "function") fail("before", "must be a function");
   if (navigate !== undefined && typeof navigate !== "function") fail("navigate", "must be a function");
   return {
@@ -39,6 +42,7 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     allowedParameters: queryParameters,
     loadClicks: autocapture ? () => import("./describe-click.ts") : null,
     look: { locale, theme },
+    cookieDomain,
     sessionIdleMs: sessionIdleMinutes * 60_000,
     navigate: navigate ?? null,
   };
@@ -46,6 +50,9 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
 
 const isLocale = (locale: unknown): boolean =>
   typeof locale === "string" && attempt(() => Intl.getCanonicalLocales(locale)) !== null;
+
+const isWithin = (hostname: string, domain: string): boolean =>
+  domain === "" || `.${hostname}`.endsWith(`.${domain}`);
 
 const fail = (option: string, problem: string): never => {
   throw new Error(`Waymark: option "${option}" ${problem}.`);

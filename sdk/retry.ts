@@ -3,7 +3,12 @@ export type Sent =
   /** The collector has decided on every event, and would not take these. */
   | { readonly refusals: readonly Refusal[] }
   /** Network error, 429 or 5xx: worth trying again, but not before so many milliseconds. Null: at once, in halves. */
-  | { readonly refusals: null; readonly afterMs: number | null };
+  | {
+      readonly refusals: null;
+      readonly afterMs: number | null;
+      /** The collector wants a fresher token. */
+      readonly isExpired?: true;
+    };
 
 /** One event that the collector would not take, and why. */
 export interface Refusal {

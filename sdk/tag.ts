@@ -25,7 +25,14 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   if (before !== calls && attempt(() => typeof (before as Waymark | undefined)?.identify === "function"))
     return;
 
-  const { key, host, consent = "granted", queryParameters = "", autocapture } = script?.dataset ?? {};
+  const {
+    key,
+    host,
+    consent = "granted",
+    queryParameters = "",
+    autocapture,
+    cookieDomain = "",
+  } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
     warn('the script tag needs data-key="pk_…"');
@@ -41,6 +48,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
         ? () => import(/* @vite-ignore */ `${settings.host}/${__CLICKS_CHUNK__}`)
         : null,
     look: script.dataset,
+    cookieDomain,
     sessionIdleMs: defaultSessionIdleMs,
     navigate: null,
   };

@@ -11,13 +11,15 @@ import { createDelivery } from "./delivery.ts";
 import { createExperiences, type ExperiencesPorts } from "./experiences.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
-import type { DeliveryStatus, Stop } from "./options.ts";
+import type { DeliveryStatus, IdentifyOptions, Stop } from "./options.ts";
 import { grouped, identified, journeyKey, newPerson, type Person } from "./person.ts";
 import { quietly, warn } from "./quietly.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
+import { shareIds } from "./shared-ids.ts";
 import { createStored } from "./stored.ts";
+import { createTokens, type Recorded } from "./tokens.ts";
 import { createTransport } from "./transport.ts";
 import { createTurns } from "./turns.ts";
 import { createUuidV7 } from "./uuid-v7.ts";
@@ -28,7 +30,7 @@ import { whenIdle } from "./when-idle.ts";
 
 /** The tracker at work, as it exists only while the person's consent stands. Data handed in is JSON already. */
 export interface Tracker {
-  identify(userId: string, traits: JsonObject): void;
+  identify(userId: string, traits: JsonObject, options?: IdentifyOptions): void;
   group(accountId: string, traits: JsonObject): void;
   track(event: string, properties: JsonObject): void;
   page(name: string, properties: JsonObject): void;
@@ -60,7 +62,9 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   );
   const changes = createChanges();
 
-  const storedPerson = createStored<Person>(page, `${name}.person`);
+  const { cookieDomain: domain } = settings;
+  const ownPerson = createStored<Person>(page, `${name}.person`);
+  const storedPerson = domain ? shareIds(ownPerson, page, { name, domain }) : ownPerson;
   const storedSession = createStored<Session>(page, `${name}.session`);
   const become = (next: Person): Person => {
     storedPerson.set(next);
@@ -71,6 +75,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     return found?.anonymousId ? found : become(newPerson(newId()));
   };
 
+  const tokens = createTokens({ known: storedPerson.get, become, warn });
   const ledger = createLedger({
     open: () => openIndexedDb(name),
     onChange: changes.note,
@@ -81,6 +86,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   const delivery = createDelivery({
     writeKey: settings.key,
     ledger,
+    tokens,
     transport,
     clock,
     random01: Math.random,
@@ -102,7 +108,8 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       if (message.type === "identify")
         become(identified(person(), message.userId as string, message.traits ?? {}, newId));
       if (message.type === "group") become(grouped(person(), message.groupId, message.traits ?? {}));
-      ledger.record(message);
+      const { token } = person();
+      ledger.record(message.userId && token !== undefined ? ({ ...message, token } as Recorded) : message);
       delivery.schedule();
     },
   });
@@ -131,6 +138,8 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     warn,
   });
 
+  // Whoever was known before there was a cookie is so on the other subdomains from now on.
+  if (domain) become(person());
   let current = journeyKey(person());
   /** Another tab may have logged the person in or out as well. */
   const followPerson = (): void => {
@@ -181,11 +190,13 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   delivery.schedule();
 
   return {
-    identify(userId, traits) {
+    identify(userId, traits, options) {
+      const { token, refreshToken } = options ?? {};
       const before = person();
       const next = identified(before, userId, {}, newId);
       if (next.anonymousId !== before.anonymousId) recorder.endSession();
-      become(next);
+      become({ ...next, token: token ?? next.token ?? (refreshToken && "") });
+      if (refreshToken) tokens.refreshBy(userId, refreshToken);
       record({ type: "identify", traits });
       followPerson();
     },

@@ -8,7 +8,7 @@ export interface Transport {
   /** Leaving, the request is made before the call returns and survives the page; the answer comes only while the page lives. */
   send(body: Body, how: { readonly isLeaving: boolean }): Promise<Sent>;
   /** The JSON of a GET, null when it cannot be had. */
-  get(path: string, parameters: { readonly [name: string]: string }): Promise<unknown>;
+  get(path: string, parameters: { readonly [name: string]: string }, token?: string): Promise<unknown>;
 }
 
 const timeoutMs = 20_000;
@@ -28,7 +28,7 @@ export const createTransport = ({
     fetch(`${host}/v1/${path}`, { ...init, credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
 
   return {
-    async send({ text, messages }, { isLeaving }) {
+    async send({ text, token, messages }, { isLeaving }) {
       try {
         const response = await request("batch", {
           method: "POST",
@@ -46,6 +46,7 @@ export const createTransport = ({
         const { ok, status, headers } = response;
         if (isWorthRetrying(status))
           return { refusals: null, afterMs: retryAfterMs(headers.get("retry-after"), clock.now()) };
+        if (token && status === 401) return { refusals: null, afterMs: null, isExpired: true };
         if (isWorthHalving(status) && messages.length > 1) return { refusals: null, afterMs: null };
         if (!ok)
           return { refusals: messages.map(({ messageId }) => ({ messageId, reason: `HTTP ${status}` })) };
@@ -57,8 +58,12 @@ export const createTransport = ({
       }
     },
 
-    get: (path, parameters) =>
-      request(`${path}?${new URLSearchParams({ writeKey, ...parameters })}`)
+    get: (path, parameters, token) =>
+      request(
+        `${path}?${new URLSearchParams({ writeKey, ...parameters })}`,
+        // Not in the address, which servers log.
+        token ? { headers: { "waymark-identity": token } } : {},
+      )
         .then((response) => (response.ok ? response.json() : null))
         // Offline, blocked, or not JSON: the caller does without.
         .catch(() => null),

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { createStored } from "./stored.ts";
 
-/** A request is over in 20 seconds. Whoever holds the turn longer is frozen, and its page may stay so for days. */
+/** A request is over in 20 seconds. Whoever holds the turn longer hangs, and may do so for days. */
 const patienceMs = 25_000;
 const leaseMs = 5_000;
 
@@ -14,14 +14,8 @@ export const createTurns = (page: Window, clock: Clock, name: string) => {
   return async (work: () => Promise<void>): Promise<void> => {
     // Typed as if always there; only secure contexts have them.
     const locks = page.navigator.locks as LockManager | undefined;
-    if (locks)
-      return (
-        locks
-          .request(name, { signal: AbortSignal.timeout(patienceMs) }, work)
-          .catch(() => locks.request(name, { steal: true }, work))
-          // A sandboxed frame has locks and may not use them.
-          .catch(work)
-      );
+    // A sandboxed frame has locks and may not use them.
+    if (locks) return locks.request(name, { signal: AbortSignal.timeout(patienceMs) }, work).catch(work);
     // Either way round: the clock may have been set back.
     while (Math.abs(clock.now() - (begunAt.get() ?? 0)) < leaseMs)
       await new Promise<void>((resolve) => clock.after(1_000, resolve));

@@ -14,13 +14,18 @@ export interface RunningProcess {
 }
 
 /** The bare collector, as `waymark serve` starts it. */
-export const startCollectorProcess = (): Promise<RunningProcess> =>
-  startProcess("node", ["server/main.ts", "serve"]);
+export const startCollectorProcess = (
+  environment: { readonly [name: string]: string } = {},
+): Promise<RunningProcess> => startProcess("node", ["server/main.ts", "serve"], environment);
 
 /** The demo workspace, as a new user starts it. */
 export const startWorkspace = (): Promise<RunningProcess> => startProcess("npm", ["start"]);
 
-const startProcess = async (program: string, args: readonly string[]): Promise<RunningProcess> => {
+const startProcess = async (
+  program: string,
+  args: readonly string[],
+  environment: { readonly [name: string]: string } = {},
+): Promise<RunningProcess> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), "waymark-e2e-"));
@@ -35,6 +40,7 @@ const startProcess = async (program: string, args: readonly string[]): Promise<R
       WAYMARK_DATA: folder,
       WAYMARK_PUBLISHABLE_KEY: keys.publishable,
       WAYMARK_SECRET_KEY: keys.secret,
+      ...environment,
     },
   });
   child.stdout.on("data", (chunk) => (output += chunk));

@@ -4,10 +4,12 @@ import type { Message } from "../../protocol/event.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import { batchSchema } from "../../protocol/schema/event.ts";
 import { maxBodyBytes, toBody } from "../../sdk/batch.ts";
+import type { Recorded } from "../../sdk/tokens.ts";
 import { normalise } from "../../server/ingest/normalise.ts";
 
 const sentAt = Date.UTC(2026, 10, 22, 9, 40);
-const bodyOf = (messages: readonly Message[]) => toBody(messages, { writeKey: "pk_test", sentAt });
+const bodyOf = (messages: readonly Recorded[]) =>
+  toBody(messages, { writeKey: "pk_test", sentAt, tokenOf: ({ token }) => token });
 
 /** The messages of a body as the collector understands them. */
 const understood = (text: string): unknown[] => {
@@ -125,4 +127,20 @@ describe("the body of a request", () => {
     if (first === undefined || second === undefined) throw new Error("unreachable");
     expect(bodyOf([first, second]).messages).toEqual([first]);
   });
+});
+
+test("a request proves one user: it takes theirs and visitors' messages, and the token is told once, beside them", () => {
+  const of = (messageId: string, userId?: string, token?: string): Recorded =>
+    ({ type: "track", event: "Seen", messageId, anonymousId: "a_1", userId, token }) as Recorded;
+  const { text, token, messages } = bodyOf([
+    of("m_1"),
+    of("m_2", "u_1", "token of u_1"),
+    of("m_3", "u_2", "token of u_2"),
+    of("m_4", "u_1", "token of u_1"),
+  ]);
+  expect(token).toBe("token of u_1");
+  expect(messages.map(({ messageId }) => messageId)).toEqual(["m_1", "m_2", "m_4"]);
+  expect(JSON.parse(text)).toMatchObject({ identityToken: "token of u_1" });
+  expect(text.match(/token of/g)).toHaveLength(1);
+  expect(JSON.parse(bodyOf([of("m_1")]).text)).not.toHaveProperty("identityToken");
 });

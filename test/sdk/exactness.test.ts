@@ -8,7 +8,9 @@ import { createMemoryDatabase, type Database } from "../../sdk/database.ts";
 import { createDelivery } from "../../sdk/delivery.ts";
 import { createJourneyBase } from "../../sdk/journey-base.ts";
 import { createLedger } from "../../sdk/ledger.ts";
+import { newPerson } from "../../sdk/person.ts";
 import type { Sent } from "../../sdk/retry.ts";
+import { createTokens } from "../../sdk/tokens.ts";
 import { createUuidV7 } from "../../sdk/uuid-v7.ts";
 import { expand } from "./fake-collector.ts";
 
@@ -65,6 +67,11 @@ const createWorld = () => {
     const delivery = createDelivery({
       writeKey: "pk",
       ledger,
+      tokens: createTokens({
+        known: () => newPerson("a_1"),
+        become: () => {},
+        warn: (problem) => warnings.push(problem),
+      }),
       transport: { send: commit },
       clock,
       random01: () => 0.5,

@@ -3,7 +3,7 @@ import type { WaymarkOptions } from "../../sdk/options.ts";
 import { readOptions } from "../../sdk/read-options.ts";
 
 /** The little that options ask of a page. */
-const page = { location: { origin: "https://app.example" } } as Window;
+const page = { location: { origin: "https://app.example", hostname: "app.example" } } as Window;
 const read = (options: object) => readOptions({ key: "pk_test", ...options } as WaymarkOptions, page);
 
 describe("options", () => {
@@ -16,6 +16,7 @@ describe("options", () => {
       look: { locale: undefined, theme: "auto" },
       sessionIdleMs: 30 * 60_000,
       loadClicks: null,
+      cookieDomain: "",
       navigate: null,
     });
   });
@@ -45,6 +46,8 @@ describe("options", () => {
   });
 
   test.each([
+    ["cookieDomain", "other.example"],
+    ["cookieDomain", "pp.example"],
     ["key", undefined],
     ["key", ""],
     ["key", 7],
