@@ -10,7 +10,7 @@ export const debug = async (...looked: Parameters<typeof inspectedOf>): Promise<
 
 /** What it may look into. */
 const inspectedOf = (
-  { ledger, settings, person, subscribe }: TrackerView,
+  { ledger, settings, person, subscribe, status }: TrackerView,
   experiences: readonly Experience[],
   { ask, warn }: { ask(): Promise<Widget | null>; warn(problem: unknown): void },
 ): Inspected => ({
@@ -24,6 +24,7 @@ const inspectedOf = (
       Person: { anonymousId, userId, traits },
       Account: { accountId, traits: accountTraits },
       Session: { id: String(newest?.context?.sessionId ?? "told with the next event") },
+      Delivery: { ...(await status()) },
       Collector: { host: settings.host, key: settings.key },
     };
   },

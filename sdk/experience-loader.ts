@@ -23,6 +23,7 @@ export interface TrackerView {
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, "journey" | "pending" | "unsent" | "read" | "view" | "forgetJourney">;
   readonly whenDelivered: Delivery["whenDelivered"];
+  readonly status: Delivery["status"];
   readonly get: Transport["get"];
   readonly person: () => Person;
   readonly track: (event: string, properties: JsonObject) => void;

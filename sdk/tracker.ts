@@ -124,6 +124,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       clock,
       ledger,
       whenDelivered: delivery.whenDelivered,
+      status: delivery.status,
       get: transport.get,
       person,
       track,

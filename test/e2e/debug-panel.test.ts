@@ -117,6 +117,7 @@ test("state, minimised, closed; nothing for axe to say of it, light or dark, on 
       expect([colorScheme, part, await violations()]).toEqual([colorScheme, part, []]);
     }
     await panel.getByText("anonymousId").waitFor();
+    await panel.getByText("disk").waitFor();
   }
   await panel.getByRole("button", { name: "Minimise" }).click();
   const pill = page.getByRole("button", { name: /^Waymark debug, \d+ events/ });
