@@ -1,7 +1,7 @@
 import { type Event, identityOf } from "../../protocol/event.ts";
 import { sessionReopened } from "../../protocol/event-names.ts";
 import { personRef } from "../store/subject-ref.ts";
-import { durationOf, mergeSessions, type OpenSession } from "./open-session.ts";
+import { durationOf, isLater, mergeSessions, type OpenSession } from "./open-session.ts";
 
 /**
  * What there is to say of a session that fell silent: its end; where an earlier end said less, that it was reopened, which takes
@@ -23,7 +23,7 @@ export const endingEvents = (
   const earlier = ends.at(-1);
   if (earlier === undefined) return session.idleMs === null ? null : [endOf(sessionId, session, 1)];
   const known = sessionOf(earlier);
-  if (session.lastAt <= known.lastAt && session.activeMs <= known.activeMs) return [];
+  if (!isLater(session, known) && session.activeMs <= known.activeMs) return [];
   const { activeMs = 0 } = earlier.properties;
   return [
     {
@@ -43,7 +43,7 @@ const endId = (sessionId: string, nth: number): string => `${sessionId}-end${nth
 
 const endOf = (
   sessionId: string,
-  { firstAt, lastAt, activeMs, person, accountId }: OpenSession,
+  { firstAt, lastAt, lastId, activeMs, person, accountId }: OpenSession,
   nth: number,
 ): End => {
   const id = person.slice(person.indexOf(":") + 1);
@@ -57,7 +57,8 @@ const endOf = (
     anonymousId: isUser ? null : id,
     accountId,
     sessionId,
-    context: {},
+    // Of events at the same time the one with the greater id is the last, whenever it arrives.
+    context: { lastId },
     properties: { activeMs, durationMs: lastAt - firstAt },
   };
 };
@@ -66,7 +67,7 @@ const endOf = (
 const sessionOf = (end: End): OpenSession => ({
   firstAt: end.at - durationOf(end.properties.durationMs),
   lastAt: end.at,
-  lastId: end.messageId,
+  lastId: typeof end.context.lastId === "string" ? end.context.lastId : end.messageId,
   person: personRef(identityOf(end)),
   accountId: end.accountId,
   activeMs: durationOf(end.properties.activeMs),

@@ -44,7 +44,8 @@ export const mergeSessions = (a: OpenSession, b: OpenSession): OpenSession => ({
   heardAt: Math.max(a.heardAt, b.heardAt),
 });
 
-const isLater = (a: OpenSession, b: OpenSession): boolean =>
+/** Is what the first says of the last event the later? */
+export const isLater = (a: OpenSession, b: OpenSession): boolean =>
   a.lastAt > b.lastAt || (a.lastAt === b.lastAt && a.lastId > b.lastId);
 
 const openSession = (event: Event, heardAt: number): OpenSession => {

@@ -35,7 +35,7 @@ declare module "next/script" {
 declare module "vue" {
   export interface App { provide(name: string, value: unknown): void }
   export interface Plugin<O extends unknown[]> { install(app: App, ...options: O): void }
-  export const watch: <T>(source: () => T, run: (now: T, before: T) => void, options: { immediate: true }) => void;
+  export const watch: <T>(source: () => T, run: (now: T, before: T | undefined) => void, options: { immediate: true }) => void;
 }
 declare module "vue-router" { export interface Router { push(url: string): Promise<void> } }
 `;

@@ -72,7 +72,7 @@ test("what is recorded appears at once, waits, and is sent; its message can be r
   await page.getByRole("button", { name: "Reports" }).click();
   const feature = panel.locator("summary", { hasText: "Feature Used: Reports" });
   await feature.getByText("waiting").waitFor();
-  await feature.getByText("sent").waitFor();
+  await feature.getByText("answered").waitFor();
   await feature.focus();
   await page.keyboard.press("Enter");
   await panel.getByText('"feature": "Reports"').waitFor();

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -18,8 +18,12 @@ import { seededRandom } from "./seeded-random.ts";
 const tabCount = 10;
 const wanted = 20_000;
 const maxBurst = 30;
-/** What was recorded so shortly before a kill may be lost: it was on its way to the disk. */
+/**
+ * What was recorded so shortly before a kill may be lost: it was on its way to the disk. On a machine where more wants to run than
+ * there are processors, the browser's own part of that takes as much longer.
+ */
 const lastMomentMs = 50;
+const crowd = (): number => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 const killBrowserAt = [0.3, 0.7].map((share) => share * wanted);
 
 const seed = Number(process.env.WAYMARK_SEED ?? Date.now() % 1_000_000);
@@ -193,6 +197,7 @@ test(`ten tabs, ${wanted} events, every fault: all arrive, once`, { timeout: 150
   expect(events.filter(({ event }) => event === "Events Dropped")).toEqual([]);
 
   const lost: string[] = [];
+  const allowedMs = lastMomentMs * crowd();
   let excused = 0;
   for (const [id, { reports, killedAt }] of lives) {
     const startedAt = reports[0]?.at ?? 0;
@@ -202,7 +207,7 @@ test(`ten tabs, ${wanted} events, every fault: all arrive, once`, { timeout: 150
         (n) => !found.get(id)?.has(n),
       );
       if (missing.length === 0) return;
-      if (killedAt !== null && at > killedAt - lastMomentMs) excused += missing.length;
+      if (killedAt !== null && at > killedAt - allowedMs) excused += missing.length;
       else
         lost.push(
           `${missing.length} of the page ${id}, ${at - startedAt} ms after its start and ${
@@ -223,7 +228,7 @@ test(`ten tabs, ${wanted} events, every fault: all arrive, once`, { timeout: 150
   }
 
   console.log(
-    `seed ${seed}: ${tracked} tracked in ${lives.size} pages, ${excused} lost in a last moment; ` +
+    `seed ${seed}: ${tracked} tracked in ${lives.size} pages, ${excused} lost in a last moment of ${Math.round(allowedMs)} ms; ` +
       `reloads, closings, crashes, times offline: ${happened.join(", ")}; requests: ${JSON.stringify(Object.fromEntries(front.seen))}`,
   );
   expect({ seed, lost, copies, unexpected }).toEqual({ seed, lost: [], copies: 0, unexpected: [] });

@@ -16,6 +16,8 @@ export interface PanelState {
   readonly filter: string;
   /** Put aside, as a pill. */
   readonly isSmall: boolean;
+  /** How many experiences are published. Their traces come once there is a journey. */
+  readonly published: number;
   readonly traces: readonly Trace[];
   readonly groups: { readonly [heading: string]: JsonObject };
 }
@@ -33,7 +35,7 @@ export interface DebugPanelProps extends PanelState {
 
 /** In English alone: it is for the developers of the page. */
 export const DebugPanel = (props: DebugPanelProps) => {
-  const { tab, isSmall, messages, traces, onTab, onSmall, onClose } = props;
+  const { tab, isSmall, messages, traces, published, onTab, onSmall, onClose } = props;
   const waiting = messages.filter(({ isWaiting }) => isWaiting).length;
   if (isSmall)
     return (
@@ -44,7 +46,7 @@ export const DebugPanel = (props: DebugPanelProps) => {
   const shown = traces.filter(({ verdict }) => verdict === "shown").length;
   const tabs: readonly (readonly [Tab, string])[] = [
     ["events", `Events ${messages.length}`],
-    ["decisions", `Decisions ${shown}/${traces.length}`],
+    ["decisions", `Decisions ${shown}/${published}`],
     ["state", "State"],
   ];
   return (

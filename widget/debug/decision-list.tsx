@@ -3,9 +3,13 @@ import { Button } from "../primitives/button.tsx";
 import type { DebugPanelProps } from "./debug-panel.tsx";
 
 /** Why each published experience is on the screen or is not, as of now. */
-export const DecisionList = ({ traces, onShow }: DebugPanelProps) => (
+export const DecisionList = ({ traces, published, onShow }: DebugPanelProps) => (
   <div class="part">
-    {traces.length === 0 && <p class="soft empty">Nothing is published.</p>}
+    {traces.length === 0 && (
+      <p class="soft empty">
+        {published ? "There is no journey yet, and nobody knows why before it." : "Nothing is published."}
+      </p>
+    )}
     <ul class="list">
       {traces.map(({ id, kind, verdict, says, checks }) => (
         <li key={id}>

@@ -4,10 +4,16 @@ import { CopyButton } from "./copy-button.tsx";
 import type { DebugPanelProps } from "./debug-panel.tsx";
 
 /** What was recorded in this tab, newest first, and whether it still waits. */
-export const EventList = ({ messages, filter, onFilter, onClear }: DebugPanelProps) => {
+export const EventList = ({ messages, groups, filter, onFilter, onClear }: DebugPanelProps) => {
   const wanted = messages.filter(({ message }) => JSON.stringify(message).toLowerCase().includes(filter));
+  const refused = Number(groups.Delivery?.refused ?? 0);
   return (
     <div class="part">
+      {refused > 0 && (
+        <p class="no empty">
+          The collector refused {refused} of the events since the page loaded: the browser's console says why.
+        </p>
+      )}
       <div class="row bar">
         <input
           type="search"
@@ -31,7 +37,9 @@ export const EventList = ({ messages, filter, onFilter, onClear }: DebugPanelPro
               <summary class={isOurs(message) ? "line ours" : "line"}>
                 <time class="soft">{timeOf(message)}</time>
                 <span class="what">{nameOf(message)}</span>
-                <span class={isWaiting ? "mark waiting" : "mark sent"}>{isWaiting ? "waiting" : "sent"}</span>
+                <span class={isWaiting ? "mark waiting" : "mark sent"}>
+                  {isWaiting ? "waiting" : "answered"}
+                </span>
               </summary>
               <pre>{JSON.stringify(message, null, 2)}</pre>
               <CopyButton label="Copy" what={message} />

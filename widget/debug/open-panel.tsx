@@ -30,9 +30,17 @@ export const openPanel = (page: Document, inspected: Inspected): Stop => {
   root.lang = "en";
   shadow.append(root);
 
-  let view: PanelState = { tab: "events", filter: "", isSmall: isLeftSmall(), traces: [], groups: {} };
+  let view: PanelState = {
+    tab: "events",
+    filter: "",
+    isSmall: isLeftSmall(),
+    published: experiences.length,
+    traces: [],
+    groups: {},
+  };
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isStopped = false;
+  let isAsking = false;
 
   const draw = (): void => {
     if (isStopped) return;
@@ -63,9 +71,17 @@ export const openPanel = (page: Document, inspected: Inspected): Stop => {
 
   const look = async (): Promise<void> => {
     timer = null;
-    const [traces, groups] = await Promise.all([Promise.all(experiences.map(({ id }) => why(id))), state()]);
-    seen.note(recorded());
-    change({ traces: traces.filter((trace): trace is Trace => trace !== null), groups });
+    change({ groups: await state() });
+    // As long as there is no journey nobody knows why. One question at a time, or ours would take the place of the page's.
+    if (isAsking) return;
+    isAsking = true;
+    const traces: Trace[] = [];
+    for (const { id } of experiences) {
+      const trace = await why(id);
+      if (trace) traces.push(trace);
+    }
+    isAsking = false;
+    change({ traces });
   };
   const noteChange = (): void => {
     seen.note(recorded());
