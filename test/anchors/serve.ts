@@ -6,7 +6,7 @@ import { join, sep } from "node:path";
 import type { Batch, Message } from "../../protocol/event.ts";
 import { emptyJourney } from "../../protocol/journey.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
-import { expand } from "../sdk/fake-collector.ts";
+import { expand, textOf } from "../sdk/fake-collector.ts";
 import { type AnchorCase, defaultWaitMs } from "./anchor-case.ts";
 import { buildPages } from "./build-pages.ts";
 import { casePage, indexPage } from "./case-page.ts";
@@ -70,9 +70,7 @@ export const serveAnchors = async ({
       const wanted = byName.get(caseOf(url.searchParams.get("writeKey") ?? ""));
       return { experiences: wanted === undefined ? [] : [tourOf(wanted)] };
     }
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const batch = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Batch;
+    const batch = JSON.parse(await textOf(request)) as Batch;
     const key = batch.writeKey ?? "";
     const messages = reported.get(key) ?? new Map<string, Message>();
     reported.set(key, messages);

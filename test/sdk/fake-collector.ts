@@ -85,7 +85,7 @@ export const expand = ({ batch, context, userId, anonymousId }: Batch): Message[
     ...(message as Message),
   }));
 
-const textOf = async (request: IncomingMessage): Promise<string> => {
+export const textOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
