@@ -1,4 +1,5 @@
 import type { Message } from "../protocol/event.ts";
+import type { Clock } from "./clock.ts";
 import type { RefreshToken } from "./options.ts";
 import type { Person } from "./person.ts";
 
@@ -23,14 +24,18 @@ export interface TokensPorts {
   /** Null where nobody is known, as after consent was denied: to look must not make somebody of them. */
   readonly known: () => Person | null;
   readonly become: (person: Person) => void;
+  readonly clock: Pick<Clock, "now">;
   readonly warn: (problem: unknown) => void;
 }
 
-export const createTokens = ({ known, become, warn }: TokensPorts): Tokens => {
+/** From one question for a token to the next: what it gives may be as old as what it is to replace. */
+const askEveryMs = 30_000;
+
+export const createTokens = ({ known, become, clock, warn }: TokensPorts): Tokens => {
   /** The empty one is that of a person whose first is still to come. */
   const expired = new Set<string | undefined>([""]);
   const refreshers = new Map<string | undefined, RefreshToken>();
-  let isAsking = false;
+  let askedAt = 0;
 
   const tokenOf = (message: Recorded): string | undefined => {
     const person = known();
@@ -40,10 +45,9 @@ export const createTokens = ({ known, become, warn }: TokensPorts): Tokens => {
   const ask = async (then: () => void): Promise<void> => {
     const userId = known()?.userId;
     const refresh = refreshers.get(userId);
-    if (!refresh || isAsking) return;
-    isAsking = true;
+    if (!refresh || Math.abs(clock.now() - askedAt) < askEveryMs) return;
+    askedAt = clock.now();
     const token = await refresh();
-    isAsking = false;
     if (!token || expired.has(token)) return warn("refreshToken gave no fresh token");
     // Whoever is there by now has their own.
     const person = known();
@@ -56,14 +60,14 @@ export const createTokens = ({ known, become, warn }: TokensPorts): Tokens => {
     tokenOf,
     isReady: (message) => !expired.has(tokenOf(message)),
     expire: (token) => expired.add(token),
-    refreshBy: (userId, refresh) => refreshers.set(userId, refresh),
+    refreshBy(userId, refresh) {
+      // The first question is free; a page that identifies the same user again and again gets no more of them for it.
+      if (!refreshers.has(userId)) askedAt = 0;
+      refreshers.set(userId, refresh);
+    },
     isAwaited(then) {
       const isAwaited = expired.has(known()?.token);
-      if (isAwaited)
-        ask(then).catch((problem) => {
-          isAsking = false;
-          warn(problem);
-        });
+      if (isAwaited) ask(then).catch(warn);
       return isAwaited;
     },
   };

@@ -75,7 +75,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     return found?.anonymousId ? found : become(newPerson(newId()));
   };
 
-  const tokens = createTokens({ known: storedPerson.get, become, warn });
+  const tokens = createTokens({ known: storedPerson.get, become, clock, warn });
   const ledger = createLedger({
     open: () => openIndexedDb(name),
     onChange: changes.note,

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
 import { chromiumArgs, findChromium } from "../../scripts/chromium.ts";
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs, ...args] });

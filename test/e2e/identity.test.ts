@@ -134,6 +134,55 @@ test("where only the way to a token is given, events wait for the first", async 
   expect(warnings).toEqual([]);
 });
 
+test("tokens that are old when they come are not asked for without end", async () => {
+  let asked = 0;
+  let posts = 0;
+  page.on("request", (request) => {
+    if (request.url().endsWith("/v1/batch")) posts++;
+  });
+  await page.exposeFunction("late", () => sign("u_never", -3_600 - asked++));
+  await page.evaluate(() => {
+    const refreshToken = () => (window as never as { late(): Promise<string> }).late();
+    const { waymark } = window as never as { waymark: unknown[][] };
+    waymark.push(["identify", "u_never", {}, { refreshToken }], ["track", "Told"]);
+  });
+  await page.waitForTimeout(4_000);
+  await page.evaluate('waymark.track("Told Again")');
+  await page.waitForTimeout(2_000);
+  expect(asked).toBe(1);
+  expect(posts).toBeLessThanOrEqual(4);
+  expect(await tracksOf("u_never")).toEqual([]);
+});
+
+test("on another subdomain, which has no token, what the person does joins them all the same", async () => {
+  const shop = await launchBrowser(["--host-resolver-rules=MAP *.shop.test 127.0.0.1"]);
+  const shared = await servePage(
+    `<!doctype html><title>Host</title><script async src="${collector.url}/waymark.js" data-key="${keys.publishable}" data-cookie-domain="shop.test"></script>`,
+  );
+  try {
+    const visitor = await shop.newContext();
+    const visit = async (name: string) => {
+      const tab = await visitor.newPage();
+      await tab.goto(shared.url.replace("127.0.0.1", `${name}.shop.test`));
+      await tab.waitForFunction("window.waymark?.flush");
+      return tab;
+    };
+    const app = await visit("app");
+    await app.evaluate((token) => {
+      (window as never as { waymark: unknown[][] }).waymark.push(["identify", "u_shop", {}, { token }]);
+    }, sign("u_shop"));
+    await app.evaluate("waymark.flush()");
+    const www = await visit("www");
+    await www.evaluate('waymark.track("Told On Www"); waymark.flush()');
+    await app.evaluate('waymark.track("Told On App"); waymark.flush()');
+    await arrives("u_shop", ["Told On App", "Told On Www"]);
+    expect(decodeURIComponent(JSON.stringify(await visitor.cookies()))).not.toContain("u_shop");
+  } finally {
+    await shop.close();
+    await shared.stop();
+  }
+});
+
 test("what a person left behind is sent with their own token, not with that of who is there now", async () => {
   await context.setOffline(true);
   await page.evaluate(

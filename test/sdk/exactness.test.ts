@@ -70,6 +70,7 @@ const createWorld = () => {
       tokens: createTokens({
         known: () => newPerson("a_1"),
         become: () => {},
+        clock,
         warn: (problem) => warnings.push(problem),
       }),
       transport: { send: commit },

@@ -49,6 +49,8 @@ test("with a cookie's domain a visitor is one on all of its subdomains, and so i
   const www = await visit(context, "www", share);
   await www.evaluate('waymark.track("On Www"); waymark.flush()');
   const app = await visit(context, "app", share);
+  await app.evaluate('waymark.group("acme"); waymark.track("Of Acme"); waymark.flush()');
+  expect(told("Of Acme")?.context).toMatchObject({ groupId: "acme" });
   await app.evaluate('waymark.track("On App"); waymark.identify("u_1", { plan: "secret" }); waymark.flush()');
   expect(told("On App")?.anonymousId).toBe(told("On Www")?.anonymousId);
   await www.evaluate('waymark.track("Back On Www"); waymark.flush()');
