@@ -28,7 +28,7 @@ export const EventList = ({ messages, groups, filter, onFilter, onClear }: Debug
         </Button>
       </div>
       {wanted.length === 0 && (
-        <p class="soft empty">{messages.length ? "Nothing matches." : "Nothing recorded in this tab yet."}</p>
+        <p class="soft empty">{messages.length ? "Nothing matches." : "Nothing was recorded since the panel opened."}</p>
       )}
       <ol class="list">
         {wanted.map(({ message, isWaiting }) => (
