@@ -28,7 +28,9 @@ export const EventList = ({ messages, groups, filter, onFilter, onClear }: Debug
         </Button>
       </div>
       {wanted.length === 0 && (
-        <p class="soft empty">{messages.length ? "Nothing matches." : "Nothing was recorded since the panel opened."}</p>
+        <p class="soft empty">
+          {messages.length ? "Nothing matches." : "Nothing was recorded since the panel opened."}
+        </p>
       )}
       <ol class="list">
         {wanted.map(({ message, isWaiting }) => (
