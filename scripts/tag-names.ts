@@ -6,7 +6,7 @@ import { shortName } from "./widget-names.ts";
  */
 const privateNames = [
   ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
-  ["take", "settle", "read", "unsent", "noteSend", "forgetJourney"],
+  ["take", "settle", "read", "unsent", "noteSend", "lastSent", "watch"],
   [
     "schedule",
     "hurry",
@@ -24,6 +24,7 @@ const privateNames = [
     "restart",
     "ask",
     "view",
+
     "look",
     "load",
     "loadExperiences",
@@ -35,7 +36,7 @@ const privateNames = [
     "person",
     "session",
   ],
-  ["onPage", "onUrl", "onActive", "onHidden", "onChange", "sessionIdleMs", "outbox", "text", "rows"],
+  ["onPage", "onUrl", "onActive", "onHidden", "sessionIdleMs", "outbox", "text", "rows"],
   ["tokens", "tokenOf", "isReady", "expire", "isExpired", "refreshBy", "isAwaited", "become", "known"],
   ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages"],
 ];

@@ -1,28 +1,12 @@
 import type { Message } from "../protocol/event.ts";
-import type { Journey } from "../protocol/journey.ts";
 import { attempt } from "./attempt.ts";
 
 /** What this browser keeps of its messages, shared by its tabs. Keys are message ids, so the order of keys is that of events. */
 export interface Tables {
   /** Recorded, and not known to be committed by the collector. */
   readonly outbox: Table<Message>;
-  /** One row, `state`. */
-  readonly state: Table<LedgerState>;
-}
-
-export interface LedgerState {
-  /** How many requests with events this browser's tabs have begun. */
-  readonly sends: number;
-  readonly base: Base | null;
-  /** What was committed after the base was asked for, so is not in it; none without a base. */
-  readonly kept: readonly Message[];
-}
-
-/** A person's journey as the collector had it. */
-export interface Base {
-  /** The person, as `journeyKey` names them. */
-  readonly of: string;
-  readonly journey: Journey;
+  /** One row: the newest message of the last request with events that any tab began. */
+  readonly state: Table<string>;
 }
 
 /** The part of an object store that is used, so that memory can stand in for one. */

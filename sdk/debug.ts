@@ -1,5 +1,5 @@
 import type { Experience } from "../protocol/experience.ts";
-import type { Inspected, Stop, Widget } from "../widget/host.ts";
+import type { Host, Inspected, Stop, Widget } from "../widget/host.ts";
 import type { TrackerView } from "./experience-loader.ts";
 
 /** Opens the panel for developers. */
@@ -10,16 +10,21 @@ export const debug = async (...looked: Parameters<typeof inspectedOf>): Promise<
 
 /** What it may look into. */
 const inspectedOf = (
-  { ledger, settings, person, subscribe, status }: TrackerView,
+  { ledger, settings, person, status }: TrackerView,
   experiences: readonly Experience[],
-  { ask, warn }: { ask(): Promise<Widget | null>; warn(problem: unknown): void },
+  {
+    subscribe,
+    pending,
+    ask,
+    warn,
+  }: Pick<Host, "subscribe" | "pending"> & { ask(): Promise<Widget | null>; warn(problem: unknown): void },
 ): Inspected => ({
   experiences,
   subscribe,
   recorded: () => ledger.unsent.values(),
   async state() {
     const { anonymousId, userId = "none", traits, accountId = "none", accountTraits } = person();
-    const newest = [...ledger.unsent.values()].at(-1) ?? ledger.pending().at(-1);
+    const newest = [...ledger.unsent.values()].at(-1) ?? pending().at(-1);
     return {
       Person: { anonymousId, userId, traits },
       Account: { accountId, traits: accountTraits },

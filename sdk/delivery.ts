@@ -14,15 +14,17 @@ export interface Delivery {
   /** The network is back: try now, unless the collector itself asked for time. */
   hurry(): void;
   /**
-   * Runs `work` once, when everything recorded before the call is committed, before anything later is sent. `sends` is what
-   * `JourneyBase.rebase` asks for. As long as deliveries fail, it waits; when they are stopped, it runs with what no `rebase` takes.
+   * Runs `work` once, when everything recorded before the call is committed, before anything later is sent. `lastSent` is what
+   * `JourneyBase.rebase` asks for. As long as deliveries fail, it waits; when they are stopped, it runs with null.
    */
-  whenDelivered(work: (sends: number) => void | Promise<void>): void;
+  whenDelivered(work: Delivered): void;
   /** The page may go away: what waits leaves at once, and stays in the outbox until its commit is known. */
   leave(): void;
   status(): Promise<DeliveryStatus>;
   readonly stop: Stop;
 }
+
+type Delivered = (lastSent: string | undefined | null) => void | Promise<void>;
 
 export interface DeliveryPorts {
   readonly writeKey: string;
@@ -44,7 +46,7 @@ const maxMessages = 250;
 
 export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const { writeKey, ledger, tokens, transport, clock, random01, exclusively, warn } = ports;
-  const waiting: ((sends: number) => void | Promise<void>)[] = [];
+  const waiting: Delivered[] = [];
   let stopTimer: Stop | null = null;
   /** Failures in a row. */
   let failures = 0;
@@ -75,10 +77,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     if (isStopped) return null;
     most = Math.min(maxMessages, most * 2);
     const { refusals } = sent;
-    await ledger.settle(
-      body.messages,
-      refusals.map(({ messageId }) => messageId),
-    );
+    await ledger.settle(body.messages);
     refused += refusals.length;
     const reason = refusals[0]?.reason;
     // A wrong key is refused every second: once is enough.
@@ -93,7 +92,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const step = async (): Promise<number | null> => {
     // What joins the queue from here on may wait for messages that this take does not see.
     const due = waiting.length;
-    const { messages, sends } = await ledger.take(most, tokens.isReady);
+    const { messages, lastSent } = await ledger.take(most, tokens.isReady);
     if (messages.length > 0) {
       wishMs = await send(messages, { isLeaving: false });
       if (wishMs !== null) return wishMs + backoffMs(++failures, random01());
@@ -102,7 +101,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     }
     // Nobody else's events stand back for the person's, but what waits for theirs does.
     if (tokens.isAwaited(drain)) return null;
-    for (const work of waiting.splice(0, due)) await work(sends);
+    for (const work of waiting.splice(0, due)) await work(lastSent);
     return due ? 0 : null;
   };
 
@@ -162,7 +161,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       const newest = messages.at(-1);
       if (newest === undefined) return;
       lastLeft = newest.messageId;
-      ledger.noteSend();
+      ledger.noteSend(lastLeft);
       send(messages, { isLeaving: true }).catch(warn);
     },
 
@@ -172,10 +171,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       isStopped = true;
       cancelWait();
       // Nobody must wait for what will not come.
-      for (const work of waiting.splice(0)) void work(notDelivered);
+      for (const work of waiting.splice(0)) void work(null);
     },
   };
 };
-
-/** No `rebase` takes it: sends are counted from 0. */
-const notDelivered = -1;

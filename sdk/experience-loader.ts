@@ -1,10 +1,12 @@
 import type { JourneyResponse } from "../protocol/api.ts";
+import type { Message } from "../protocol/event.ts";
 import type { Experience, ExperiencesResponse } from "../protocol/experience.ts";
+import type { Journey } from "../protocol/journey.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import { isSettled } from "../protocol/settled.ts";
 import type { Host, Widget } from "../widget/host.ts";
 import { attempt } from "./attempt.ts";
-import type { Changes } from "./changes.ts";
+import { createChanges } from "./changes.ts";
 import type { Clock } from "./clock.ts";
 import type { Delivery } from "./delivery.ts";
 import { createJourneyBase } from "./journey-base.ts";
@@ -21,13 +23,14 @@ export interface TrackerView {
   readonly page: Window;
   readonly settings: Pick<Settings, "look" | "navigate" | "host" | "key">;
   readonly clock: Clock;
-  readonly ledger: Pick<Ledger, "journey" | "pending" | "unsent" | "read" | "view" | "forgetJourney">;
+  readonly ledger: Pick<Ledger, "unsent" | "read">;
   readonly whenDelivered: Delivery["whenDelivered"];
   readonly status: Delivery["status"];
   readonly get: Transport["get"];
   readonly person: () => Person;
   readonly track: (event: string, properties: JsonObject) => void;
-  readonly subscribe: Changes["subscribe"];
+  /** Tells of every message in the moment it is recorded, and without one of a new URL; whoever watched before is told no more. */
+  readonly watch: (tell: (message?: Message) => void) => void;
   readonly emit: Host["emit"];
 }
 
@@ -43,7 +46,7 @@ export interface Running {
   readonly stop: Stop;
 }
 
-/** How long a fresh journey may take before the one stored by an earlier page serves. */
+/** How long deliveries may keep a journey waiting before it is taken without them. */
 const patienceMs = 2_000;
 /** Pending messages after which the journey is fetched again: the view stays quick to fold. */
 const refreshEvery = 200;
@@ -52,8 +55,9 @@ const maxTries = 3;
 const maxQuestions = 10;
 
 export const startExperiences: StartExperiences = (view, { experiences, attention = {} }) => {
-  const { page, settings, clock, ledger, whenDelivered, get, person, track, subscribe, emit } = view;
-  const { restore, rebase } = createJourneyBase(ledger);
+  const { page, settings, clock, ledger, whenDelivered, get, person, track, emit } = view;
+  const { note, subscribe } = createChanges();
+  const base = createJourneyBase(ledger);
   let widget: Widget | null = null;
   /** What waits for the widget. */
   const questions: ((widget: Widget | null) => void)[] = [];
@@ -76,7 +80,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
       page.document.querySelector(`waymark-${kind}`) !== null ||
       // What the widget keeps of this tab: a survey is settled as it is shown, and may be half answered.
       attempt(() => page.sessionStorage.getItem("waymark:open"))?.includes(id) ||
-      !isSettled(experience, ledger.journey()?.experiences[id], clock.now())
+      !isSettled(experience, base.journey()?.experiences[id], clock.now())
     );
   };
 
@@ -85,8 +89,8 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     attention,
     previewId,
     personId: () => journeyKey(person()),
-    journey: () => ledger.journey() ?? first,
-    pending: () => ledger.pending().filter(isOf(person())),
+    journey: () => base.journey() ?? first,
+    pending: () => base.pending().filter(isOf(person())),
     traits: () => person().traits,
     accountTraits: () => person().accountTraits,
     locale: settings.look.locale ?? pageLocale(page),
@@ -97,27 +101,42 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     navigate: quietly(settings.navigate ?? createNavigate(page)),
   });
 
+  /** The person's journey as the collector has it; null when it cannot be had. */
+  const fetched = async (): Promise<Journey | null> => {
+    const { userId, anonymousId, token } = person();
+    const answer = await get("journey", { anonymousId, ...(userId && { userId }) }, token);
+    return (answer as JourneyResponse | null)?.journey ?? null;
+  };
+
+  const show = (mine: number): void => {
+    refreshAt = refreshEvery;
+    note();
+    consider(mine).catch(warn);
+  };
+
   /** Delivers everything recorded so far, so that the journey holds it, then takes the journey as the base. */
   const refresh = (mine: number, triesLeft = maxTries): void =>
-    whenDelivered(async (sends) => {
-      if (mine !== visit) return;
-      const { userId, anonymousId, token } = person();
-      const answer = (await get(
-        "journey",
-        { anonymousId, ...(userId && { userId }) },
-        token,
-      )) as JourneyResponse | null;
-      if (answer === null || mine !== visit) return;
+    whenDelivered(async (lastSent) => {
+      if (mine !== visit || lastSent === null) return;
+      const journey = await fetched();
+      if (journey === null || mine !== visit) return;
       // Nothing is sent before the answer has become the base, except with a page being hidden.
-      if (await rebase({ of: userId ?? anonymousId, journey: answer.journey }, sends)) {
-        refreshAt = refreshEvery;
-        consider(mine).catch(warn);
-      } else if (triesLeft > 1) refresh(mine, triesLeft - 1);
+      if (await base.rebase(journey, lastSent)) show(mine);
+      else if (triesLeft > 1) refresh(mine, triesLeft - 1);
     });
+
+  /** When nothing can be delivered, the journey without it, and what waits beside it. */
+  const hasten = async (mine: number): Promise<void> => {
+    if (base.journey() !== null) return;
+    const journey = await fetched();
+    if (journey === null || mine !== visit || base.journey() !== null) return;
+    await base.take(journey);
+    show(mine);
+  };
 
   /** Is there anything to show? Only a journey can tell. */
   const consider = async (mine: number): Promise<void> => {
-    const journey = ledger.journey();
+    const journey = base.journey();
     if (mine !== visit || journey === null) return;
     if (widget === null) {
       if (previewId === null && questions.length === 0 && !experiences.some(mayShow)) return;
@@ -133,20 +152,15 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     const mine = ++visit;
     refresh(mine);
     stopTimer();
-    stopTimer = clock.after(patienceMs, async () => {
-      try {
-        if (ledger.journey() === null) await restore(journeyKey(person()));
-        await consider(mine);
-      } catch (problem) {
-        warn(problem);
-      }
-    });
+    stopTimer = clock.after(patienceMs, () => hasten(mine).catch(warn));
   };
   start();
 
-  const stopChanges = subscribe(() => {
-    const { length } = ledger.pending();
-    if (ledger.journey() === null || length < refreshAt) return;
+  view.watch((message) => {
+    if (message) base.record(message);
+    note();
+    const { length } = base.pending();
+    if (base.journey() === null || length < refreshAt) return;
     refreshAt = length + refreshEvery;
     refresh(visit);
   });
@@ -159,7 +173,9 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     });
 
   const debugging = searchParams.has("waymark-debug")
-    ? import("./debug.ts").then(({ debug }) => debug(view, experiences, { ask, warn }))
+    ? import("./debug.ts").then(({ debug }) =>
+        debug(view, experiences, { subscribe, pending: base.pending, ask, warn }),
+      )
     : null;
   debugging?.catch(warn);
 
@@ -174,11 +190,12 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     ask,
     restart: quietly(() => {
       halt();
+      base.forget();
       start();
     }),
     stop: quietly(() => {
       halt();
-      stopChanges();
+      view.watch(() => {});
       void debugging?.then((stopDebug) => stopDebug());
     }),
   };

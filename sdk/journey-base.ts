@@ -1,55 +1,60 @@
 import type { Message } from "../protocol/event.ts";
 import type { Journey } from "../protocol/journey.ts";
-import type { Base, Tables } from "./database.ts";
-import { type Ledger, putState, stateOf } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 
-/** The journey that the view of a person starts from. Only a page with something published has one. */
+/**
+ * What a page sees of a person: the collector's journey, and the messages that are not in it. A journey that was asked for when the
+ * outbox was empty holds everything up to then; as long as no request with events began since (`lastSent` still is what it was), it
+ * holds nothing after. Then journey + pending counts each event exactly once.
+ */
 export interface JourneyBase {
-  /** The base stored for a person by an earlier page, if any; its pending messages come with it. */
-  restore(of: string): Promise<boolean>;
-  /** Takes the journey as the base, unless something was sent since `sends` was read; says whether it did. */
-  rebase(base: Base, sends: number): Promise<boolean>;
+  /** The base: the journey as the collector had it; null before the first. */
+  journey(): Journey | null;
+  /** Messages not in `journey()`, oldest first: this tab's, and what other tabs had to send when it was taken. Copy to keep. */
+  pending(): readonly Message[];
+  record(message: Message): void;
+  /** Takes the journey as the base, unless something was sent since `lastSent` was read; says whether it did. */
+  rebase(journey: Journey, lastSent: string | undefined): Promise<boolean>;
+  /** Takes it whatever was sent: what is on its way, or was sent without an answer, may be counted twice until the next. */
+  take(journey: Journey): Promise<boolean>;
+  forget(): void;
 }
 
-interface Snapshot {
-  readonly journey: Journey;
-  readonly messages: readonly Message[];
-}
+/** As many as a browser stores. */
+const maxPending = 10_000;
 
-export const createJourneyBase = ({
-  read,
-  view,
-  pending,
-}: Pick<Ledger, "read" | "view" | "pending">): JourneyBase => {
-  let reloading: Promise<unknown> = Promise.resolve();
+export const createJourneyBase = ({ read }: Pick<Ledger, "read">): JourneyBase => {
+  let journey: Journey | null = null;
+  let pending: Message[] = [];
+  let rebasing: Promise<unknown> = Promise.resolve();
 
-  /** Replaces the view by what `find` finds stored, keeping what is recorded meanwhile. One at a time, or two would add up. */
-  const reload = (find: (tables: Tables) => Promise<Snapshot | null>): Promise<boolean> => {
-    const reloaded = reloading.then(async () => {
-      const before = new Set(pending());
-      const found = await read(find);
-      if (found === null) return false;
-      view(found.journey, [...found.messages, ...pending().filter((message) => !before.has(message))]);
+  /** One at a time, or what is recorded meanwhile would be added twice. */
+  const rebase = (next: Journey, isExact: (lastSent: string | undefined) => boolean): Promise<boolean> => {
+    const rebased = rebasing.then(async () => {
+      const before = new Set(pending);
+      const unsent = await read(async ({ outbox, state }) => {
+        const [messages, [lastSent]] = await Promise.all([outbox.rows(), state.rows()]);
+        return isExact(lastSent) ? messages : null;
+      });
+      if (unsent === null) return false;
+      journey = next;
+      pending = [...unsent, ...pending.filter((message) => !before.has(message))];
       return true;
     });
-    reloading = reloaded.catch(() => {});
-    return reloaded;
+    rebasing = rebased.catch(() => {});
+    return rebased;
   };
 
   return {
-    restore: (of) =>
-      reload(async ({ outbox, state }) => {
-        const { base, kept } = await stateOf(state);
-        return base?.of === of
-          ? { journey: base.journey, messages: [...kept, ...(await outbox.rows())] }
-          : null;
-      }),
-
-    rebase: (base, sends) =>
-      reload(async ({ outbox, state }) => {
-        if ((await stateOf(state)).sends !== sends) return null;
-        putState(state, { sends, base, kept: [] });
-        return { journey: base.journey, messages: await outbox.rows() };
-      }),
+    journey: () => journey,
+    pending: () => pending,
+    record(message) {
+      if (pending.push(message) > maxPending) pending.shift();
+    },
+    rebase: (next, lastSent) => rebase(next, (found) => found === lastSent),
+    take: (next) => rebase(next, () => true),
+    forget() {
+      journey = null;
+    },
   };
 };

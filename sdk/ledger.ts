@@ -1,18 +1,14 @@
 import type { Message } from "../protocol/event.ts";
-import type { Journey } from "../protocol/journey.ts";
-import { createMemoryDatabase, type Database, type LedgerState, type Tables } from "./database.ts";
+import { createMemoryDatabase, type Database, type Tables } from "./database.ts";
 import type { DeliveryStatus } from "./options.ts";
 import { stringify } from "./stringify.ts";
 
 /**
- * Every message of this browser from `record` until the collector's journey holds it, so that at any moment
- * journey + pending counts each event exactly once. Three invariants carry it:
+ * Every message of this browser from `record` until the collector has committed it. Two invariants let a page see its journey with
+ * each event in it once (`JourneyBase`):
  *
- * 1. A message is in `outbox` until the collector has committed it, then with the base in `kept`, and leaves `kept` only in the
- *    transaction that stores a base which holds it. Where there is no base, none can miss it.
- * 2. Every request with events, of any tab, raises `sends` in a transaction of its own before it leaves.
- * 3. A journey is asked for only after `take` found the outbox empty, and becomes the base only if `sends` still is what it was
- *    then (`rebase`). So all messages up to that `take` are in the journey, and none after it.
+ * 1. A message is in `outbox` until the collector has committed it.
+ * 2. Every request with events, of any tab, leaves its mark in a transaction of its own before it leaves.
  *
  * Nothing here relies on tabs taking turns; a lock only saves them from sending the same message twice.
  */
@@ -23,22 +19,12 @@ export interface Ledger {
   take(count: number, isReady: (message: Message) => boolean): Promise<Taken>;
   /** By id: messages of this tab not known to be committed, oldest first: what a page being hidden has time for. */
   readonly unsent: ReadonlyMap<string, Message>;
-  /** A request leaves outside of `take`, as when the page is hidden. */
-  noteSend(): void;
-  /** What became of sent messages. Refused ones are forgotten: no journey will ever hold them. */
-  settle(messages: readonly Message[], refusedIds: readonly (string | null)[]): Promise<void>;
-
+  /** A request leaves outside of `take`, as when the page is hidden; `mark` is the id of its newest message. */
+  noteSend(mark: string): void;
+  /** The collector has decided on these. */
+  settle(messages: readonly Message[]): Promise<void>;
   /** One transaction, over everything recorded so far too. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Takes these for what is to be seen: see `createJourneyBase`. */
-  view(journey: Journey, pending: Message[]): void;
-  /** The base: the person's journey as the collector had it; null before the first. */
-  journey(): Journey | null;
-  /** This browser's messages that are not in `journey()`, oldest first. The ledger's own array: copy to keep. */
-  pending(): readonly Message[];
-
-  /** Drops the base and what was kept for it; unsent messages stay. Until the next base, committed ones are not kept. */
-  forgetJourney(): void;
   /** How many messages wait, of all tabs and earlier visits, and where; how many were dropped since the page loaded. */
   count(): Promise<Pick<DeliveryStatus, "storage" | "waiting" | "dropped">>;
   close(): void;
@@ -46,7 +32,8 @@ export interface Ledger {
 
 export interface Taken {
   readonly messages: readonly Message[];
-  readonly sends: number;
+  /** The newest message of the last request that any tab began before. */
+  readonly lastSent: string | undefined;
 }
 
 export const ledgerLimits = {
@@ -54,24 +41,18 @@ export const ledgerLimits = {
   outbox: 10_000,
   /** The same, in characters of JSON. */
   outboxChars: 5_000_000,
-  /** Messages a tab writes between two looks at these limits: the look reads all that is stored. */
+  /** Messages a tab writes between two looks at these limits; as many are within them, whatever their size. */
   checkEvery: 200,
-  /** Committed messages stored for the next journey. Beyond it the stored journey is given up: the next page fetches its own. */
-  kept: 300,
 } as const;
 
 export interface LedgerPorts {
   readonly open: () => Promise<Database>;
-  /** Called after `journey()` or `pending()` changed. */
-  readonly onChange: () => void;
   /** So many of the oldest messages were given up, for want of room. */
   readonly onDropped: (count: number) => void;
   readonly warn: (problem: unknown) => void;
 }
 
-export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): Ledger => {
-  let pending: Message[] = [];
-  let journey: Journey | null = null;
+export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => {
   let unwritten: Message[] = [];
   let dropped = 0;
   /** Messages written since the last look at the limits. An earlier visit may have left many: the first write looks. */
@@ -100,15 +81,6 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
   };
   const start = (work: (tables: Tables) => Promise<void>): void => void run(work).catch(warn);
 
-  const change = (next: Message[]): void => {
-    pending = next;
-    onChange();
-  };
-
-  /** Takes out of the view what no journey will hold. */
-  const forget = (ids: readonly (string | null)[]): void =>
-    change(pending.filter(({ messageId }) => !ids.includes(messageId)));
-
   const write = (): void => {
     const messages = unwritten;
     unwritten = [];
@@ -122,18 +94,19 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
   };
 
   const keepWithinLimits = async ({ outbox }: Tables): Promise<void> => {
+    // To read all of them takes time, and so few have room.
+    if ((await outbox.keys()).length <= ledgerLimits.checkEvery) return;
     let chars = 0;
     const newestFirst = (await outbox.rows()).reverse();
-    const excess = newestFirst.flatMap((message, index) => {
+    const excess = newestFirst.filter((message, index) => {
       chars += stringify(message).length;
-      return index < ledgerLimits.outbox && chars <= ledgerLimits.outboxChars ? [] : [message.messageId];
+      return index >= ledgerLimits.outbox || chars > ledgerLimits.outboxChars;
     });
-    for (const id of excess) {
-      outbox.delete(id);
-      unsent.delete(id);
+    for (const { messageId } of excess) {
+      outbox.delete(messageId);
+      unsent.delete(messageId);
     }
     if (excess.length === 0) return;
-    forget(excess);
     dropped += excess.length;
     onDropped(excess.length);
   };
@@ -147,72 +120,39 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
     record(message) {
       unsent.set(message.messageId, message);
       if (unwritten.push(message) === 1) queueMicrotask(write);
-      if (pending.push(message) > ledgerLimits.outbox) pending.shift();
-      onChange();
     },
 
-    async take(count, isReady) {
+    take(count, isReady) {
       const before = [...unsent.keys()];
-      let isEmpty = false;
-      const taken = await read(async ({ outbox, state }) => {
+      return read(async ({ outbox, state }) => {
         // Asked for together: as long as a transaction lasts, no tab can write.
-        const [oldest, before] = await Promise.all([outbox.rows(count), stateOf(state)]);
-        const { sends } = before;
-        isEmpty = oldest.length === 0;
+        const [oldest, [lastSent]] = await Promise.all([outbox.rows(count), state.rows()]);
+        // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
+        if (!oldest[0]) for (const id of before) unsent.delete(id);
         let messages = oldest.filter(isReady);
         // What has to wait stands in nobody's way.
-        if (!isEmpty && messages.length === 0)
-          messages = (await outbox.rows()).filter(isReady).slice(0, count);
-        if (messages.length > 0) putState(state, { ...before, sends: sends + 1 });
-        return { messages, sends };
+        if (oldest[0] && !messages[0]) messages = (await outbox.rows()).filter(isReady).slice(0, count);
+        const newest = messages.at(-1);
+        if (newest) state.put("", newest.messageId);
+        return { messages, lastSent };
       });
-      // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
-      if (isEmpty) for (const id of before) unsent.delete(id);
-      return taken;
     },
 
     unsent,
 
-    noteSend() {
+    noteSend(mark) {
       write();
-      start(async ({ state }) => {
-        const before = await stateOf(state);
-        putState(state, { ...before, sends: before.sends + 1 });
-      });
+      start(async ({ state }) => state.put("", mark));
     },
 
-    async settle(messages, refusedIds) {
-      await run(async ({ outbox, state }) => {
-        const [{ sends, base, kept }, ids] = await Promise.all([stateOf(state), outbox.keys()]);
-        // What is settled already, by another tab perhaps, may by now be in a base: keeping it would count it twice.
-        const waiting = new Set(ids);
-        const settled = messages.filter(({ messageId }) => waiting.has(messageId));
+    async settle(messages) {
+      await run(async ({ outbox }) => {
         for (const { messageId } of messages) outbox.delete(messageId);
-        const keeping = [...kept, ...settled.filter(({ messageId }) => !refusedIds.includes(messageId))];
-        // A base that misses even one committed message would be wrong for good: rather none.
-        const isExact = base !== null && keeping.length <= ledgerLimits.kept;
-        putState(state, isExact ? { sends, base, kept: keeping } : { ...noState, sends });
       });
       for (const { messageId } of messages) unsent.delete(messageId);
-      // Without a journey nobody looks, and the next one brings its own.
-      forget(journey === null ? messages.map(({ messageId }) => messageId) : refusedIds);
     },
 
     read,
-
-    view(nextJourney, messages) {
-      journey = nextJourney;
-      change(messages);
-    },
-
-    journey: () => journey,
-
-    pending: () => pending,
-
-    forgetJourney() {
-      journey = null;
-      start(({ state }) => dropJourney(state));
-    },
 
     async count() {
       const waiting = (await run(({ outbox }) => outbox.keys())).length;
@@ -226,17 +166,6 @@ export const createLedger = ({ open, onChange, onDropped, warn }: LedgerPorts): 
     },
   };
 };
-
-type State = Tables["state"];
-
-const noState: LedgerState = { sends: 0, base: null, kept: [] };
-
-export const stateOf = async (state: State): Promise<LedgerState> => (await state.rows())[0] ?? noState;
-
-export const putState = (state: State, next: LedgerState): void => state.put("state", next);
-
-const dropJourney = async (state: State): Promise<void> =>
-  putState(state, { ...noState, sends: (await stateOf(state)).sends });
 
 const putAll = (outbox: Tables["outbox"], messages: Iterable<Message>): void => {
   for (const message of messages) outbox.put(message.messageId, message);

@@ -4,10 +4,10 @@ import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
 import type { Host } from "../widget/host.ts";
 import { attempt } from "./attempt.ts";
-import { createChanges } from "./changes.ts";
 import { systemClock } from "./clock.ts";
 import { openIndexedDb } from "./database.ts";
 import { createDelivery } from "./delivery.ts";
+import type { TrackerView } from "./experience-loader.ts";
 import { createExperiences, type ExperiencesPorts } from "./experiences.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
@@ -60,7 +60,8 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     // A page may have taken it away; then chance must do.
     () => attempt(() => crypto.getRandomValues(new BigUint64Array(1))[0]) ?? BigInt(Math.random() * 2 ** 64),
   );
-  const changes = createChanges();
+  /** Of who looks into what is published. */
+  let note: Parameters<TrackerView["watch"]>[0] = () => {};
 
   const { cookieDomain: domain } = settings;
   const ownPerson = createStored<Person>(page, `${name}.person`);
@@ -78,7 +79,6 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   const tokens = createTokens({ known: storedPerson.get, become, clock, warn });
   const ledger = createLedger({
     open: () => openIndexedDb(name),
-    onChange: changes.note,
     onDropped: (count) => track("Events Dropped", { count }),
     warn,
   });
@@ -110,6 +110,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       if (message.type === "group") become(grouped(person(), message.groupId, message.traits ?? {}));
       const { token } = person();
       ledger.record(message.userId && token !== undefined ? ({ ...message, token } as Recorded) : message);
+      note(message);
       delivery.schedule();
     },
   });
@@ -128,7 +129,9 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       get: transport.get,
       person,
       track,
-      subscribe: changes.subscribe,
+      watch(tell) {
+        note = tell;
+      },
       emit,
     },
     clock,
@@ -147,7 +150,6 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     const next = journeyKey(person());
     if (next === current) return;
     current = next;
-    ledger.forgetJourney();
     experiences.restart();
   };
 
@@ -171,7 +173,7 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     }),
     watchPages(page, navigationOf(page), {
       onPage: recordPage,
-      onUrl: changes.note,
+      onUrl: () => note(),
     }),
     watchClicks(page, {
       selectors: () => selectors,

@@ -671,7 +671,7 @@ describe("experiences", () => {
     expect(await page.evaluate("window.mounts")).toBe(2);
   });
 
-  test("with the collector gone, the journey of the page before serves", async () => {
+  test("with nothing delivered, the journey serves without it", async () => {
     collector.experiences = [survey];
     const page = await open(scriptTag());
     await page.waitForFunction("window.host");
