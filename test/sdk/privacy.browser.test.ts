@@ -65,12 +65,15 @@ describe("consent", () => {
     earlier.stop();
     expect(await databases(key)).toBe(1);
     sessionStorage.setItem("waymark:open", "first-steps");
+    sessionStorage.setItem("waymark:debug", "small");
+    sessionStorage.setItem("theirs", "1");
     const waymark = start({ key, consent: "pending" });
     waymark.track("Held");
     waymark.consent("denied");
     await expect.poll(() => databases(key)).toBe(0);
     expect(storedOf(key)).toBe(JSON.stringify([[`waymark.${key}:consent`, '"denied"']]));
-    expect(sessionStorage.getItem("waymark:open")).toBeNull();
+    expect({ ...sessionStorage }).toEqual({ theirs: "1" });
+    sessionStorage.clear();
     // Denied is not held.
     waymark.track("Never");
     waymark.consent("granted");
