@@ -38,7 +38,7 @@ const privateNames = [
   ],
   ["onPage", "onUrl", "onActive", "onHidden", "sessionIdleMs", "outbox", "text", "rows"],
   ["tokens", "tokenOf", "isReady", "expire", "isExpired", "refreshBy", "isAwaited", "become", "known"],
-  ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages"],
+  ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages", "answers"],
 ];
 
 const names = privateNames.flat();

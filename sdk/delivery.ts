@@ -3,7 +3,7 @@ import { toBody } from "./batch.ts";
 import type { Clock } from "./clock.ts";
 import type { Ledger } from "./ledger.ts";
 import type { DeliveryStatus, Stop } from "./options.ts";
-import { backoffMs } from "./retry.ts";
+import { backoffMs, type Refusal } from "./retry.ts";
 import type { Tokens } from "./tokens.ts";
 import type { Transport } from "./transport.ts";
 
@@ -21,7 +21,15 @@ export interface Delivery {
   /** The page may go away: what waits leaves at once, and stays in the outbox until its commit is known. */
   leave(): void;
   status(): Promise<DeliveryStatus>;
+  /** What the collector said last, oldest first. */
+  readonly answers: readonly Answer[];
   readonly stop: Stop;
+}
+
+/** The collector has decided on these messages, those of other tabs and earlier visits included, and would not take some. */
+export interface Answer {
+  readonly messages: readonly Message[];
+  readonly refusals: readonly Refusal[];
 }
 
 type Delivered = (lastSent: string | undefined | null) => void | Promise<void>;
@@ -43,6 +51,8 @@ const batchDelayMs = 1_000;
 const batchMessages = 100;
 /** Of a backlog a request takes more, as far as its bytes allow. */
 const maxMessages = 250;
+/** Answers kept for a developer who comes late. */
+const maxAnswers = 20;
 
 export const createDelivery = (ports: DeliveryPorts): Delivery => {
   const { writeKey, ledger, tokens, transport, clock, random01, exclusively, warn } = ports;
@@ -53,6 +63,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   /** How long the collector wished to hear nothing when it was last asked; null where it answered. */
   let wishMs: number | null = null;
   let refused = 0;
+  const answers: Answer[] = [];
   /** How many messages the next request takes: halved while a request is refused as a whole. */
   let most = maxMessages;
   let isBusy = false;
@@ -77,6 +88,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     if (isStopped) return null;
     most = Math.min(maxMessages, most * 2);
     const { refusals } = sent;
+    if (answers.push({ messages: body.messages, refusals }) > maxAnswers) answers.shift();
     await ledger.settle(body.messages);
     refused += refusals.length;
     const reason = refusals[0]?.reason;
@@ -165,6 +177,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       send(messages, { isLeaving: true }).catch(warn);
     },
 
+    answers,
     status: async () => ({ ...(await ledger.count()), refused, failures }),
 
     stop() {

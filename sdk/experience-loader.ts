@@ -16,6 +16,7 @@ import type { Stop } from "./options.ts";
 import { isOf, journeyKey, type Person } from "./person.ts";
 import { quietly, warn } from "./quietly.ts";
 import type { Settings } from "./settings.ts";
+import type { Tokens } from "./tokens.ts";
 import type { Transport } from "./transport.ts";
 
 /** What the tracker lets the experiences see and do: the seam between the tag and the first chunk it loads. */
@@ -24,8 +25,8 @@ export interface TrackerView {
   readonly settings: Pick<Settings, "look" | "navigate" | "host" | "key">;
   readonly clock: Clock;
   readonly ledger: Pick<Ledger, "unsent" | "read">;
-  readonly whenDelivered: Delivery["whenDelivered"];
-  readonly status: Delivery["status"];
+  readonly delivery: Pick<Delivery, "whenDelivered" | "status" | "answers">;
+  readonly tokens: Pick<Tokens, "isReady">;
   readonly get: Transport["get"];
   readonly person: () => Person;
   readonly track: (event: string, properties: JsonObject) => void;
@@ -55,7 +56,7 @@ const maxTries = 3;
 const maxQuestions = 10;
 
 export const startExperiences: StartExperiences = (view, { experiences, attention = {} }) => {
-  const { page, settings, clock, ledger, whenDelivered, get, person, track, emit } = view;
+  const { page, settings, clock, ledger, get, person, track, emit } = view;
   const { note, subscribe } = createChanges();
   const base = createJourneyBase(ledger);
   let widget: Widget | null = null;
@@ -116,7 +117,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
 
   /** Delivers everything recorded so far, so that the journey holds it, then takes the journey as the base. */
   const refresh = (mine: number, triesLeft = maxTries): void =>
-    whenDelivered(async (lastSent) => {
+    view.delivery.whenDelivered(async (lastSent) => {
       if (mine !== visit || lastSent === null) return;
       const journey = await fetched();
       if (journey === null || mine !== visit) return;
@@ -173,11 +174,8 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     });
 
   const debugging = searchParams.has("waymark-debug")
-    ? import("./debug.ts").then(({ debug }) =>
-        debug(view, experiences, { subscribe, pending: base.pending, ask, warn }),
-      )
+    ? import("./debug.ts").then(({ debug }) => debug(view, experiences, { subscribe, ask, warn })).catch(warn)
     : null;
-  debugging?.catch(warn);
 
   const halt = (): void => {
     visit++;
@@ -196,7 +194,7 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     stop: quietly(() => {
       halt();
       view.watch(() => {});
-      void debugging?.then((stopDebug) => stopDebug());
+      void debugging?.then((stopDebug) => stopDebug?.());
     }),
   };
 };

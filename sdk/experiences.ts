@@ -40,8 +40,12 @@ export const createExperiences = ({
   const start = async (): Promise<Running | null> => {
     const published = (await view.get("experiences", {})) as ExperiencesResponse | null;
     if (published) onPublished(published);
-    // A developer looks at what there is, were it that nothing can be had.
-    if (published?.experiences.length || view.page.location.search.includes("waymark-debug")) {
+    if (
+      published?.experiences.length ||
+      // A developer looks at what there is, were it that nothing can be had. The address the page was opened with is among the
+      // entries, also after an app has tidied its own; what else is like it loads a chunk for nothing.
+      performance.getEntries().some(({ name }) => name.includes("waymark-debug"))
+    ) {
       const { startExperiences } = await load();
       if (!isStopped) return startExperiences(view, published ?? { experiences: [] });
     }

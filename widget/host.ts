@@ -69,13 +69,24 @@ export type Mount = (host: Host) => Widget;
 
 /** What a page with `?waymark-debug` in its address lets a developer look into. */
 export interface Inspected extends Pick<Host, "experiences" | "subscribe"> {
-  /** This tab's messages that are not known to be committed, oldest first. What was in it and no longer is has been decided on. */
-  recorded(): Iterable<Message>;
+  /**
+   * What this tab recorded or delivered and what became of it, as far as the tracker still knows: one that waited and is no longer
+   * among these was delivered by another tab.
+   */
+  recorded(): readonly InspectedMessage[];
   /** Who is there and how things stand, by heading. */
   state(): Promise<{ readonly [heading: string]: JsonObject }>;
   why(id: string): Promise<Trace | null>;
   show(id: string): void;
 }
 
+export interface InspectedMessage {
+  readonly message: Message;
+  /** `unproven`: it waits for a token that proves its user. */
+  readonly fate: "waiting" | "unproven" | "sent" | "refused";
+  /** Why the collector would not take it. */
+  readonly reason?: string | undefined;
+}
+
 /** What the widget's entry chunk exports as `inspect`. */
-export type Inspect = (inspected: Inspected) => Stop;
+export type Inspect = (inspected: Inspected) => Promise<Stop>;

@@ -24,7 +24,7 @@ export const mount: Mount = (host) => {
 };
 
 /** Developers alone look at it, so everybody else is spared its bytes. */
-export const inspect: Inspect = (inspected) => {
-  const opening = import("./debug/open-panel.tsx").then(({ openPanel }) => openPanel(document, inspected));
-  return () => void opening.then((stop) => stop());
+export const inspect: Inspect = async (inspected) => {
+  const { openPanel } = await import("./debug/open-panel.tsx");
+  return openPanel(document, inspected);
 };

@@ -72,7 +72,7 @@ test("what is recorded appears at once, waits, and is sent; its message can be r
   await page.getByRole("button", { name: "Reports" }).click();
   const feature = panel.locator("summary", { hasText: "Feature Used: Reports" });
   await feature.getByText("waiting").waitFor();
-  await feature.getByText("answered").waitFor();
+  await feature.getByText("sent", { exact: true }).waitFor();
   await feature.focus();
   await page.keyboard.press("Enter");
   await panel.getByText('"feature": "Reports"').waitFor();
@@ -84,6 +84,98 @@ test("what is recorded appears at once, waits, and is sent; its message can be r
   await panel.getByRole("button", { name: "Clear" }).click();
   expect(count).toBeGreaterThan(1);
   await expect.poll(() => panel.locator("summary").count()).toBe(0);
+});
+
+test("what was sent before it opened is there, and what was refused says why", async () => {
+  // Nothing but the tag is fetched before the page has loaded: an image keeps it from that.
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/slow.png", async (route) => {
+    await held;
+    await route.fulfill({ status: 404 });
+  });
+  await page.goto(`${host.url}?waymark-debug`, { waitUntil: "commit" });
+  await page.waitForFunction("window.waymark?.flush");
+  await page.evaluate(`document.body.append(Object.assign(new Image(), { src: "/slow.png" }))`);
+  await page.evaluate(async () => {
+    const { waymark } = window as never as { waymark: import("../../sdk/options.ts").Waymark };
+    waymark.track("Invoice Sent", { amount: 20 });
+    waymark.track("Badge Earned", { granted: true });
+    await waymark.flush();
+  });
+  expect(await panel.count()).toBe(0);
+  release();
+  const line = (text: string) => panel.locator("summary", { hasText: text });
+  await line("Invoice Sent").getByText("sent", { exact: true }).waitFor();
+  await line("Session Started").getByText("sent", { exact: true }).waitFor();
+  await line("Badge Earned").getByText("refused", { exact: true }).waitFor();
+  await line("Badge Earned").getByText("only a secret key grants a badge").waitFor();
+  expect(await panel.getByText("refused", { exact: true }).count()).toBe(1);
+  // The next ones too, while it is open.
+  await page.evaluate(`waymark.track("Survey Answered", { kind: "nps", score: 11 })`);
+  await line("Survey Answered").getByText("must be a whole number from 0 to 10").waitFor();
+  await panel.getByRole("searchbox").fill("refused");
+  await expect.poll(() => panel.locator("summary").count()).toBe(2);
+});
+
+test("a key that is not known is named beside each event", async () => {
+  await page.route("**/v1/batch", (route) => route.fulfill({ status: 401 }));
+  await open();
+  await panel
+    .locator("summary", { hasText: "Session Started" })
+    .getByText("HTTP 401: the collector does not take the key")
+    .waitFor();
+});
+
+test("opens for the address the page was opened with, were it tidied since, and nothing published", async () => {
+  await page.route("**/v1/experiences*", (route) =>
+    route.fulfill({ json: { experiences: [] }, headers: { "access-control-allow-origin": "*" } }),
+  );
+  await page.addInitScript("history.replaceState(null, '', '/tidy')");
+  await open();
+  await panel.getByText("page /tidy").waitFor();
+  expect(page.url()).not.toContain("debug");
+  await panel.getByRole("button", { name: "Decisions 0/0" }).click();
+  await panel.getByText("Nothing is published.").waitFor();
+});
+
+test("is not there before the person consents, and leaves nothing behind once they deny", async () => {
+  await page.addInitScript(`window.waymark = [["consent", "pending"]]`);
+  await open();
+  await page.waitForFunction("window.waymark?.flush");
+  await page.waitForTimeout(1_000);
+  expect(requests.filter((path) => /v1|chunk/.test(path))).toEqual([]);
+  await page.evaluate(`waymark.consent("granted")`);
+  await panel.getByRole("button", { name: "Minimise" }).click();
+  expect(await page.evaluate("sessionStorage.getItem('waymark:debug')")).toBe("small");
+  await page.evaluate(`waymark.consent("denied")`);
+  await expect.poll(() => page.locator("waymark-debug").count()).toBe(0);
+  expect(await page.evaluate("Object.keys(sessionStorage)")).toEqual([]);
+});
+
+test("what waits for a token says so, and shows none", async () => {
+  const token = "secret.of.theirs";
+  await open();
+  await panel.waitFor();
+  await page.evaluate(() => {
+    const { waymark } = window as never as { waymark: import("../../sdk/options.ts").Waymark };
+    const refreshToken = () => new Promise<string>((resolve) => Object.assign(window, { give: resolve }));
+    waymark.identify("u_1", {}, { refreshToken });
+    waymark.track("Told");
+  });
+  const line = panel.locator("summary", { hasText: "Told" });
+  await line.getByText("waiting for a token").waitFor();
+  await panel.getByRole("button", { name: "State" }).click();
+  // The identify is the other.
+  await panel.locator(".fact", { hasText: "waiting for a token" }).getByText("2", { exact: true }).waitFor();
+  await panel.getByRole("button", { name: /^Events/ }).click();
+  await page.evaluate((given) => (window as never as { give(token: string): void }).give(given), token);
+  await line.getByText("sent", { exact: true }).waitFor();
+  await line.click();
+  await panel.getByText('"event": "Told"').waitFor();
+  expect(await panel.textContent()).not.toContain(token);
 });
 
 test("decisions say why, and show what one asks for", async () => {
@@ -111,6 +203,8 @@ test("state, minimised, closed; nothing for axe to say of it, light or dark, on 
     await open();
     await panel.waitFor();
     await page.evaluate('document.documentElement.style.colorScheme = "light dark"');
+    await page.evaluate(`waymark.track("Badge Earned", { granted: true })`);
+    await panel.getByText("refused", { exact: true }).waitFor();
     for (const part of ["Events", "Decisions", "State"]) {
       await panel.getByRole("button", { name: new RegExp(`^${part}`) }).click();
       await page.waitForTimeout(600);

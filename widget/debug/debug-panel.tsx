@@ -36,11 +36,13 @@ export interface DebugPanelProps extends PanelState {
 /** In English alone: it is for the developers of the page. */
 export const DebugPanel = (props: DebugPanelProps) => {
   const { tab, isSmall, messages, traces, published, onTab, onSmall, onClose } = props;
-  const waiting = messages.filter(({ isWaiting }) => isWaiting).length;
+  const waiting = messages.filter(({ fate }) => fate === "waiting" || fate === "unproven").length;
+  const refused = messages.filter(({ fate }) => fate === "refused").length;
   if (isSmall)
     return (
       <button type="button" class="pill" onClick={() => onSmall(false)}>
         Waymark debug, {messages.length} events, {waiting} waiting
+        {refused > 0 && <span class="no">, {refused} refused</span>}
       </button>
     );
   const shown = traces.filter(({ verdict }) => verdict === "shown").length;

@@ -2,16 +2,18 @@ import type { Message } from "../../protocol/event.ts";
 import { Button } from "../primitives/button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import type { DebugPanelProps } from "./debug-panel.tsx";
+import type { SeenMessage } from "./seen-messages.ts";
 
-/** What was recorded in this tab, newest first, and whether it still waits. */
+/** What was recorded in this tab, newest first, and what became of it. */
 export const EventList = ({ messages, groups, filter, onFilter, onClear }: DebugPanelProps) => {
-  const wanted = messages.filter(({ message }) => JSON.stringify(message).toLowerCase().includes(filter));
-  const refused = Number(groups.Delivery?.refused ?? 0);
+  const wanted = messages.filter((seen) => JSON.stringify(seen).toLowerCase().includes(filter));
+  const listed = messages.filter(({ fate }) => fate === "refused").length;
+  const unlisted = Number(groups.Delivery?.refused ?? 0) - listed;
   return (
     <div class="part">
-      {refused > 0 && (
+      {unlisted > 0 && (
         <p class="no empty">
-          The collector refused {refused} of the events since the page loaded: the browser's console says why.
+          The collector refused {unlisted} more than are listed here: the browser's console says why.
         </p>
       )}
       <div class="row bar">
@@ -28,20 +30,17 @@ export const EventList = ({ messages, groups, filter, onFilter, onClear }: Debug
         </Button>
       </div>
       {wanted.length === 0 && (
-        <p class="soft empty">
-          {messages.length ? "Nothing matches." : "Nothing was recorded since the panel opened."}
-        </p>
+        <p class="soft empty">{messages.length ? "Nothing matches." : "Nothing was recorded."}</p>
       )}
       <ol class="list">
-        {wanted.map(({ message, isWaiting }) => (
+        {wanted.map(({ message, fate, reason }) => (
           <li key={message.messageId}>
             <details>
               <summary class={isOurs(message) ? "line ours" : "line"}>
                 <time class="soft">{timeOf(message)}</time>
                 <span class="what">{nameOf(message)}</span>
-                <span class={isWaiting ? "mark waiting" : "mark sent"}>
-                  {isWaiting ? "waiting" : "answered"}
-                </span>
+                <span class={`mark ${fate}`}>{words[fate]}</span>
+                {reason !== undefined && <span class="no reason">{explained(reason)}</span>}
               </summary>
               <pre>{JSON.stringify(message, null, 2)}</pre>
               <CopyButton label="Copy" what={message} />
@@ -52,6 +51,18 @@ export const EventList = ({ messages, groups, filter, onFilter, onClear }: Debug
     </div>
   );
 };
+
+const words: { readonly [F in SeenMessage["fate"]]: string } = {
+  waiting: "waiting",
+  unproven: "waiting for a token",
+  sent: "sent",
+  elsewhere: "sent by another tab",
+  refused: "refused",
+};
+
+/** A refusal of the whole request has no words of the collector's: the key is what it may be about. */
+const explained = (reason: string): string =>
+  /^HTTP 40[13]$/.test(reason) ? `${reason}: the collector does not take the key` : reason;
 
 /** Recorded by the tracker itself, or by what it shows. */
 const isOurs = (message: Message): boolean =>

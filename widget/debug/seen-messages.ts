@@ -1,14 +1,13 @@
-import type { Message } from "../../protocol/event.ts";
+import type { InspectedMessage } from "../host.ts";
 
-/** A message recorded in this tab, and whether it still waits to be taken. */
-export interface SeenMessage {
-  readonly message: Message;
-  readonly isWaiting: boolean;
+/** A message and what became of it: `elsewhere`, another tab delivered it and knows how that went. */
+export interface SeenMessage extends Omit<InspectedMessage, "fate"> {
+  readonly fate: InspectedMessage["fate"] | "elsewhere";
 }
 
-/** Remembers what was recorded in this tab since it was first asked: the tracker itself forgets what is delivered. */
+/** Remembers what was recorded for longer than the tracker does. */
 export interface SeenMessages {
-  note(unsent: Iterable<Message>): void;
+  note(recorded: readonly InspectedMessage[]): void;
   /** Newest first. */
   all(): readonly SeenMessage[];
   clear(): void;
@@ -18,21 +17,26 @@ const maxSeen = 300;
 
 export const createSeenMessages = (): SeenMessages => {
   let seen = new Map<string, SeenMessage>();
-  let isCleared = new Set<string>();
+  let cleared = new Set<string>();
   return {
-    note(unsent) {
-      const waiting = new Map([...unsent].map((message) => [message.messageId, message]));
-      for (const [id, { message }] of seen) seen.set(id, { message, isWaiting: waiting.has(id) });
-      for (const [id, message] of waiting)
-        if (!seen.has(id) && !isCleared.has(id)) seen.set(id, { message, isWaiting: true });
-      // Only what still waits could come back.
-      isCleared = new Set([...isCleared].filter((id) => waiting.has(id)));
-      seen = new Map([...seen].slice(-maxSeen));
+    note(recorded) {
+      const found = new Map(recorded.map((one) => [one.message.messageId, one]));
+      for (const [id, { message, fate }] of seen)
+        if (!found.has(id) && isOpen(fate)) seen.set(id, { message, fate: "elsewhere" });
+      for (const [id, one] of found) if (!cleared.has(id)) seen.set(id, one);
+      // One that waited for long may be older than what is here already.
+      seen = new Map([...seen].sort(([, one], [, other]) => timeOf(one) - timeOf(other)).slice(-maxSeen));
+      // Only what is still told of could come back.
+      cleared = new Set([...cleared].filter((id) => found.has(id)));
     },
     all: () => [...seen.values()].reverse(),
     clear() {
-      isCleared = new Set([...isCleared, ...seen.keys()]);
+      cleared = new Set([...cleared, ...seen.keys()]);
       seen.clear();
     },
   };
 };
+
+const isOpen = (fate: SeenMessage["fate"]): boolean => fate === "waiting" || fate === "unproven";
+
+const timeOf = ({ message: { timestamp } }: SeenMessage): number => Date.parse(timestamp ?? "") || 0;
