@@ -1,10 +1,8 @@
-import type { SurveyResults } from "../protocol/api.ts";
+import type { SurveyPeriodFigures, SurveyResults } from "../protocol/api.ts";
 
-/** A stretch of time and what was answered in it. `from` is its first UTC day. */
-export interface SurveyPeriod {
+/** A stretch of time and what was shown and answered in it. `from` is its first UTC day. */
+export interface SurveyPeriod extends SurveyPeriodFigures {
   readonly from: string;
-  readonly answered: number;
-  readonly score: number | null;
 }
 
 /** More weeks than this are a tangle to the eye, and few of them hold enough answers to mean anything. */
@@ -20,9 +18,9 @@ export const surveyPeriods = ({
   overTime.length <= mostWeeks
     ? {
         by: "week",
-        periods: overTime.map(({ week, answered, score }) => ({ from: week, answered, score })),
+        periods: overTime.map(({ week, ...figures }) => ({ from: week, ...figures })),
       }
     : {
         by: "month",
-        periods: overMonths.map(({ month, answered, score }) => ({ from: `${month}-01`, answered, score })),
+        periods: overMonths.map(({ month, ...figures }) => ({ from: `${month}-01`, ...figures })),
       };

@@ -155,7 +155,7 @@ export interface SurveyResults extends SurveyFigures {
   readonly target: SurveyTarget | null;
   /** Answers per point of the scale: `{ "0": 1, …, "10": 9 }`. */
   readonly distribution: { readonly [score: string]: number };
-  /** Answers by week, oldest first; `week` is the Monday. */
+  /** By week, oldest first; `week` is the Monday. Without those in which nothing was shown or answered. */
   readonly overTime: readonly ({ readonly week: string } & SurveyPeriodFigures)[];
   /** The same by calendar month, such as `2026-11`. */
   readonly overMonths: readonly ({ readonly month: string } & SurveyPeriodFigures)[];
@@ -171,29 +171,27 @@ export interface SurveyResults extends SurveyFigures {
 export type SurveyKind = SurveyMetric | "custom";
 
 /** What is told of a whole survey and of each segment alike. */
-export interface SurveyFigures {
-  /** NPS −100…100, else the mean of the scale; null with no answer. One decimal. */
-  readonly score: number | null;
-  /** 95% confidence interval of the score; null under two answers. */
-  readonly interval: readonly [number, number] | null;
-  readonly shown: number;
-  readonly answered: number;
+export interface SurveyFigures extends SurveyPeriodFigures {
   /** Begun and never sent, or sent without the score the survey asks for. */
   readonly partial: number;
   readonly dismissed: number;
-  /** answered ÷ shown, 0–1; null when never shown, and where more answers than showings were reported. */
-  readonly responseRate: number | null;
-  readonly responseRateInterval: readonly [number, number] | null;
   /** Promoters, passives and detractors; the satisfied (4–5) of CSAT; those who found it easy (1–2) of CES. */
   readonly shares: readonly SurveyShare[];
   /** Why not to read much into the score; null from `below` answers on. */
   readonly smallSample: { readonly below: number; readonly message: string } | null;
 }
 
+/** What is told of every stretch of time, the whole range included. */
 export interface SurveyPeriodFigures {
-  readonly answered: number;
+  /** NPS −100…100, else the mean of the scale; null with no answer. One decimal. */
   readonly score: number | null;
+  /** 95% confidence interval of the score; null under two answers. */
   readonly interval: readonly [number, number] | null;
+  readonly shown: number;
+  readonly answered: number;
+  /** answered ÷ shown, 0–1; null when never shown, and where more answers than showings were reported. */
+  readonly responseRate: number | null;
+  readonly responseRateInterval: readonly [number, number] | null;
 }
 
 /** So many of the answers. */

@@ -150,24 +150,24 @@ const Results = ({ results, view, onShow }: ResultsProps) => {
       </dl>
       {answered > 0 && (
         <>
-          {score !== null && (
-            <div class="halves">
+          <div class="halves">
+            {score !== null && (
               <section class="card" aria-labelledby="distribution">
                 <h2 id="distribution">{words.distribution}</h2>
                 <Distribution results={results} />
               </section>
-              <section class="card" aria-labelledby="weeks">
-                <h2 id="weeks">{plotTitle}</h2>
-                <SurveyPlot
-                  kind={results.kind}
-                  target={results.target}
-                  by={by}
-                  periods={periods}
-                  title={plotTitle}
-                />
-              </section>
-            </div>
-          )}
+            )}
+            <section class="card" aria-labelledby="weeks">
+              <h2 id="weeks">{plotTitle}</h2>
+              <SurveyPlot
+                kind={results.kind}
+                target={results.target}
+                by={by}
+                periods={periods}
+                title={plotTitle}
+              />
+            </section>
+          </div>
           {results.segments !== null && (
             <SurveySegments
               results={results}

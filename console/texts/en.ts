@@ -277,7 +277,8 @@ export const en = {
     shareDetail: (count: number, span: string | null) => (span === null ? `${count}` : `${count} · ${span}`),
     byWeek: "Week by week",
     byMonth: "Month by month",
-    overTimeHint: "A larger dot means more answers; the fewer, the wider a score swings.",
+    overTimeHint:
+      "A larger dot stands for more answers, in the response rate for more showings; the fewer, the wider a figure swings.",
     targetLine: (target: string) => `The dashed line is the target, ${target}.`,
     since: "Since",
     cutTitle: "Who says what",

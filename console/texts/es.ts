@@ -248,7 +248,8 @@ export const es: Texts = {
     shareDetail: (count, span) => (span === null ? `${count}` : `${count} · ${span}`),
     byWeek: "Semana a semana",
     byMonth: "Mes a mes",
-    overTimeHint: "Un punto mayor son más respuestas; con pocas, la puntuación oscila mucho.",
+    overTimeHint:
+      "Un punto mayor son más respuestas, en la tasa de respuesta más veces mostrada; con pocas, la cifra oscila mucho.",
     targetLine: (target) => `La línea discontinua es el objetivo, ${target}.`,
     since: "Desde",
     cutTitle: "Quién dice qué",

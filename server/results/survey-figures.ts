@@ -14,20 +14,11 @@ import { smallSample, smallSampleMessage } from "./survey-preset.ts";
  */
 export const surveyFigures = (rows: readonly RollupRow[], kind: SurveyKind): SurveyFigures => {
   const { scores, answered, unscored } = answersTo(rows, kind);
-  const shown = countOf(rows, "surveyShown");
-  const { summarise, interval, shares } = metricStatistics[kind];
-  // More answers than showings: somebody reports answers alone, so the rate is not known.
-  const response = answered > shown ? null : { reached: answered, people: shown };
   return {
-    score: roundOrNull(summarise(scores)),
-    interval: roundBoth(interval(scores)),
-    shown,
-    answered,
+    ...periodFigures(rows, kind),
     partial: unscored + openOf(rows),
     dismissed: countOf(rows, "surveyDismissed"),
-    responseRate: response === null ? null : shareOf(response),
-    responseRateInterval: response === null ? null : shareInterval(response),
-    shares: shares.map(({ key, from, to }) => {
+    shares: metricStatistics[kind].shares.map(({ key, from, to }) => {
       const count = scores.filter((score) => score >= from && score <= to).length;
       const part = { reached: count, people: answered };
       return { key, from, to, count, share: shareOf(part), interval: shareInterval(part) };
@@ -55,15 +46,15 @@ export const distributionOf = (
   return counts;
 };
 
-/** By week and by month, oldest first; a period without answers is left out. */
+/** By week and by month, oldest first; a period with neither showings nor answers is left out. */
 export const periodsOf = (
   rows: readonly RollupRow[],
   kind: SurveyKind,
 ): Pick<SurveyResults, "overTime" | "overMonths"> => {
   const by = (nameOf: (day: Day) => string): readonly (readonly [string, SurveyPeriodFigures])[] =>
     [...Map.groupBy(rows, ({ day }) => nameOf(day))]
-      .map(([name, some]) => [name, periodFigures(answersTo(some, kind), kind)] as const)
-      .filter(([, { answered }]) => answered > 0)
+      .map(([name, some]) => [name, periodFigures(some, kind)] as const)
+      .filter(([, { shown, answered }]) => shown + answered > 0)
       .sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     overTime: by((day) => dayToIso(mondayOf(day))).map(([week, figures]) => ({ week, ...figures })),
@@ -71,12 +62,20 @@ export const periodsOf = (
   };
 };
 
-const periodFigures = ({ scores, answered }: Answers, kind: SurveyKind): SurveyPeriodFigures => {
+/** An answer counts on the day it was sent, a showing on its own. */
+const periodFigures = (rows: readonly RollupRow[], kind: SurveyKind): SurveyPeriodFigures => {
+  const { scores, answered } = answersTo(rows, kind);
+  const shown = countOf(rows, "surveyShown");
   const { summarise, interval } = metricStatistics[kind];
+  // More answers than showings: somebody reports answers alone, so the rate is not known.
+  const response = answered > shown ? null : { reached: answered, people: shown };
   return {
-    answered,
     score: roundOrNull(summarise(scores)),
     interval: roundBoth(interval(scores)),
+    shown,
+    answered,
+    responseRate: response === null ? null : shareOf(response),
+    responseRateInterval: response === null ? null : shareInterval(response),
   };
 };
 

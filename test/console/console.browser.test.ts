@@ -309,6 +309,15 @@ describe("surveys", () => {
     const rate = screen.getByText("Response rate", { selector: "dt" }).closest("div");
     expect(rate?.textContent).toContain("57%");
     expect(rate?.textContent).toContain("50% to 64%");
+    // In the fifth of ten weeks nobody answered: a gap in the score, nought in the rate.
+    const weeks = within(screen.getByRole("region", { name: "Week by week" }));
+    const silent = weeks.getByRole("row", { name: /^Oct 12/ });
+    expect(
+      within(silent)
+        .getAllByRole("cell")
+        .map(({ textContent }) => textContent),
+    ).toEqual(["no data", "16", "0", "0%"]);
+    expect(document.querySelectorAll(".period-dot")).toHaveLength(9 + 10);
   });
 
   it("cuts by plan, and by what else people share, and keeps the cut in the address", async () => {
@@ -388,6 +397,13 @@ describe("surveys", () => {
     section.getByText("30 · 60% to 86%");
     expect(screen.queryByText("No answers yet")).toBeNull();
     expect(screen.queryByRole("region", { name: "How people answered" })).toBeNull();
+    const weeks = within(screen.getByRole("region", { name: "Week by week" }));
+    expect(weeks.getAllByRole("columnheader").map(({ textContent }) => textContent)).toEqual([
+      "Since",
+      "Shown",
+      "Answered",
+      "Response rate",
+    ]);
     expect(screen.queryByRole("button", { name: "Promoters" })).toBeNull();
     const partial = screen.getByText("Unfinished", { selector: "dt" }).closest("div");
     expect(partial?.textContent).toContain("6");

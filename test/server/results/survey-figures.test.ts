@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { SurveyPeriodFigures } from "../../../protocol/api.ts";
 import type { SurveyMetric } from "../../../protocol/experience.ts";
 import { distributionOf, kindOf, periodsOf, surveyFigures } from "../../../server/results/survey-figures.ts";
 import type { RollupRow } from "../../../server/store/store.ts";
@@ -61,7 +62,11 @@ describe("survey figures", () => {
         const all = [...noise, ...rows];
         expect(surveyFigures(all, "nps")).toMatchObject({ score, interval, answered: count, shares });
         expect(distributionOf(all, "nps")).toEqual(distributionOf(rows, "nps"));
-        expect(periodsOf(all, "nps")).toEqual(periodsOf(rows, "nps"));
+        const scoresOf = (some: readonly RollupRow[]) =>
+          periodsOf(some, "nps").overTime.flatMap(({ week, score, interval, answered }) =>
+            answered > 0 ? [{ week, score, interval, answered }] : [],
+          );
+        expect(scoresOf(all)).toEqual(scoresOf(rows));
       }),
     );
   });
@@ -106,14 +111,49 @@ describe("survey figures", () => {
       answered("nps", 0, 1, monday - 1),
       answered("nps", 9, 1, monday),
     ];
+    const unshown = { shown: 0, responseRate: null, responseRateInterval: null };
     const { overTime, overMonths } = periodsOf(rows, "nps");
     expect(overTime).toEqual([
-      { week: "2025-10-06", answered: 1, score: -100, interval: null },
+      { week: "2025-10-06", ...unshown, answered: 1, score: -100, interval: null },
       // Two promoters are no certainty: ¾ promoter, 1½ passive and ¾ detractor are added.
-      { week: "2025-10-13", answered: 2, score: 100, interval: [expect.any(Number), 100] },
+      { week: "2025-10-13", ...unshown, answered: 2, score: 100, interval: [expect.any(Number), 100] },
     ]);
     expect(overTime[1]?.interval?.[0]).toBeLessThan(0);
     expect(overMonths).toMatchObject([{ month: "2025-10", answered: 3, score: 33.3 }]);
+  });
+
+  test("each period tells its own response rate, a silent one too", () => {
+    // Wednesday 1 October 2025 is in the week of Monday 29 September.
+    const first = today - 13;
+    const shown = (count: number, day: number) => row("surveyShown", { key: "nps", count, day });
+    const rows = [
+      shown(4, first - 1),
+      answered("nps", 10, 1, first - 1),
+      shown(3, first),
+      answered("nps", 9, 1, first),
+      answered("nps", 0, 1, first),
+      shown(5, first + 5),
+      row("surveyDismissed", { key: "nps", count: 5, day: first + 5 }),
+      // Asked before midnight on Sunday, answered after: more answers than showings have no rate.
+      shown(1, first + 11),
+      answered("nps", 8, 1, first + 12),
+    ];
+    const { overTime, overMonths } = periodsOf(rows, "nps");
+    const told = ({ shown, answered, responseRate }: SurveyPeriodFigures) => [shown, answered, responseRate];
+    expect(overTime.map((week) => [week.week, ...told(week)])).toEqual([
+      ["2025-09-29", 7, 3, 3 / 7],
+      ["2025-10-06", 6, 0, 0],
+      ["2025-10-13", 0, 1, null],
+    ]);
+    expect(overMonths.map((month) => [month.month, ...told(month)])).toEqual([
+      ["2025-09", 4, 1, 0.25],
+      ["2025-10", 9, 3, 1 / 3],
+    ]);
+    expect(overTime[1]).toMatchObject({ score: null, interval: null });
+    // Wilson for 1 of 4, as in docs/survey-statistics.md.
+    const [low, high] = overMonths[0]?.responseRateInterval ?? [];
+    expect(low).toBeCloseTo(0.0456, 4);
+    expect(high).toBeCloseTo(0.6994, 4);
   });
 
   test("agree with a naive computation on a thousand random sets", () => {

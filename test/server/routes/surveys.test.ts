@@ -51,7 +51,16 @@ describe("GET /v1/surveys/:id/results", () => {
     // Wilson for 10 of 20.
     expect(body.responseRateInterval?.map((end) => Math.round(end * 1_000))).toEqual([299, 701]);
     expect(body.distribution).toMatchObject({ "0": 1, "5": 0, "9": 9, "10": 0 });
-    expect(body.overTime).toEqual([{ week: "2025-10-13", answered: 10, score: 80, interval: [42.8, 100] }]);
+    expect(body.overTime).toMatchObject([
+      {
+        week: "2025-10-13",
+        shown: 20,
+        answered: 10,
+        responseRate: 0.5,
+        score: 80,
+        interval: [42.8, 100],
+      },
+    ]);
     expect(body.answers).toHaveLength(10);
     expect(body.answers[0]).toEqual({
       at: "2025-10-14T12:00:00.000Z",
