@@ -482,9 +482,12 @@ export interface ReferralsResponse {
   };
   /** `visited`: visitors who came by a link; the others are referrals by where they stand. */
   readonly counts: { readonly visited: number } & { readonly [S in ReferralRow["state"]]: number };
+  /** What is owed: the sum of every line. */
   readonly paid: readonly Amount[];
   /** Newest first. */
   readonly referrals: readonly ReferralRow[];
+  /** Lines that belong to no single referral, newest first; told with the first page of all states, so the lines of all pages sum to `paid`. */
+  readonly bonuses: readonly ReferralBonus[];
   /** The `offset` of the next page. */
   readonly next: string | null;
 }
@@ -511,6 +514,21 @@ export interface ReferralRow {
   /** When the reward falls due, of a held one. */
   readonly heldUntil: string | null;
   readonly rewardedAt: string | null;
-  /** Paid for this referral, its renewal included. */
+  /** Oldest first. */
+  readonly lines: readonly ReferralLine[];
+  /** The sum of `lines`; without currencies in which everything was taken back. */
   readonly earned: readonly Amount[];
+}
+
+/** An amount that was granted, or taken back: then it is negative, and the line it takes back stands before it. */
+export interface ReferralLine extends Amount {
+  readonly reason: "referral" | "renewal" | "bonus";
+  readonly at: string;
+}
+
+export interface ReferralBonus extends ReferralLine {
+  readonly referrerId: string;
+  readonly referrerName: string;
+  /** For how many of their referrals. */
+  readonly referrals: number;
 }

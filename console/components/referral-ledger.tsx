@@ -1,4 +1,4 @@
-import type { ReferralRow, ReferralsResponse } from "../../protocol/api.ts";
+import type { ReferralBonus, ReferralLine, ReferralRow, ReferralsResponse } from "../../protocol/api.ts";
 import { hrefOf, type ReferralState, referralStates } from "../route.ts";
 import { useServices } from "../services.ts";
 import { useMorePages } from "../use-more-pages.ts";
@@ -61,6 +61,7 @@ export const ReferralLedger = ({
         ) : (
           <LedgerTable rows={pages.items} />
         )}
+        {first.bonuses.length > 0 && <Bonuses bonuses={first.bonuses} most={pageSize} />}
         {pages.failure !== null && (
           <Failed
             failure={pages.failure}
@@ -133,12 +134,66 @@ const Row = ({ row }: { row: ReferralRow }) => {
         {row.joinedAt !== null && <time dateTime={row.joinedAt}>{format.value.ago(row.joinedAt)}</time>}
       </td>
       <td class="number">
-        {row.earned.length === 0
-          ? "–"
-          : row.earned
-              .map(({ amountMinor, currency }) => format.value.minorMoney(amountMinor, currency))
-              .join(" · ")}
+        <Earned lines={row.lines} earned={row.earned} />
       </td>
     </tr>
+  );
+};
+
+/** What a referral comes to; and line by line how, where there is more to it than one amount. */
+const Earned = ({ lines, earned }: Pick<ReferralRow, "lines" | "earned">) => {
+  const { format } = useServices();
+  const [first] = lines;
+  if (first === undefined) return "–";
+  const sums = earned.length > 0 ? earned : [{ amountMinor: 0, currency: first.currency }];
+  return (
+    <>
+      {sums.map(({ amountMinor, currency }) => format.value.minorMoney(amountMinor, currency)).join(" · ")}
+      {lines.length > 1 &&
+        lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines are added at the end and never change.
+          <span key={index} class="meta soft">
+            <Line line={line} />
+          </span>
+        ))}
+    </>
+  );
+};
+
+const Line = ({ line: { reason, amountMinor, currency, at } }: { line: ReferralLine }) => {
+  const { texts, format } = useServices();
+  const words = texts.value.referralsScreen;
+  return (
+    <>
+      {(amountMinor < 0 ? words.takenBack : words.granted)[reason]}{" "}
+      <span class={amountMinor < 0 ? "referral-revoked" : ""}>
+        {format.value.minorMoney(amountMinor, currency)}
+      </span>
+      <span class="referral-when">
+        {" "}
+        · <time dateTime={at}>{format.value.ago(at)}</time>
+      </span>
+    </>
+  );
+};
+
+/** The newest of what was paid for several referrals and is of none of them. */
+const Bonuses = ({ bonuses, most }: { bonuses: readonly ReferralBonus[]; most: number }) => {
+  const words = useServices().texts.value.referralsScreen;
+  return (
+    <>
+      <h3 id="bonuses">{words.bonusesTitle}</h3>
+      <ul class="referral-bonuses" aria-labelledby="bonuses">
+        {bonuses.slice(0, most).map((bonus) => (
+          <li key={`${bonus.referrerId} ${bonus.referrals} ${bonus.at} ${bonus.amountMinor}`}>
+            <span>{words.bonusFor(bonus.referrerName, bonus.referrals)}</span>
+            <span class="soft">
+              <Line line={bonus} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {bonuses.length > most && <p class="soft">{words.moreInFile(bonuses.length - most)}</p>}
+    </>
   );
 };

@@ -384,6 +384,16 @@ export const en = {
     state: "State",
     joined: "Signed up",
     earned: "Paid",
+    granted: { referral: "Reward", renewal: "Renewal", bonus: "Bonus" },
+    takenBack: {
+      referral: "Reward taken back",
+      renewal: "Renewal taken back",
+      bonus: "Bonus taken back",
+    },
+    bonusesTitle: "For several referrals",
+    bonusFor: (referrer: string, count: number) =>
+      `${referrer}, for ${plural(count, "referral", "referrals")}`,
+    moreInFile: (count: number) => `${plural(count, "more is", "more are")} in the file.`,
     heldUntil: (day: string) => `until ${day}`,
     shown: (count: number) => `${plural(count, "referral", "referrals")} shown`,
     reasons: {

@@ -355,6 +355,15 @@ export const es: Texts = {
     state: "Estado",
     joined: "Registro",
     earned: "Pagado",
+    granted: { referral: "Recompensa", renewal: "Renovación", bonus: "Bono" },
+    takenBack: {
+      referral: "Recompensa revocada",
+      renewal: "Renovación revocada",
+      bonus: "Bono revocado",
+    },
+    bonusesTitle: "Por varios referidos",
+    bonusFor: (referrer, count) => `${referrer}, por ${plural(count, "referido", "referidos")}`,
+    moreInFile: (count) => (count === 1 ? "Hay 1 más en el archivo." : `Hay ${count} más en el archivo.`),
     heldUntil: (day) => `hasta el ${day}`,
     shown: (count) => `${plural(count, "recomendación", "recomendaciones")} a la vista`,
     reasons: {

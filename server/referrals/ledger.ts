@@ -158,46 +158,85 @@ export const stateOf = (referral: Referral): ReferralState | null => {
   return qualified === null ? "joined" : "held";
 };
 
+/** A line of money: what was granted, or taken back with a negative amount. Lines are added, never changed, so they sum to what is owed. */
 export interface Entry extends Money {
   readonly referrerId: string;
   /** Null of a bonus. */
   readonly referredId: string | null;
   readonly reason: "referral" | "renewal" | "bonus";
+  /** For how many referrals, of a bonus. */
+  readonly referrals: number | null;
   readonly at: number;
 }
 
-/** What is paid for one referral: its reward and what its renewal adds, while it stands. */
+/** Of one referral, oldest first: its reward and what its renewal adds; and each of them once more, negative, where it was revoked. */
 export const entriesOfReferral = (referral: Referral): readonly Entry[] => {
-  const { attributed, rewarded, renewed, referredId } = referral;
-  if (attributed === null || rewarded === null || stateOf(referral) !== "rewarded") return [];
+  const { attributed, rewarded, renewed, revoked, referredId } = referral;
+  if (attributed === null || rewarded === null || !isGranted(referral)) return [];
   const { referrerId } = attributed.value;
   const entry = ({ value, at }: Said<Money>, reason: Entry["reason"]): Entry => ({
     ...value,
     referrerId,
     referredId,
     reason,
+    referrals: null,
     at,
   });
-  return [entry(rewarded, "referral"), ...(renewed ? [entry(renewed, "renewal")] : [])];
+  const granted = [entry(rewarded, "referral"), ...(renewed ? [entry(renewed, "renewal")] : [])];
+  return revoked === null ? granted : [...granted, ...granted.map((one) => takenBack(one, revoked.at))];
 };
 
-/** What is paid: rewards of referrals that stand, what their renewals add, and bonuses. Each once, none of what was refused. */
+/** Newest first: rewards, what renewals add, and bonuses, each granted once, none of what was refused; and what was taken back of them. */
 export const entriesOf = ({ referrals, bonuses }: Ledger): readonly Entry[] => {
-  const entries = [...referrals.values()].flatMap(entriesOfReferral);
-  const standing = new Map<string, number>();
-  for (const { referrerId, reason } of entries) {
-    if (reason === "referral") standing.set(referrerId, (standing.get(referrerId) ?? 0) + 1);
+  const byReferrer = new Map<string, Referral[]>();
+  for (const referral of referrals.values()) {
+    const referrerId = referral.attributed?.value.referrerId;
+    if (referrerId === undefined || !isGranted(referral)) continue;
+    byReferrer.set(referrerId, [...(byReferrer.get(referrerId) ?? []), referral]);
   }
-  for (const { value, at } of bonuses.values()) {
-    const { amountMinor, currency, referrerId, referrals: needed } = value;
-    // Those it was for may have been taken back.
-    if ((standing.get(referrerId) ?? 0) < needed) continue;
-    entries.push({ amountMinor, currency, referrerId, referredId: null, reason: "bonus", at });
-  }
-  return entries.sort((a, b) => b.at - a.at);
+  return [
+    ...[...referrals.values()].flatMap(entriesOfReferral),
+    ...[...bonuses.values()].flatMap((bonus) =>
+      entriesOfBonus(bonus, byReferrer.get(bonus.value.referrerId) ?? []),
+    ),
+  ].sort((a, b) => b.at - a.at || a.amountMinor - b.amountMinor);
 };
 
-/** By currency, largest first. */
+/** A bonus is taken back once too few of the referrals it was for stand, and granted anew once enough do. `granted` are the referrer's. */
+const entriesOfBonus = ({ value, at }: Said<Bonus>, granted: readonly Referral[]): readonly Entry[] => {
+  if (granted.length < value.referrals) return [];
+  const bonus: Entry = { ...value, referredId: null, reason: "bonus", at };
+  // What was revoked before the bonus stops counting with it: it may have been told later, and so have counted when the bonus was granted.
+  const changes = granted
+    .flatMap(({ rewarded, revoked }) => [
+      ...(rewarded ? [{ at: rewarded.at, by: 1 }] : []),
+      ...(rewarded && revoked ? [{ at: Math.max(rewarded.at, revoked.at, at), by: -1 }] : []),
+    ])
+    .sort((a, b) => a.at - b.at || b.by - a.by);
+  const entries = [bonus];
+  let [standing, isOwed] = [0, true];
+  for (const change of changes) {
+    standing += change.by;
+    const isEnough = standing >= value.referrals;
+    if (change.by < 0 && isOwed && !isEnough) entries.push(takenBack(bonus, change.at));
+    else if (change.by > 0 && !isOwed && isEnough) entries.push({ ...bonus, at: change.at });
+    else continue;
+    isOwed = isEnough;
+  }
+  return entries;
+};
+
+/** Whether its reward was ever due, taken back or not. */
+const isGranted = (referral: Referral): boolean => stateOf({ ...referral, revoked: null }) === "rewarded";
+
+/** Told late or not, nothing is taken back before it was granted. */
+const takenBack = (entry: Entry, at: number): Entry => ({
+  ...entry,
+  amountMinor: -entry.amountMinor,
+  at: Math.max(entry.at, at),
+});
+
+/** By currency, largest first; without currencies in which everything was taken back. */
 export const sumOf = (entries: readonly Money[]): readonly Money[] => {
   const sums = new Map<string, number>();
   for (const { currency, amountMinor } of entries) {
@@ -205,6 +244,7 @@ export const sumOf = (entries: readonly Money[]): readonly Money[] => {
   }
   return [...sums]
     .map(([currency, amountMinor]) => ({ currency, amountMinor }))
+    .filter(({ amountMinor }) => amountMinor !== 0)
     .sort((a, b) => b.amountMinor - a.amountMinor);
 };
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import type { ReferralRow, ReferralsResponse } from "../../protocol/api.ts";
+import type { ReferralBonus, ReferralLine, ReferralRow, ReferralsResponse } from "../../protocol/api.ts";
 import { dayMs } from "../../protocol/day.ts";
 import type { Referral as Program } from "../../protocol/experience.ts";
 import { referralPreset } from "../../protocol/referral-preset.ts";
@@ -9,6 +9,7 @@ import { readBody } from "../ingest/read-body.ts";
 import { uuidV7 } from "../ingest/uuid-v7.ts";
 import { HttpProblem } from "../problem.ts";
 import {
+  type Entry,
   entriesOf,
   entriesOfReferral,
   type Referral,
@@ -125,40 +126,29 @@ export const createReferralRoutes = ({
       const { program: id, state, limit, offset } = readQuery(listQuery, c.req.query());
       const book = await openBook(id);
       const wanted = referralsOf(book).filter((one) => state === undefined || stateOf(one) === state);
+      const isFirstOfAll = state === undefined && offset === 0;
       return c.json({
         ...figuresOf(book),
         asOf: new Date(clock.now()).toISOString(),
         referrals: await Promise.all(
           wanted.slice(offset, offset + limit).map((referral) => rowOf(store, book, referral)),
         ),
+        bonuses: isFirstOfAll ? await bonusesOf(store, book) : [],
         next: offset + limit < wanted.length ? String(offset + limit) : null,
       } satisfies ReferralsResponse);
     })
     .get("/v1/referrals.csv", async (c) => {
       const book = await openBook(readQuery(z.object(programQuery), c.req.query()).program);
-      const lines = [byteOrderMark + csvRecord(columns)];
+      const records = [byteOrderMark + csvRecord(columns)];
       for (const referral of referralsOf(book)) {
         const row = await rowOf(store, book, referral);
-        const earned = row.earned.map(({ amountMinor, currency }) => `${amountMinor} ${currency}`).join("; ");
-        lines.push(
-          csvRecord([
-            row.state,
-            row.referrerId,
-            row.referrerName,
-            row.referredId,
-            row.referredName,
-            row.accountId,
-            row.code,
-            row.joinedAt,
-            row.qualifiedAt,
-            row.rewardedAt,
-            row.doubts.join(" "),
-            row.reason,
-            earned,
-          ]),
-        );
+        // Who earned nothing has a record too, without an amount.
+        for (const line of row.lines.length > 0 ? row.lines : [null]) records.push(recordOf(row, line));
       }
-      return c.body(lines.join(""), 200, {
+      for (const { referrerId, referrerName, ...line } of await bonusesOf(store, book)) {
+        records.push(recordOf({ referrerId, referrerName }, line));
+      }
+      return c.body(records.join(""), 200, {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${book.program.id}-referrals.csv"`,
       });
@@ -180,8 +170,34 @@ const columns = [
   "rewarded_at",
   "doubts",
   "reason",
-  "paid_minor_units",
+  "line",
+  "line_at",
+  "amount_minor",
+  "currency",
 ];
+
+const recordOf = (
+  row: Pick<ReferralRow, "referrerId" | "referrerName"> & Partial<ReferralRow>,
+  line: ReferralLine | null,
+): string =>
+  csvRecord([
+    row.state ?? null,
+    row.referrerId,
+    row.referrerName,
+    row.referredId ?? null,
+    row.referredName ?? null,
+    row.accountId ?? null,
+    row.code ?? null,
+    row.joinedAt ?? null,
+    row.qualifiedAt ?? null,
+    row.rewardedAt ?? null,
+    row.doubts?.join(" ") ?? null,
+    row.reason ?? null,
+    line?.reason ?? null,
+    line?.at ?? null,
+    line?.amountMinor ?? null,
+    line?.currency ?? null,
+  ]);
 
 /** Newest first. */
 const referralsOf = ({ ledger }: Book): readonly Referral[] =>
@@ -195,7 +211,7 @@ const figuresOf = ({
   program,
   ledger,
   owners,
-}: Book): Omit<ReferralsResponse, "asOf" | "referrals" | "next"> => {
+}: Book): Omit<ReferralsResponse, "asOf" | "referrals" | "bonuses" | "next"> => {
   const all = referralsOf({ program, ledger, owners });
   const counts = { joined: 0, review: 0, held: 0, rewarded: 0, refused: 0, revoked: 0 };
   const referrers = new Set<string>();
@@ -230,6 +246,7 @@ const rowOf = async (store: Store, { program }: Book, referral: Referral): Promi
   const at = (said: { readonly at: number } | null): string | null =>
     said === null ? null : new Date(said.at).toISOString();
   const state = stateOf(referral) ?? "joined";
+  const lines = entriesOfReferral(referral);
   return {
     referrerId,
     referrerName: referrer ? personName(referrerId, referrer) : referrerId,
@@ -245,6 +262,27 @@ const rowOf = async (store: Store, { program }: Book, referral: Referral): Promi
     heldUntil:
       state === "held" && qualified ? new Date(qualified.at + program.holdDays * dayMs).toISOString() : null,
     rewardedAt: at(rewarded),
-    earned: sumOf(entriesOfReferral(referral)),
+    lines: lines.map(lineOf),
+    earned: sumOf(lines),
   };
 };
+
+const bonusesOf = (store: Store, { ledger }: Book): Promise<readonly ReferralBonus[]> =>
+  Promise.all(
+    entriesOf(ledger).flatMap((entry) =>
+      entry.referrals === null ? [] : [bonusOf(store, entry, entry.referrals)],
+    ),
+  );
+
+const bonusOf = async (store: Store, entry: Entry, referrals: number): Promise<ReferralBonus> => {
+  const { referrerId } = entry;
+  const referrer = await store.journey({ kind: "user", id: referrerId });
+  return { ...lineOf(entry), referrerId, referrerName: personName(referrerId, referrer), referrals };
+};
+
+const lineOf = ({ reason, amountMinor, currency, at }: Entry): ReferralLine => ({
+  reason,
+  amountMinor,
+  currency,
+  at: new Date(at).toISOString(),
+});

@@ -89,6 +89,19 @@ describe("referrals", () => {
     expect(location.search).toBe("?state=revoked");
   });
 
+  it("show what was granted and then taken back line by line, down to what is owed", async () => {
+    await open();
+    const row = (await screen.findByRole("rowheader", { name: /Tom Lind/ })).closest("tr");
+    const lines = [...(row?.querySelectorAll("td:last-child .meta") ?? [])].map((line) => line.textContent);
+    expect(row?.querySelector("td:last-child")?.textContent).toMatch(/^\$0/);
+    expect(lines).toEqual(["Reward $200 · 39 days ago", "Reward taken back −$200 · 12 days ago"]);
+    const bonuses = within(screen.getByRole("list", { name: "For several referrals" }));
+    expect(bonuses.getAllByRole("listitem").map((line) => line.textContent)).toEqual([
+      "Inés Ortega, for 2 referralsBonus taken back −$50 · 12 days ago",
+      "Inés Ortega, for 2 referralsBonus $50 · 29 days ago",
+    ]);
+  });
+
   it("hand over the ledger as a file, fetched with the key", async () => {
     const collector = await open();
     await userEvent.click(await screen.findByRole("button", { name: "Download CSV" }));

@@ -271,8 +271,31 @@ test("a cancellation inside the hold counts however late it is told, and takes t
   expect((await read()).paid).toEqual([{ amountMinor: 45_000, currency: "USD" }]);
   const timestamp = new Date(collector.clock.now() - 20 * dayMs).toISOString();
   await send({ type: "track", userId: "ana", event: "Subscription Cancelled", timestamp, properties: {} });
-  expect((await read()).paid).toEqual([{ amountMinor: 20_000, currency: "USD" }]);
+  const { paid, referrals, bonuses } = await read();
+  expect(paid).toEqual([{ amountMinor: 20_000, currency: "USD" }]);
   expect(await stateOf("ana")).toBe("revoked");
+  const ana = referrals.find(({ referredId }) => referredId === "ana");
+  expect(ana?.lines.map(({ reason, amountMinor, currency }) => [reason, amountMinor, currency])).toEqual([
+    ["referral", 20_000, "USD"],
+    ["referral", -20_000, "USD"],
+  ]);
+  expect(ana?.earned).toEqual([]);
+  expect(bonuses).toMatchObject([
+    { referrerId: "marta", referrerName: "Marta", referrals: 2, amountMinor: -5_000 },
+    { referrerId: "marta", referrerName: "Marta", referrals: 2, amountMinor: 5_000 },
+  ]);
+  // Bonuses are told once: with the first page of all, so that lines can be added up.
+  expect((await read("?state=rewarded")).bonuses).toEqual([]);
+  expect((await read("?limit=1&offset=1")).bonuses).toEqual([]);
+  const lines = [...referrals.flatMap((row) => row.lines), ...bonuses];
+  expect(lines.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(20_000);
+
+  const file = await (await collector.get("/v1/referrals.csv")).text();
+  const [titles = "", ...records] = file.trim().split("\r\n");
+  const column = titles.split(",").indexOf("amount_minor");
+  const amounts = records.map((record) => record.split(",")[column]);
+  expect(amounts).toEqual(["20000", "20000", "-20000", "-5000", "5000"]);
+  expect(records.at(-1)).toMatch(/^,marta,Marta,,,,,,,,,,bonus,[^,]+,5000,USD$/);
 });
 
 test("pages are not told what is paid, nor what makes a sign-up doubtful", async () => {
