@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
+import { needsSecretKey } from "../../protocol/event-names.ts";
 import type { Experience, Referral as Program } from "../../protocol/experience.ts";
 import type { Journey } from "../../protocol/journey.ts";
 import type { JsonObject } from "../../protocol/json.ts";
@@ -135,7 +136,7 @@ export const createReferralDesk = ({
       userId,
       accountId,
       email: typeof email === "string" ? email : null,
-      events: timesOf(journey, facts),
+      events: timesOf(userId, journey, facts),
       isPremium: holds(premium?.when),
       isAdvocate: holds(advocate?.when),
     };
@@ -228,8 +229,11 @@ const isReferral = (experience: Experience): experience is Program => experience
 const traitsOf = ({ traits }: Journey): JsonObject =>
   Object.fromEntries(Object.entries(traits).map(([key, { value }]) => [key, value]));
 
-/** Of a person's own events a journey keeps the first and the last time; of an account's facts every one is read. */
-const timesOf = (journey: Journey, facts: readonly Event[]): Known["events"] => {
+/**
+ * Of a person's own events a journey keeps the first and the last time. Of their account's facts every one is read, whoever it is
+ * said of; what a colleague does in the product, or their browser says, is not theirs.
+ */
+const timesOf = (userId: string, journey: Journey, facts: readonly Event[]): Known["events"] => {
   const times = new Map<string, number[]>();
   const add = (name: string, at: number | null) => {
     if (at !== null) times.set(name, [...(times.get(name) ?? []), at]);
@@ -238,6 +242,9 @@ const timesOf = (journey: Journey, facts: readonly Event[]): Known["events"] => 
     add(name, firstAt);
     add(name, lastAt);
   }
-  for (const event of facts) if (event.type === "track") add(event.event, event.at);
+  for (const event of facts) {
+    if (event.type !== "track") continue;
+    if (event.userId === userId || needsSecretKey(event.event)) add(event.event, event.at);
+  }
   return new Map([...times].map(([name, list]) => [name, list.sort((a, b) => a - b)]));
 };

@@ -168,6 +168,20 @@ describe("a referral", () => {
     expect((await read()).paid).toEqual([]);
   });
 
+  test.each([
+    ["a fact of the account", "Invoice Paid", "held"],
+    ["what they do in the product", "Project Created", "joined"],
+    ["what their browser says of them", "Checklist Completed", "joined"],
+  ])("of a colleague, %s: %s leaves it %s", async (_, event, state) => {
+    await put({ ...program, qualify: { event, withinDays: 90 } });
+    await join("ana", await codeOf("marta"));
+    await send({ type: "group", userId: "colleague", groupId: "ana-inc" });
+    await track("colleague", event);
+    expect(await stateOf("ana")).toBe(state);
+    await track("ana", event);
+    expect(await stateOf("ana")).toBe("held");
+  });
+
   test("is none of somebody who was known before, came too late, or by a code of nobody", async () => {
     const code = await codeOf("marta");
     await send({ type: "identify", userId: "old", traits: {} });

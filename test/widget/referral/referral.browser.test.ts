@@ -149,6 +149,21 @@ describe("asking", () => {
     expect(countOf(host, "Referral Prompt Shown")).toBe(1);
   });
 
+  test.each([
+    ["green", true],
+    ["yellow", false],
+  ])("an account that the page calls %s is a good moment: %s", async (health, isAsked) => {
+    const whenGreen = { ...inviteFriends, promptWhen: { accountTrait: "health", equals: "green" } };
+    const { host } = show({
+      experiences: [whenGreen],
+      journey: journeyWith(marta),
+      accountTraits: { health },
+    });
+    host.report("Invoice Sent");
+    await pause(300);
+    expect(countOf(host, "Referral Prompt Shown")).toBe(isAsked ? 1 : 0);
+  });
+
   test("never comes by itself without a moment to come at", async () => {
     const { promptWhen: _, ...quiet } = inviteFriends;
     const { host, widget } = show({ experiences: [quiet], journey: journeyWith(marta) });
