@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Locator, page, userEvent } from "vitest/browser";
 import { dayMs } from "../../../protocol/day.ts";
 import { toEvent } from "../../../protocol/event.ts";
-import { emptyJourney, fold } from "../../../protocol/journey.ts";
+import { emptyJourney, fold, type Journey } from "../../../protocol/journey.ts";
 import type { JsonObject } from "../../../protocol/json.ts";
 import { browserClock } from "../../../widget/clock.ts";
 import { createJourneyView } from "../../../widget/journey-view.ts";
@@ -226,6 +226,87 @@ test("a certificate says until when it is valid, and how to renew it before it e
   await reads(item, /valid until/);
   await page.getByRole("button", { name: "Take the quiz" }).click();
   await expect.element(page.getByRole("dialog", { name: "How invoices get paid" })).toBeVisible();
+});
+
+describe("over the years", () => {
+  // Time stands still between the steps: only the date is false, timers run.
+  afterEach(() => void vi.useRealTimers());
+  const day = (at: number) => new Date(at).toLocaleDateString("en", { dateStyle: "medium" });
+  const answer = async () => {
+    await page.getByRole("button", { name: "Take the quiz" }).click();
+    await page.getByRole("button", { name: "Start" }).click();
+    await page.getByRole("radio", { name: "Three days after it" }).click();
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("checkbox", { name: "A number" }).click();
+    await page.getByRole("checkbox", { name: "Your tax number" }).click();
+    await page.getByRole("button", { name: "Finish" }).click();
+    await page.getByRole("button", { name: "Close" }).first().click();
+  };
+
+  test.each([
+    { level: "foundation", expiresAfterDays: 365, renewBeforeDays: 30 },
+    { level: "expert", expiresAfterDays: 730, renewBeforeDays: 90 },
+  ] as const)(
+    "the list shows a certificate ($level) earned, valid, about to expire, expired, and earned anew",
+    async ({ level, expiresAfterDays, renewBeforeDays }) => {
+      const start = Date.UTC(2026, 0, 15, 12);
+      const end = start + expiresAfterDays * dayMs;
+      const again = end + 10 * dayMs;
+      vi.useFakeTimers({ toFake: ["Date"], now: start });
+      const experiences = [
+        { ...certified, expiresAfterDays },
+        { ...foundation, shuffle: false, level, expiresAfterDays, renewBeforeDays },
+      ];
+      const item = badges().getByRole("listitem");
+      const quiz = page.getByRole("button", { name: "Take the quiz" });
+      /** The page as it is opened at that time, with what the collector knows by then. */
+      const openedAt = async (at: number, journey: Journey, says: string, canRenew: boolean) => {
+        vi.setSystemTime(at);
+        const { widget, host } = show({ experiences, journey });
+        widget.show("certified");
+        await expect.poll(() => item.elements()[0]?.textContent).toContain(says);
+        expect(quiz.elements()).toHaveLength(canRenew ? 1 : 0);
+        const isLocked = item.elements()[0]?.classList.contains("locked");
+        return { host, isLocked, widget };
+      };
+
+      const first = await openedAt(start, emptyJourney, "Not earned yet", true);
+      expect(first.isLocked).toBe(true);
+      await answer();
+      const passed = first.host
+        .pending()
+        .map((message) => toEvent(message, { receivedAt: start, sentAt: null }));
+      expect(passed.flatMap((event) => (event.type === "track" ? event.event : []))).toContain(
+        "Badge Earned",
+      );
+      const journey = passed.reduce(fold, emptyJourney);
+      first.widget.stop();
+
+      const valid = `Earned ${day(start)}, valid until ${day(end)}`;
+      const steps = [
+        [start + 200 * dayMs, valid, false, false],
+        [end - renewBeforeDays * dayMs - 1, valid, false, false],
+        [end - renewBeforeDays * dayMs, valid, true, false],
+        [end - 1, valid, true, false],
+        [end, `Earned ${day(start)}, expired ${day(end)}`, true, true],
+      ] as const;
+      for (const [at, says, canRenew, isLocked] of steps) {
+        const opened = await openedAt(at, journey, says, canRenew);
+        expect(opened.isLocked).toBe(isLocked);
+        opened.widget.stop();
+      }
+
+      const last = await openedAt(again, journey, `expired ${day(end)}`, true);
+      await answer();
+      await expect.element(toast(/You earned a badge.*Ledger foundation/)).toBeVisible();
+      last.widget.show("certified");
+      await expect
+        .poll(() => item.elements()[0]?.textContent)
+        .toContain(`Earned ${day(start)}, valid until ${day(again + expiresAfterDays * dayMs)}`);
+      expect(quiz.elements()).toHaveLength(0);
+      await expect.element(item).not.toHaveClass("locked");
+    },
+  );
 });
 
 test("one that has expired looks like one that is not there yet", async () => {
