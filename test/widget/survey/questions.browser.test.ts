@@ -110,6 +110,14 @@ describe("every type of question", () => {
   });
 });
 
+test("the star just pressed is seen under the pointer that pressed it", async () => {
+  const questions = aboutYou.questions?.filter(({ id }) => id === "speed") ?? [];
+  show({ experiences: [{ ...aboutYou, questions }] });
+  await radio("4").click();
+  const { backgroundColor } = getComputedStyle(radio("4").element());
+  expect(backgroundColor).toBe("rgba(0, 0, 0, 0)");
+});
+
 describe("a page loaded anew in the middle", () => {
   const reload = (before: ReturnType<typeof show>, survey: Survey = aboutYou) => {
     const journey = createJourneyView(before.host, browserClock)();
