@@ -145,7 +145,10 @@ const AnswerItem = ({ answer, results }: { answer: SurveyAnswer; results: Survey
     <li>
       <span class={`score score-answer ${ink}`}>{score === null ? "–" : format.value.number(score)}</span>
       <div>
-        <p class={comment === null ? "soft" : "comment"}>{comment ?? words.noComment}</p>
+        {comment !== null && <p class="comment">{comment}</p>}
+        {comment === null && Object.keys(answer.answers).length === 0 && (
+          <p class="soft">{words.noComment}</p>
+        )}
         <GivenAnswers answer={answer} questions={results.questions?.results ?? []} />
         <p class="soft answer-who">
           {answer.userName ?? words.someone}

@@ -40,7 +40,7 @@ const QuestionFigures = ({ question }: { question: SurveyQuestionResults }) => {
   const words = texts.value.survey;
   switch (question.kind) {
     case "text":
-      return null;
+      return <p class="soft">{words.readBelow}</p>;
     case "yesNo":
       return (
         <ul class="share-bars">

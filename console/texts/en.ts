@@ -300,6 +300,7 @@ export const en = {
     cappedResponses: (count: number) => `From the newest ${count} responses.`,
     answers: (count: number) => plural(count, "answer", "answers"),
     comment: "Comment",
+    readBelow: "In people’s own words, below.",
     mean: "on average",
     yes: "Yes",
     no: "No",

@@ -271,6 +271,7 @@ export const es: Texts = {
     cappedResponses: (count) => `De las ${count} respuestas más recientes.`,
     answers: (count) => plural(count, "respuesta", "respuestas"),
     comment: "Comentario",
+    readBelow: "Con sus propias palabras, más abajo.",
     mean: "de media",
     yes: "Sí",
     no: "No",

@@ -2,6 +2,7 @@ import { type Badges, createBadges } from "./badges.ts";
 import { type Calendar, createCalendar, dayMs, minuteMs } from "./calendar.ts";
 import { type Company, companies, paysYearly, regions, seatPrice } from "./companies.ts";
 import { factsOf } from "./facts.ts";
+import { createForecastSurvey, type ForecastSurvey } from "./forecast-survey.ts";
 import { createGuides, type Guides } from "./guides.ts";
 import type { Happening, Message } from "./message.ts";
 import { monthEnd } from "./month-end.ts";
@@ -21,11 +22,12 @@ export function* history({ seed, today }: { seed: string; today: Date }): Genera
   const accounts = companies.map((company) => ({ company, team: teamOf(company, seed) }));
   const guides = createGuides(seed);
   const badges = createBadges(seed);
+  const forecast = createForecastSurvey(seed);
   // Some facts follow days or weeks after their cause: they wait here for their own day.
   const waiting = new Map<number, Told[]>();
   for (let day = 0; day < calendar.days; day += 1) {
     const told = [
-      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed, guides, badges })),
+      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed, guides, badges, forecast })),
       ...(waiting.get(day) ?? []),
     ];
     waiting.delete(day);
@@ -53,7 +55,15 @@ const dayOf = (
     seed,
     guides,
     badges,
-  }: { day: number; calendar: Calendar; seed: string; guides: Guides; badges: Badges },
+    forecast,
+  }: {
+    day: number;
+    calendar: Calendar;
+    seed: string;
+    guides: Guides;
+    badges: Badges;
+    forecast: ForecastSurvey;
+  },
 ): readonly Told[] => {
   const ago = calendar.ago(day);
   const { cancelledAgo } = stories[company.story];
@@ -64,7 +74,16 @@ const dayOf = (
   const random = (subject: string) => createRandom(`${seed}/${company.id}/${subject}/${day}`);
   return [
     ...people.flatMap((person) =>
-      personDay(person, { company, day, calendar, team, guides, badges, random: random(person.id) }),
+      personDay(person, {
+        company,
+        day,
+        calendar,
+        team,
+        guides,
+        badges,
+        forecast,
+        random: random(person.id),
+      }),
     ),
     ...people.flatMap((person) => monthEnd(person, day, calendar)),
     ...factsOf({ company, people: [first, ...rest], day, calendar, random: random("facts") }),
@@ -73,7 +92,7 @@ const dayOf = (
 
 const personDay = (
   person: Person,
-  { company, day, calendar, team, guides, badges, random }: PersonDay,
+  { company, day, calendar, team, guides, badges, forecast, random }: PersonDay,
 ): readonly Happening[] => {
   if (stories[company.story].isSignedOnly) {
     // The sales team's system introduces the account; nobody has opened Ledger yet.
@@ -92,12 +111,15 @@ const personDay = (
   const endAt = work.at(-1)?.at ?? start.at;
   const firstSteps =
     ago === person.joinedAgo ? onboarding(person, { at: start.at + minuteMs, ago, random }) : [];
+  const met = guides.meet(person, { company, day, calendar, startAt: start.at, sessionId: start.sessionId });
   return [
     ...(introduces ? signIn(person, { company, calendar, day, team, at: start.at - 1 }) : []),
     ...work,
     ...firstSteps,
     ...badges.earn(person, { company, day, calendar, work: [...work, ...firstSteps] }),
-    ...guides.meet(person, { company, day, calendar, startAt: start.at, sessionId: start.sessionId }),
+    ...met,
+    // Two interruptions within the hour are one too many.
+    ...(met.length === 0 ? forecast.ask(person, { company, day, calendar, work }) : []),
     ...(isSurveyDay(person, day, calendar)
       ? npsSurvey(person, { company, day, at: endAt - 2 * minuteMs, calendar, random })
       : []),
@@ -111,13 +133,20 @@ interface PersonDay {
   readonly team: readonly Person[];
   readonly guides: Guides;
   readonly badges: Badges;
+  readonly forecast: ForecastSurvey;
   readonly random: ReturnType<typeof createRandom>;
 }
 
 /** What the app tells Waymark about a person and their account when they sign in. */
 const signIn = (
   person: Person,
-  { company, calendar, day, team, at }: Omit<PersonDay, "random" | "guides" | "badges"> & { at: number },
+  {
+    company,
+    calendar,
+    day,
+    team,
+    at,
+  }: Omit<PersonDay, "random" | "guides" | "badges" | "forecast"> & { at: number },
 ): readonly Happening[] => {
   const seats = team.filter((one) => isThere(one, day, calendar)).length;
   const startedDay = calendar.dayAgo(company.startedAgo);

@@ -30,7 +30,7 @@ export interface VisitorMessage {
 }
 
 export interface Fields {
-  readonly [key: string]: string | number | boolean;
+  readonly [key: string]: string | number | boolean | readonly string[] | Fields;
 }
 
 /** A message before it has an id: ids are given once a whole day is known and in order of time. */

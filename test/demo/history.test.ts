@@ -11,6 +11,9 @@ import { surveyScales } from "../../protocol/experience.ts";
 import { incrementsOf, type RollupInput } from "../../protocol/increment.ts";
 import { limits } from "../../protocol/limits.ts";
 import { messageSchema } from "../../protocol/schema/event.ts";
+import { experienceSchema } from "../../protocol/schema/experience.ts";
+import { questionsOf } from "../../protocol/survey-questions.ts";
+import { type Answers, isComplete, walk } from "../../widget/survey/survey-flow.ts";
 
 const dayMs = 86_400_000;
 // A Wednesday: the week is under way and not over.
@@ -104,6 +107,8 @@ describe("the stream as a whole", () => {
         "surveyShown",
         "surveyAnswered",
         "surveyDismissed",
+        "surveyQuestion",
+        "surveyResponse",
         "experienceShown",
         "experienceCompleted",
         "experienceDismissed",
@@ -181,21 +186,74 @@ describe("the stories leave their mark", () => {
     for (const fact of serverEvents) expect(events("unconnected")).not.toContain(fact);
   });
 
-  test("NPS answers stay on the scale, follow a showing, and come back quarterly at most", () => {
-    const shown = named("Survey Shown");
-    const answered = named("Survey Answered");
-    expect(answered.length).toBeGreaterThan(40);
-    expect(answered.length + named("Survey Dismissed").length).toBeLessThan(shown.length);
-    for (const { properties } of answered) {
-      expect(properties.score).toBeGreaterThanOrEqual(surveyScales.nps.min);
-      expect(properties.score).toBeLessThanOrEqual(surveyScales.nps.max);
-    }
+  const ofSurvey = (event: string, id: string) =>
+    named(event).filter(({ properties }) => properties.experienceId === id);
+
+  test.each([
+    ["nps", "nps"],
+    ["cash-forecast-csat", "csat"],
+  ] as const)(
+    "answers to %s stay on the scale, follow a showing, and come back quarterly at most",
+    (id, kind) => {
+      const shown = ofSurvey("Survey Shown", id);
+      const answered = ofSurvey("Survey Answered", id);
+      expect(answered.length).toBeGreaterThan(30);
+      expect(answered.length + ofSurvey("Survey Dismissed", id).length).toBeLessThan(shown.length);
+      for (const { properties } of answered) {
+        expect(properties.score).toBeGreaterThanOrEqual(surveyScales[kind].min);
+        expect(properties.score).toBeLessThanOrEqual(surveyScales[kind].max);
+      }
+      const last = new Map<string, number>();
+      for (const message of shown) {
+        const before = last.get(message.userId);
+        if (before !== undefined) expect(at(message) - before).toBeGreaterThan(89 * dayMs);
+        last.set(message.userId, at(message));
+      }
+    },
+  );
+
+  test("two surveys keep a week between them, whichever they are", () => {
     const last = new Map<string, number>();
-    for (const message of shown) {
+    for (const message of named("Survey Shown")) {
       const before = last.get(message.userId);
-      if (before !== undefined) expect(at(message) - before).toBeGreaterThan(89 * dayMs);
+      if (before !== undefined) expect(at(message) - before).toBeGreaterThan(7 * dayMs);
       last.set(message.userId, at(message));
     }
+  });
+
+  test("the survey of several questions is answered on the ways its content leads, and left halfway", () => {
+    const survey = experienceSchema.parse(
+      JSON.parse(
+        readFileSync(new URL("../../demo/content/cash-forecast-csat.json", import.meta.url), "utf8"),
+      ),
+    );
+    if (survey.kind !== "survey") throw new Error("It is a survey.");
+    const sent = ofSurvey("Survey Answered", survey.id);
+    const asked = new Map<string, number>();
+    for (const { properties } of sent) {
+      const given = { score: properties.score, ...(properties.answers as Answers) } as Answers;
+      const { path, answers } = walk(questionsOf(survey), given);
+      // What lay on no way that leads here would be left out.
+      expect(answers).toEqual(given);
+      for (const question of path) {
+        const answer = answers[question.id];
+        expect(isComplete(question, answers)).toBe(true);
+        if (answer === undefined) continue;
+        asked.set(question.id, (asked.get(question.id) ?? 0) + 1);
+        if (!("choices" in question)) continue;
+        const choices = question.choices.map(({ id }) => id);
+        for (const chosen of [answer].flat()) {
+          if (!String(chosen).startsWith("other:")) expect(choices).toContain(chosen);
+        }
+      }
+    }
+    expect([...asked.keys()].sort()).toEqual(["call", "missing", "score", "use", "wish"]);
+    for (const count of asked.values()) expect(count).toBeGreaterThanOrEqual(8);
+    const ended = new Set(sent.map(({ properties }) => properties.responseId));
+    const left = ofSurvey("Survey Question Answered", survey.id).map(
+      ({ properties }) => properties.responseId,
+    );
+    expect(left.some((id) => !ended.has(id))).toBe(true);
   });
 });
 
