@@ -64,7 +64,7 @@ export default defineConfig({
       },
       {
         // What the widget draws once more, compiled as it is in the tag. `test/widget/render` would compare the same thing twice,
-        // and of what is looked at in `media` the style sheets are the same.
+        // and of what `media` and `sheets` look at the style sheets are the same.
         ...smallPreact,
         plugins: [msw({ mode: "worker-only" })],
         // Looking for more would find what other views import of Preact.
@@ -73,7 +73,7 @@ export default defineConfig({
           ...patience,
           name: "browser-tag",
           include: ["test/widget/**/*.browser.test.{ts,tsx}"],
-          exclude: ["test/widget/{anchor,render}/**", "test/widget/media.browser.test.ts"],
+          exclude: ["test/widget/{anchor,render}/**", "test/widget/{media,sheets}.browser.test.ts"],
           browser,
         },
       },

@@ -3,19 +3,13 @@
  * 320 pixels are left of the width (WCAG 1.4.10), and writing from the right.
  */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cdp, page } from "vitest/browser";
+import { page } from "vitest/browser";
 import { drawn, elements, states } from "./gallery-states.ts";
-import { pause, show, useCleanPage } from "./stage-page.ts";
+import { pause, prefer, screenshot, show, useCleanPage } from "./stage-page.ts";
 import { buildPage, step, tourOf } from "./tour/tour-samples.ts";
 
 useCleanPage();
 
-const prefer = (features: { readonly [feature: string]: string }) =>
-  cdp().send("Emulation.setEmulatedMedia", {
-    features: Object.entries(features).map(([name, value]) => ({ name, value })),
-  });
-
-// Nothing here has to be waited for: what fades in has been seen in other tests.
 beforeEach(async () => {
   document.body.style.fontFamily = "Verdana, DejaVu Sans, sans-serif";
   await prefer({ "prefers-reduced-motion": "reduce" });
@@ -60,8 +54,6 @@ describe("less motion", () => {
     expect(moving()).toEqual([]);
     expect(running()).toEqual([]);
   });
-
-  const screenshot = async (): Promise<string> => (await cdp().send("Page.captureScreenshot")).data;
 
   test("a celebration is there at once, and stays as it is", async () => {
     await draw("celebration");
@@ -118,9 +110,8 @@ describe("forced colours", () => {
 
   /** What the page really looks like: what is computed is not always what is painted. */
   const paint = async (): Promise<Painted> => {
-    const { data } = await cdp().send("Page.captureScreenshot");
     const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
+    image.src = `data:image/png;base64,${await screenshot()}`;
     await image.decode();
     const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d", {
       willReadFrequently: true,

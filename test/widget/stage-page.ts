@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from "vitest";
-import { page } from "vitest/browser";
+import { cdp, page } from "vitest/browser";
 import type { Widget } from "../../widget/host.ts";
 import { mount } from "../../widget/index.ts";
 import { createFakeHost, type FakeHost, type FakeHostOptions } from "./fake-host.ts";
@@ -43,3 +43,13 @@ export const focused = (): Element | null => {
   const outer = document.activeElement;
   return outer?.shadowRoot?.activeElement ?? outer;
 };
+
+/** What the person's system asks of pages, by the names of media features, until it is said anew. */
+export const prefer = (features: { readonly [feature: string]: string }) =>
+  cdp().send("Emulation.setEmulatedMedia", {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
+
+/** What is seen of the page, as a PNG in Base64. */
+export const screenshot = async (): Promise<string> =>
+  (await cdp().send("Page.captureScreenshot", { optimizeForSpeed: true })).data;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { cdp, page } from "vitest/browser";
+import { page } from "vitest/browser";
 import { gettingStarted, nps } from "./samples.ts";
-import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
+import { pause, prefer, shadowOf, show, useCleanPage } from "./stage-page.ts";
 
 useCleanPage();
 
@@ -152,8 +152,7 @@ describe("theming", () => {
   describe("light or dark", () => {
     const light = "rgb(255, 255, 255)";
     const dark = "rgb(27, 28, 30)";
-    const system = (value: "dark" | "light") =>
-      cdp().send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value }] });
+    const system = (value: "dark" | "light") => prefer({ "prefers-color-scheme": value });
     const cardColour = async (options: object) => {
       await start(options);
       await launcher().click();
@@ -161,7 +160,7 @@ describe("theming", () => {
     };
     afterEach(async () => {
       document.documentElement.removeAttribute("style");
-      await cdp().send("Emulation.setEmulatedMedia", { features: [] });
+      await prefer({});
     });
 
     test.each([
