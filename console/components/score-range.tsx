@@ -2,6 +2,7 @@ import type { SurveyResults } from "../../protocol/api.ts";
 import { scale } from "../line-path.ts";
 import { useServices } from "../services.ts";
 import { scoreScales } from "../survey-scale.ts";
+import { targetVerdict } from "../target-verdict.ts";
 
 export interface ScoreRangeProps {
   readonly results: Pick<SurveyResults, "kind" | "score" | "interval" | "target">;
@@ -9,7 +10,7 @@ export interface ScoreRangeProps {
   readonly isSmall?: boolean;
 }
 
-/** The score as a dot and its 95% interval as a bar on the whole scale, so that a wide guess looks like one. */
+/** The score as a dot and its 95% interval as a bar on the whole scale, so that a wide guess looks like one; and in words whether it meets its target. */
 export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
   const { texts, format } = useServices();
   const words = texts.value.survey;
@@ -19,6 +20,7 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
   const { min, max } = whole;
   const place = scale(min, max, 0, 100);
   const [low, high] = interval ?? [null, null];
+  const verdict = targetVerdict(results);
   const said =
     low === null || high === null
       ? words.noInterval
@@ -41,6 +43,9 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
           {low === null || high === null
             ? "–"
             : texts.value.surveysScreen.interval(format.value.number(low), format.value.number(high))}
+          {verdict !== null && (
+            <span class={`range-verdict target-${verdict}`}>{words.targetShort[verdict]}</span>
+          )}
         </span>
       ) : (
         <>
@@ -56,6 +61,11 @@ export const ScoreRange = ({ results, isSmall = false }: ScoreRangeProps) => {
             )}
             <span>{format.value.number(max)}</span>
           </div>
+          {verdict !== null && target !== null && (
+            <p class={`target-verdict target-${verdict}`}>
+              {words.targetVerdicts[verdict](format.value.number(target.score))}
+            </p>
+          )}
           <p class="soft">{said}</p>
         </>
       )}

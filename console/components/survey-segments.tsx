@@ -68,6 +68,8 @@ const SegmentRow = ({
   const { texts, format } = useServices();
   const words = texts.value.survey;
   const { score, answered, smallSample, responseRate } = segment;
+  // The target of the whole is there for the eye: whether it is met was decided of the whole alone.
+  const target = segment.target ?? (results.target && { ...results.target, isMet: null });
   return (
     <tr>
       <th scope="row">
@@ -78,10 +80,7 @@ const SegmentRow = ({
         {score === null ? (
           answered === 0 && <span class="soft">{texts.value.surveysScreen.noAnswers}</span>
         ) : (
-          <ScoreRange
-            results={{ ...segment, kind: results.kind, target: segment.target ?? results.target }}
-            isSmall
-          />
+          <ScoreRange results={{ ...segment, kind: results.kind, target }} isSmall />
         )}
       </td>
       <td class="number">

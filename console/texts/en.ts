@@ -2,6 +2,7 @@ import type { MeasuredKind, MissReason, ReferralRow, SurveyShare } from "../../p
 import type { NpsGroup } from "../../protocol/experience.ts";
 import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
+import type { TargetVerdict } from "../target-verdict.ts";
 import type { TimelineFacts } from "../timeline-words.ts";
 
 const units = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -250,6 +251,20 @@ export const en = {
       ces: "The range is the 95% interval of the mean by Student’s t.",
     },
     target: (target: string) => `target ${target}`,
+    targetVerdicts: {
+      met: (target: string) => `Meets the target of ${target}.`,
+      perhapsMet: (target: string) =>
+        `Meets the target of ${target}, though the true score may still miss it.`,
+      missed: (target: string) => `Misses the target of ${target}.`,
+      perhapsMissed: (target: string) =>
+        `Misses the target of ${target}, though the true score may still meet it.`,
+    } satisfies Record<TargetVerdict, (target: string) => string>,
+    targetShort: {
+      met: "target met",
+      perhapsMet: "target met, uncertain",
+      missed: "target missed",
+      perhapsMissed: "target missed, uncertain",
+    } satisfies Record<TargetVerdict, string>,
     rangeLabel: "Score with its 95% interval",
     shown: "Shown",
     answered: "Answered",

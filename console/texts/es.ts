@@ -224,6 +224,20 @@ export const es: Texts = {
       ces: "El rango es el intervalo del 95 % de la media con la t de Student.",
     },
     target: (target) => `objetivo ${target}`,
+    targetVerdicts: {
+      met: (target) => `Alcanza el objetivo de ${target}.`,
+      perhapsMet: (target) =>
+        `Alcanza el objetivo de ${target}, aunque la puntuación real aún podría no alcanzarlo.`,
+      missed: (target) => `No alcanza el objetivo de ${target}.`,
+      perhapsMissed: (target) =>
+        `No alcanza el objetivo de ${target}, aunque la puntuación real aún podría alcanzarlo.`,
+    },
+    targetShort: {
+      met: "objetivo alcanzado",
+      perhapsMet: "objetivo alcanzado, incierto",
+      missed: "objetivo no alcanzado",
+      perhapsMissed: "objetivo no alcanzado, incierto",
+    },
     rangeLabel: "Puntuación con su intervalo del 95 %",
     shown: "Mostradas",
     answered: "Respondidas",

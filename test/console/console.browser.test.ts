@@ -283,9 +283,11 @@ describe("surveys", () => {
   it("lists each survey with its score, range, answers and response rate", async () => {
     await open({ path: "/console/surveys" });
     const row = (await screen.findByRole("link", { name: "Would you recommend us?" })).closest("tr");
-    for (const fact of ["36.8", "23.9 to 49.7", "106", "57%"]) expect(row?.textContent).toContain(fact);
+    for (const fact of ["36.8", "23.9 to 49.7", "target missed", "106", "57%"])
+      expect(row?.textContent).toContain(fact);
     const untouched = screen.getByRole("link", { name: "How happy are you?" }).closest("tr");
     expect(untouched?.textContent).toContain("no answers yet");
+    expect(untouched?.textContent).not.toContain("target");
     // Answered, but not with a score.
     const exit = screen.getByRole("link", { name: "Would you come back?" }).closest("tr");
     expect(exit?.textContent).not.toContain("no answers yet");
@@ -296,6 +298,7 @@ describe("surveys", () => {
     await open({ path: "/console/surveys/nps" });
     await heading("Would you recommend us?");
     await screen.findByText("The true score is between 23.9 and 49.7, 19 times out of 20.");
+    screen.getByText("Misses the target of 70.");
     screen.getByText("Not in the score.");
     screen.getByText(/variance of the promoter–detractor difference/);
     expect(screen.queryByText(/Only \d+ answers/)).toBeNull();
@@ -335,8 +338,12 @@ describe("surveys", () => {
     expect(rows()[3]).toContain("3 more");
     expect(rows()[4]).toContain("Not known");
     expect(rows()[4]).toContain("no answers yet");
+    // Whether the target of the whole is met says nothing of a part of it.
+    expect(rows().join()).not.toContain("target");
     const cut = screen.getByRole("combobox", { name: "Cut by" });
     cut.focus();
+    await userEvent.selectOptions(cut, "Size");
+    await waitFor(() => expect(rows()[0]).toMatch(/^Business.*target met, uncertain/));
     await userEvent.selectOptions(cut, "Tenure");
     await waitFor(() => expect(rows()[0]).toContain("Onboarding"));
     screen.getByText("From an even sample of 187 people.");
@@ -413,6 +420,7 @@ describe("surveys", () => {
     await open({ path: "/console/surveys/effort" });
     await screen.findByText(/Only 7 answers/);
     screen.getByText(/lower is easier/);
+    screen.getByText("Misses the target of 2, though the true score may still meet it.");
   });
 
   it("keeps what it showed when the collector breaks, under a banner that says so", async () => {
