@@ -70,7 +70,8 @@ export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps
         </table>
       </div>
       <figcaption class="soft">
-        {words.overTimeHint} {target !== null && words.targetLine(number(target.score))}
+        {scores === null ? words.rateHint : words.overTimeHint}{" "}
+        {target !== null && words.targetLine(number(target.score))}
       </figcaption>
     </figure>
   );

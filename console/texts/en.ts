@@ -294,6 +294,7 @@ export const en = {
     byMonth: "Month by month",
     overTimeHint:
       "A larger dot stands for more answers, in the response rate for more showings; the fewer, the wider a figure swings.",
+    rateHint: "A larger dot stands for more showings; the fewer, the wider a rate swings.",
     targetLine: (target: string) => `The dashed line is the target, ${target}.`,
     since: "Since",
     cutTitle: "Who says what",

@@ -264,6 +264,7 @@ export const es: Texts = {
     byMonth: "Mes a mes",
     overTimeHint:
       "Un punto mayor son más respuestas, en la tasa de respuesta más veces mostrada; con pocas, la cifra oscila mucho.",
+    rateHint: "Un punto mayor son más veces mostrada; con pocas, la tasa oscila mucho.",
     targetLine: (target) => `La línea discontinua es el objetivo, ${target}.`,
     since: "Desde",
     cutTitle: "Quién dice qué",

@@ -411,6 +411,7 @@ describe("surveys", () => {
       "Answered",
       "Response rate",
     ]);
+    weeks.getByText("A larger dot stands for more showings; the fewer, the wider a rate swings.");
     expect(screen.queryByRole("button", { name: "Promoters" })).toBeNull();
     const partial = screen.getByText("Unfinished", { selector: "dt" }).closest("div");
     expect(partial?.textContent).toContain("6");
