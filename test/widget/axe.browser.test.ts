@@ -6,7 +6,7 @@ import { teamJourney } from "./checklist/team-journey.ts";
 import type { FakeHostOptions } from "./fake-host.ts";
 import { foundation } from "./quiz/quiz-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
-import { pause, shadowOf, show, useCleanPage } from "./stage-page.ts";
+import { shadowOf, show, standsStill, useCleanPage } from "./stage-page.ts";
 import { aboutYou, routed } from "./survey/survey-samples.ts";
 
 useCleanPage();
@@ -153,7 +153,7 @@ describe.each(Object.entries(looks))("axe finds nothing in %s", (_, look) => {
     document.documentElement.lang = "en";
     await states[state]?.(look);
     // What still fades in has half its contrast.
-    await pause(700);
+    await standsStill();
     const { violations, passes } = await axe.run(
       document.querySelector("waymark-checklist") ?? shadowOf().host,
       { resultTypes: ["violations"] },

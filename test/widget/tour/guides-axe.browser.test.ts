@@ -4,7 +4,7 @@ import { page } from "vitest/browser";
 import type { Experience, TourStep } from "../../../protocol/experience.ts";
 import { cardPayments } from "../announcement/announcement-samples.ts";
 import { templates } from "../hint/hint-samples.ts";
-import { pause, shadowOf, show, useCleanPage } from "../stage-page.ts";
+import { shadowOf, show, standsStill, useCleanPage } from "../stage-page.ts";
 import { buildPage, firstInvoice, picture, startHere, step, tourOf } from "./tour-samples.ts";
 
 useCleanPage();
@@ -42,7 +42,7 @@ describe.each(Object.entries(looks))("axe finds nothing in %s", (_, look) => {
     if (state === "hint") await page.getByRole("button", { name: /Now with|Ahora con/ }).click();
     await expect.element(page.getByRole("dialog")).toBeVisible();
     // What still fades in has half its contrast.
-    await pause(500);
+    await standsStill();
     const { violations, passes } = await axe.run(shadowOf().host, { resultTypes: ["violations"] });
     expect(
       violations.map(({ id, nodes }) => [
