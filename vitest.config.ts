@@ -10,6 +10,9 @@ const patience = { testTimeout: 60_000, hookTimeout: 120_000 } as const;
 
 const jsx = { jsx: { runtime: "automatic", importSource: "preact" } } as const;
 
+/** A test in a browser waits most of its time, so each of two pages of its own gets a file, also where there are but two processors. */
+const maxWorkers = 2;
+
 const browser: BrowserConfigOptions = {
   enabled: true,
   headless: true,
@@ -58,6 +61,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: "browser",
+          maxWorkers,
           include: ["test/**/*.browser.test.{ts,tsx}"],
           browser,
         },
@@ -72,6 +76,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: "browser-tag",
+          maxWorkers,
           include: ["test/widget/**/*.browser.test.{ts,tsx}"],
           exclude: ["test/widget/{anchor,render}/**", "test/widget/{media,sheets}.browser.test.ts"],
           browser,

@@ -93,10 +93,12 @@ await Promise.all([
   runCheck({ name: "dead code", command: ["knip"] }),
   runCheck({ name: "build", command: ["node", "scripts/build.ts"] }),
 ]);
-// Two at a time: tests in a browser mostly wait for it. No suite waits for one that it does not need.
+// Two at a time, which take about as long: tests in a browser mostly wait for it.
 await Promise.all([
-  runTests("browser").then(() => runTests("browser-tag")),
-  runTests("node").then(() => runTests("e2e")),
+  runTests("e2e"),
+  runTests("browser")
+    .then(() => runTests("browser-tag"))
+    .then(() => runTests("node")),
 ]);
 
 rmSync(reports, { recursive: true, force: true });
