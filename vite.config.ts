@@ -4,6 +4,7 @@ import { defineConfig, type UserConfig } from "vite";
 import { leadImport } from "./scripts/lead-import.ts";
 import { smallCode } from "./scripts/small-code.ts";
 import { tagNames } from "./scripts/tag-names.ts";
+import { unpackPorts } from "./scripts/unpack-ports.ts";
 import { widgetNames } from "./scripts/widget-names.ts";
 
 /** How the tag's views are compiled: with what they use of Preact instead of all of it, see docs/decisions/0006. */
@@ -39,7 +40,7 @@ interface ModuleGraph {
 }
 
 /**
- * One build a mode: `widget`, `experiences`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector
+ * One build a mode: `widget`, `published`, `tag` and `package` are what customers get, `console` and `demo` are pages the collector
  * serves. `scripts/build.ts` runs them in order: each of the first three carries the content-hashed name of the one before.
  */
 const targets = {
@@ -80,17 +81,17 @@ const targets = {
       },
     },
   }),
-  experiences: () => ({
+  published: () => ({
     plugins: [
       leadImport("../widget/index.ts", builtFile("widget", "widget/index.ts")),
       smallCode({ module: true, mangleProps: tagNames }),
     ],
     build: {
       outDir: "dist/browser",
-      manifest: "experiences.json",
+      manifest: "published.json",
       // As a library for the reason the widget is one.
       lib: {
-        entry: { experiences: "sdk/experience-loader.ts", clicks: "sdk/describe-click.ts" },
+        entry: { published: "sdk/published.ts" },
         formats: ["es"],
       },
       rolldownOptions: {
@@ -103,10 +104,9 @@ const targets = {
     },
   }),
   tag: () => ({
-    plugins: [smallCode({ module: false, mangleProps: tagNames })],
+    plugins: [unpackPorts(), smallCode({ module: false, mangleProps: tagNames })],
     define: {
-      __EXPERIENCES_CHUNK__: JSON.stringify(builtFile("experiences", "sdk/experience-loader.ts")),
-      __CLICKS_CHUNK__: JSON.stringify(builtFile("experiences", "sdk/describe-click.ts")),
+      __PUBLISHED_CHUNK__: JSON.stringify(builtFile("published", "sdk/published.ts")),
     },
     build: {
       outDir: "dist/browser",
@@ -130,7 +130,7 @@ const targets = {
 export type BuildTarget = keyof typeof targets;
 
 /** The path of what an entry was built to, as the manifest of an earlier build says. */
-const builtFile = (manifest: "widget" | "experiences", entry: string): string => {
+const builtFile = (manifest: "widget" | "published", entry: string): string => {
   const built = JSON.parse(readFileSync(`dist/browser/${manifest}.json`, "utf8")) as Record<
     string,
     { file: string } | undefined
@@ -142,7 +142,7 @@ const builtFile = (manifest: "widget" | "experiences", entry: string): string =>
 };
 
 /** Builds into one folder, for a page that carries the tag. */
-const isInTag = (mode: string): boolean => ["widget", "experiences", "tag"].includes(mode);
+const isInTag = (mode: string): boolean => ["widget", "published", "tag"].includes(mode);
 
 export default defineConfig(({ mode }) => {
   const target = targets[mode as BuildTarget] as (() => UserConfig) | undefined;

@@ -31,6 +31,7 @@ export default defineConfig({
           ...patience,
           name: "node",
           environment: "node",
+          setupFiles: ["test/long-lists.ts"],
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/**/*.browser.test.*",
@@ -87,6 +88,7 @@ export default defineConfig({
           ...patience,
           name: "e2e",
           environment: "node",
+          setupFiles: ["test/long-lists.ts"],
           include: ["test/{e2e,bundle,hostile}/**/*.test.ts", "test/{anchors,segment}/*.test.ts"],
           fileParallelism: false,
         },

@@ -4,10 +4,10 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 /** Brotli bytes a page downloads, by what it comes to need. An English page: other languages bring one file more. */
 export interface Bytes {
-  /** Nothing is published. */
+  /** What records and delivers. */
   readonly tag: number;
-  /** Something is published, and the person is done with all of it. */
-  readonly "tag + experiences": number;
+  /** Nothing is published, or the person is done with all of it. */
+  readonly "tag + first chunk": number;
   /** Something is published, and nothing of it is due. */
   readonly "tag + stage": number;
   readonly "tag + widget + checklist + survey": number;
@@ -22,8 +22,8 @@ interface Chunk {
   readonly imports?: readonly string[];
 }
 
-const experiences = ["sdk/experience-loader.ts"];
-const stage = [...experiences, "widget/index.ts"];
+const published = ["sdk/published.ts"];
+const stage = [...published, "widget/index.ts"];
 const kindsOf = (...kinds: readonly string[]): readonly string[] => [
   ...stage,
   // Rolldown names a dynamic entry that it merged with others after the chunk.
@@ -33,7 +33,7 @@ const kindsOf = (...kinds: readonly string[]): readonly string[] => [
 
 /** Reads what `npm run build` made; every file is compressed by itself, as it travels. */
 export const measureBytes = (): Bytes => {
-  const manifest: { readonly [name: string]: Chunk } = { ...read("experiences"), ...read("widget") };
+  const manifest: { readonly [name: string]: Chunk } = { ...read("published"), ...read("widget") };
 
   /** With all that the chunks import, each file once. */
   const bytesOf = (wanted: readonly string[]): number => {
@@ -52,7 +52,7 @@ export const measureBytes = (): Bytes => {
 
   return {
     tag: bytesOf([]),
-    "tag + experiences": bytesOf(experiences),
+    "tag + first chunk": bytesOf(published),
     "tag + stage": bytesOf(stage),
     "tag + widget + checklist + survey": bytesOf(kindsOf("checklist", "survey")),
     "tag + widget + tours": bytesOf(kindsOf("tour")),

@@ -2,8 +2,8 @@ import { rmSync } from "node:fs";
 import { build as viteBuild } from "vite";
 import type { BuildTarget } from "../vite.config.ts";
 
-/** Order matters: the tag carries the name of the chunk of experiences, and that one of the widget's. */
-const order: readonly BuildTarget[] = ["widget", "experiences", "tag", "package", "console", "demo"];
+/** Order matters: the tag carries the name of the chunk for what is published, and that one of the widget's. */
+const order: readonly BuildTarget[] = ["widget", "published", "tag", "package", "console", "demo"];
 
 /** Builds everything, or only what is named. */
 export const build = async (wanted: readonly string[] = order): Promise<void> => {

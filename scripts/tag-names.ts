@@ -12,33 +12,29 @@ const privateNames = [
     "hurry",
     "whenDelivered",
     "leave",
-    "refusals",
+
     "afterMs",
     "exclusively",
     "random01",
-    "isLeaving",
+
     "onDropped",
   ],
   [
     "begin",
-    "restart",
     "ask",
     "view",
 
     "look",
     "load",
-    "loadExperiences",
+    "loadPublished",
     "revise",
     "allowedParameters",
-    "loadClicks",
-    "selectors",
-    "onPublished",
     "person",
     "session",
   ],
   ["onPage", "onUrl", "onActive", "onHidden", "sessionIdleMs", "outbox", "text", "rows"],
-  ["tokens", "tokenOf", "isReady", "expire", "isExpired", "refreshBy", "isAwaited", "become", "known"],
-  ["clock", "ledger", "delivery", "transport", "settings", "run", "note", "after", "messages", "answers"],
+  ["tokens", "tokenOf", "isReady", "expiredTokens", "refreshersOf", "isAwaited", "become", "known"],
+  ["clock", "ledger", "delivery", "settings", "run", "note", "after", "messages", "answers"],
 ];
 
 const names = privateNames.flat();

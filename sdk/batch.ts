@@ -30,7 +30,7 @@ export const toBody = (messages: readonly Recorded[], { writeKey, sentAt, tokenO
       ...share(fitting),
     });
     // One message alone goes whatever its size: the collector says what is wrong with it.
-    if (fitting.length < 2 || new TextEncoder().encode(text).length <= maxBodyBytes)
+    if (fitting.length < 2 || new Blob([text]).size <= maxBodyBytes)
       return { text, token, messages: fitting };
     fitting = fitting.slice(0, fitting.length >> 1);
   }

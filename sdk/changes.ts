@@ -14,7 +14,8 @@ export const createChanges = (): Changes => {
     note() {
       if (isNoted) return;
       isNoted = true;
-      queueMicrotask(() => {
+      // A page may have taken `queueMicrotask` away.
+      void Promise.resolve().then(() => {
         isNoted = false;
         for (const tell of subscribers) tell();
       });

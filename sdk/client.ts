@@ -28,7 +28,7 @@ type Prerendered = Document & { readonly prerendering?: boolean };
 export const createClient = (
   page: Window,
   settings: Settings,
-  loadExperiences: TrackerParts["loadExperiences"],
+  loadPublished: TrackerParts["loadPublished"],
 ): Waymark => {
   const name = `waymark.${settings.key}`;
   const decision = createStored<Consent>(page, `${name}:consent`);
@@ -52,7 +52,7 @@ export const createClient = (
       tracker = startTracker({
         page,
         settings,
-        loadExperiences,
+        loadPublished,
         revise: (message) => revise(message, hooks),
         emit(name, detail) {
           for (const tell of listeners) tell(name, detail);
@@ -66,8 +66,8 @@ export const createClient = (
     if (consent !== "denied") return;
     held.length = 0;
     eraseStored(page, name);
-    const { cookieDomain: domain } = settings;
-    if (domain) shareIds(createStored(page, `${name}.person`), page, { name, domain }).set(null);
+    const { cookieDomain } = settings;
+    if (cookieDomain) shareIds(page, name, cookieDomain, null);
   });
   // A page that was put aside has heard of nothing.
   const stopFollowing = listen(page, ["storage", "pageshow", "prerenderingchange"], follow);
@@ -100,7 +100,7 @@ export const createClient = (
     consent: quietly((choice) => {
       if (isStopped) return;
       if (!["granted", "pending", "denied"].includes(choice))
-        return warn('consent: say "granted", "pending" or "denied"');
+        return warn("consent: say granted, pending or denied");
       // Pending is no decision, and nothing may be stored before there is one.
       undecided = "pending";
       decision.set(choice === "pending" ? null : choice);

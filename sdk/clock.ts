@@ -7,7 +7,7 @@ export interface Clock {
   after(delayMs: number, run: () => void): Stop;
 }
 
-export const systemClock: Clock = {
+export const clock: Clock = {
   now: () => Date.now(),
   after(delayMs, run) {
     const timer = setTimeout(quietly(run), delayMs);

@@ -61,7 +61,7 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
             delete: (key) => store.delete(key),
           };
         };
-        transaction.onabort = () => reject(transaction.error);
+        transaction.onabort = reject;
         work({ outbox: table("outbox"), state: table("state") }).then((result) => {
           transaction.oncomplete = () => resolve(result);
           // Not left to the browser, which would ask the page once more: by then it may be gone.
@@ -75,28 +75,13 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = reject;
   });
 
-/** The same promises without durability, in the order of writing: for pages where IndexedDB is blocked, broken or full. */
-export const createMemoryDatabase = (): Database => {
-  const table = <T>(): Table<T> => {
-    const rows = new Map<string, T>();
-    return {
-      rows: async (count) => [...rows.values()].slice(0, count),
-      keys: async () => [...rows.keys()],
-      put: (key, value) => rows.set(key, value),
-      delete: (key) => rows.delete(key),
-    };
-  };
-  const tables: Tables = { outbox: table(), state: table() };
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    run(work) {
-      const result = last.then(() => work(tables));
-      last = result.catch(() => {});
-      return result;
-    },
-    close() {},
-  };
-};
+/** The same without durability or isolation, for one tab whose disk is blocked, broken or full. */
+export const tableOf = <T>(rows: Map<string, T>): Table<T> => ({
+  rows: async (count) => [...rows.values()].slice(0, count),
+  keys: async () => [...rows.keys()],
+  put: (key, value) => rows.set(key, value),
+  delete: (key) => rows.delete(key),
+});

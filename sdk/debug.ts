@@ -1,7 +1,7 @@
 import type { Experience } from "../protocol/experience.ts";
 import type { Host, Inspected, InspectedMessage, Stop, Widget } from "../widget/host.ts";
 import type { Answer } from "./delivery.ts";
-import type { TrackerView } from "./experience-loader.ts";
+import type { TrackerView } from "./published.ts";
 import type { Recorded } from "./tokens.ts";
 
 /** Opens the panel for developers; resolves once it is there. */

@@ -3,9 +3,9 @@ import { toBody } from "./batch.ts";
 import type { Clock } from "./clock.ts";
 import type { Ledger } from "./ledger.ts";
 import type { DeliveryStatus, Stop } from "./options.ts";
-import { backoffMs, type Refusal } from "./retry.ts";
+import { backoffMs, isWorthHalving, isWorthRetrying, type Refusal } from "./retry.ts";
+import type { Send } from "./send.ts";
 import type { Tokens } from "./tokens.ts";
-import type { Transport } from "./transport.ts";
 
 /** Empties the ledger's outbox into the collector. */
 export interface Delivery {
@@ -38,7 +38,7 @@ export interface DeliveryPorts {
   readonly writeKey: string;
   readonly ledger: Ledger;
   readonly tokens: Tokens;
-  readonly transport: Pick<Transport, "send">;
+  readonly send: Send;
   readonly clock: Clock;
   readonly random01: () => number;
   /** Runs the work while no other tab runs its own. */
@@ -54,14 +54,22 @@ const maxMessages = 250;
 /** Answers kept for a developer who comes late. */
 const maxAnswers = 20;
 
-export const createDelivery = (ports: DeliveryPorts): Delivery => {
-  const { writeKey, ledger, tokens, transport, clock, random01, exclusively, warn } = ports;
+export const createDelivery = ({
+  writeKey,
+  ledger,
+  tokens,
+  send,
+  clock,
+  random01,
+  exclusively,
+  warn,
+}: DeliveryPorts): Delivery => {
   const waiting: Delivered[] = [];
   let stopTimer: Stop | null = null;
   /** Failures in a row. */
   let failures = 0;
   /** How long the collector wished to hear nothing when it was last asked; null where it answered. */
-  let wishMs: number | null = null;
+  let wishMs: number | undefined;
   let refused = 0;
   const answers: Answer[] = [];
   /** How many messages the next request takes: halved while a request is refused as a whole. */
@@ -73,48 +81,52 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
   let lastLeft = "";
 
   /** Resolves with how long to wait before trying again at the earliest, null when there is no need. */
-  const send = async (
-    messages: readonly Message[],
-    how: { readonly isLeaving: boolean },
-  ): Promise<number | null> => {
-    const body = toBody(messages, { writeKey, sentAt: clock.now(), tokenOf: tokens.tokenOf });
-    const sent = await transport.send(body, how);
-    const { length } = body.messages;
-    if (sent.refusals === null) {
-      if (sent.isExpired) tokens.expire(body.token);
-      else if (sent.afterMs === null) most = length >> 1;
-      return sent.afterMs;
+  const deliver = async (messages: readonly Message[], isLeaving: boolean): Promise<number | undefined> => {
+    const {
+      text,
+      token,
+      messages: sent,
+    } = toBody(messages, { writeKey, sentAt: clock.now(), tokenOf: tokens.tokenOf });
+    const { length } = sent;
+    const { status, afterMs, errors } = await send(text, isLeaving);
+    if (isWorthRetrying(status)) return afterMs;
+    if (token && status === 401) {
+      tokens.expiredTokens.add(token);
+      return;
     }
-    if (isStopped) return null;
+    if (isWorthHalving(status) && length > 1) {
+      most = length >> 1;
+      return;
+    }
+    if (isStopped) return;
     most = Math.min(maxMessages, most * 2);
-    const { refusals } = sent;
-    if (answers.push({ messages: body.messages, refusals }) > maxAnswers) answers.shift();
-    await ledger.settle(body.messages);
+    const refusals =
+      status > 299 ? sent.map(({ messageId }) => ({ messageId, reason: `HTTP ${status}` })) : errors;
+    if (answers.push({ messages: sent, refusals }) > maxAnswers) answers.shift();
+    await ledger.settle(sent);
     refused += refusals.length;
     const reason = refusals[0]?.reason;
     // A wrong key is refused every second: once is enough.
-    if (reason && reason !== warnedOf) {
-      warn(`${refusals.length} events refused: ${reason}`);
-      warnedOf = reason;
-    }
-    return null;
+    if (reason && reason !== warnedOf) warn(`${refusals.length} events refused: ${reason}`);
+    warnedOf = reason ?? warnedOf;
+    return;
   };
 
   /** One request, or what waits for the last of them. Resolves with how long to wait for the next, null when nothing is left. */
-  const step = async (): Promise<number | null> => {
+  const step = async (): Promise<number | undefined> => {
     // What joins the queue from here on may wait for messages that this take does not see.
     const due = waiting.length;
     const { messages, lastSent } = await ledger.take(most, tokens.isReady);
-    if (messages.length > 0) {
-      wishMs = await send(messages, { isLeaving: false });
-      if (wishMs !== null) return wishMs + backoffMs(++failures, random01());
+    if (messages[0]) {
+      wishMs = await deliver(messages, false);
+      if (wishMs !== undefined) return wishMs + backoffMs(++failures, random01());
       failures = 0;
       return 0;
     }
     // Nobody else's events stand back for the person's, but what waits for theirs does.
-    if (tokens.isAwaited(drain)) return null;
+    if (tokens.isAwaited(drain)) return;
     for (const work of waiting.splice(0, due)) await work(lastSent);
-    return due ? 0 : null;
+    return due ? 0 : undefined;
   };
 
   const cancelWait = (): void => {
@@ -132,12 +144,12 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
     if (isBusy) return wait(batchDelayMs);
     isBusy = true;
     try {
-      let delayMs: number | null = 0;
+      let delayMs: number | undefined = 0;
       while (delayMs === 0 && !isStopped)
         await exclusively(async () => {
           delayMs = await step();
         });
-      if (delayMs !== null) {
+      if (delayMs !== undefined) {
         // What was recorded meanwhile asked for a shorter wait.
         cancelWait();
         wait(delayMs);
@@ -174,7 +186,7 @@ export const createDelivery = (ports: DeliveryPorts): Delivery => {
       if (newest === undefined) return;
       lastLeft = newest.messageId;
       ledger.noteSend(lastLeft);
-      send(messages, { isLeaving: true }).catch(warn);
+      deliver(messages, true).catch(warn);
     },
 
     answers,

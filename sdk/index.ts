@@ -21,7 +21,7 @@ export type * from "./typed-events.ts";
  * What deals with experiences comes as a chunk of its own, fetched once something is published; the widget once there is something to show.
  */
 export const init = (options: WaymarkOptions): Waymark => {
-  const client = createClient(window, readOptions(options, window), () => import("./experience-loader.ts"));
+  const client = createClient(window, readOptions(options, window), () => import("./published.ts"));
   // In time: nothing is recorded within the task that starts the tracker.
   if (options.before) client.before(options.before);
   return client;

@@ -1,5 +1,5 @@
 import type { Message } from "../protocol/event.ts";
-import { createMemoryDatabase, type Database, type Tables } from "./database.ts";
+import { type Database, type Tables, tableOf } from "./database.ts";
 import type { DeliveryStatus } from "./options.ts";
 import { stringify } from "./stringify.ts";
 
@@ -59,32 +59,25 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
   let unchecked: number = ledgerLimits.checkEvery;
   const unsent = new Map<string, Message>();
 
-  const memory = createMemoryDatabase();
-  const toMemory = async (): Promise<Database> => {
-    await memory.run(async ({ outbox }) => putAll(outbox, unsent.values()));
-    return memory;
-  };
-  let database = open().catch(toMemory);
+  const memory: Tables = { outbox: tableOf(unsent), state: tableOf(new Map()) };
+  const database = open();
+  let isBroken = false;
 
   /** One transaction; when the disk fails, once more in memory, which then stands in for good. */
   const run = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
-    const asked = database;
-    const opened = await asked;
     try {
-      return await opened.run(work);
-    } catch (error) {
-      if (opened === memory) throw error;
-      opened.close();
-      if (asked === database) database = toMemory();
-      return (await database).run(work);
+      if (!isBroken) return await (await database).run(work);
+    } catch {
+      isBroken = true;
     }
+    return work(memory);
   };
   const start = (work: (tables: Tables) => Promise<void>): void => void run(work).catch(warn);
 
   const write = (): void => {
     const messages = unwritten;
     unwritten = [];
-    if (messages.length === 0) return;
+    if (!messages[0]) return;
     // Nothing is read before: the browser has all of it, and carries it out, even if the page is killed after this task.
     start(async ({ outbox }) => putAll(outbox, messages));
     unchecked += messages.length;
@@ -106,7 +99,7 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
       outbox.delete(messageId);
       unsent.delete(messageId);
     }
-    if (excess.length === 0) return;
+    if (!excess[0]) return;
     dropped += excess.length;
     onDropped(excess.length);
   };
@@ -156,13 +149,13 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
 
     async count() {
       const waiting = (await run(({ outbox }) => outbox.keys())).length;
-      return { storage: (await database) === memory ? "memory" : "disk", waiting, dropped };
+      return { storage: isBroken ? "memory" : "disk", waiting, dropped };
     },
 
     close() {
       write();
       // Transactions already asked for still end.
-      void database.then((opened) => opened.close());
+      database.then((opened) => opened.close()).catch(() => {});
     },
   };
 };

@@ -29,7 +29,9 @@ export const recordedUrl = (href: string, allowedParameters: readonly string[]):
  * pushed (`?invoice=7`), not when it replaced the last (a search box writing along).
  */
 export const isNewPage = (from: string, to: string, replaced: boolean): boolean => {
-  const before = partsOf(from);
-  const after = partsOf(to);
-  return before[0] !== after[0] || before[2] !== after[2] || (!replaced && before[1] !== after[1]);
+  const pageOf = (href: string): string => {
+    const [place, query, route] = partsOf(href);
+    return place + route + (replaced ? "" : query);
+  };
+  return pageOf(from) !== pageOf(to);
 };

@@ -4,7 +4,7 @@ import type { JsonObject } from "../protocol/json.ts";
 /** Who uses this browser, as far as it was told. */
 export interface Person {
   readonly anonymousId: string;
-  readonly userId?: string;
+  readonly userId?: string | undefined;
   /** What proves the user to the collector; empty while the first is still to come. */
   readonly token?: string | undefined;
   readonly traits: JsonObject;
@@ -15,14 +15,9 @@ export interface Person {
 export const newPerson = (anonymousId: string): Person => ({ anonymousId, traits: {}, accountTraits: {} });
 
 /** Another user on the same browser starts blank, under a new anonymous id: two people's histories must not join. */
-export const identified = (
-  person: Person,
-  userId: string,
-  traits: JsonObject,
-  newId: () => string,
-): Person => {
+export const identified = (person: Person, userId: string, newId: () => string): Person => {
   const same = person.userId === undefined || person.userId === userId ? person : newPerson(newId());
-  return { ...same, userId, traits: { ...same.traits, ...traits } };
+  return { ...same, userId };
 };
 
 export const grouped = (person: Person, accountId: string, traits: JsonObject): Person => ({

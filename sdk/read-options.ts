@@ -40,11 +40,11 @@ export const readOptions = (options: WaymarkOptions, page: Window): Settings => 
     host: host.replace(/\/+$/, ""),
     consent,
     allowedParameters: queryParameters,
-    loadClicks: autocapture ? () => import("./describe-click.ts") : null,
+    autocapture,
     look: { locale, theme },
     cookieDomain,
     sessionIdleMs: sessionIdleMinutes * 60_000,
-    navigate: navigate ?? null,
+    navigate,
   };
 };
 

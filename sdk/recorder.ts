@@ -41,21 +41,30 @@ const storeEveryMs = 1_000;
 /** Use is recorded when the page goes out of view, and every so much of it while it stays. */
 const tellEveryMs = 5 * 60_000;
 
-export const createRecorder = (ports: RecorderPorts): Recorder => {
-  const { clock, newId, person, session: stored, idleMs, onMessage } = ports;
-  const pageContext = createPageContext(ports);
+export const createRecorder = ({
+  page,
+  clock,
+  newId,
+  person,
+  session: stored,
+  idleMs,
+  allowedParameters,
+  onMessage,
+}: RecorderPorts): Recorder => {
+  const pageContext = createPageContext(page, allowedParameters);
   /** The last sign of life in this tab: where another tab has a later one, this one's going out of view says nothing. */
   let activeAt = Number.NaN;
 
   const emit = (fields: Fields, { id: sessionId, lastAt }: Session, messageId = newId()): void => {
     const { anonymousId, userId, accountId } = person();
+    const { groupId = accountId } = fields as { readonly groupId?: string };
     onMessage({
       ...fields,
       messageId,
       timestamp: new Date(lastAt).toISOString(),
       anonymousId,
-      ...(userId && { userId }),
-      context: { page: pageContext(), sessionId, ...(accountId && { groupId: accountId }) },
+      userId,
+      context: { page: pageContext(), sessionId, groupId: groupId as string },
     });
   };
   const track = (event: string, properties: JsonObject) => ({ type: "track", event, properties }) as const;
@@ -117,7 +126,7 @@ export const createRecorder = (ports: RecorderPorts): Recorder => {
 const maxChars = 1_000;
 
 /** Where the person is; never the query of a URL, nor a title that is masked. */
-const createPageContext = ({ page: { document, location }, allowedParameters }: RecorderPorts) => {
+const createPageContext = ({ document, location }: Window, allowedParameters: readonly string[]) => {
   const urlOf = (href: string): string => recordedUrl(href, allowedParameters).slice(0, maxChars);
   const referrer = urlOf(document.referrer);
   let href = "";

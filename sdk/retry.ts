@@ -1,14 +1,12 @@
-/** What became of a request with events. */
-export type Sent =
-  /** The collector has decided on every event, and would not take these. */
-  | { readonly refusals: readonly Refusal[] }
-  /** Network error, 429 or 5xx: worth trying again, but not before so many milliseconds. Null: at once, in halves. */
-  | {
-      readonly refusals: null;
-      readonly afterMs: number | null;
-      /** The collector wants a fresher token. */
-      readonly isExpired?: true;
-    };
+/** What the collector said to a request with events. */
+export interface Sent {
+  /** 0 where nothing was heard. */
+  readonly status: number;
+  /** Milliseconds for which it wishes to hear nothing. */
+  readonly afterMs: number;
+  /** Events that it would not take, of a request that it took. */
+  readonly errors: readonly Refusal[];
+}
 
 /** One event that the collector would not take, and why. */
 export interface Refusal {
@@ -24,8 +22,8 @@ const maxWishMs = 60 * 60_000;
 /** What may be wrong with one event of a batch alone. A key that is not known, or an address, is wrong for all of them. */
 export const isWorthHalving = (status: number): boolean => status === 400 || status === 413;
 
-/** Also what is no status at all, from a `fetch` that the page replaced. */
-export const isWorthRetrying = (status: number): boolean => status === 429 || !(status < 500);
+/** A network error, 429 or 5xx; also what is no status at all, from a `fetch` that the page replaced. */
+export const isWorthRetrying = (status: number): boolean => !(status && status < 500 && status !== 429);
 
 /** Milliseconds from a number of seconds or an HTTP date (RFC 9110 §10.2.3); 0 from anything else. */
 export const retryAfterMs = (header: string | null, now: number): number => {

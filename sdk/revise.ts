@@ -11,7 +11,7 @@ export const revise = quietly((message: Message, hooks: Iterable<BeforeHook>): M
   for (const hook of hooks) {
     const given = hook(toJson(message) as unknown as RecordedEvent);
     if (given === null) return null;
-    if (given?.type !== message.type) throw "before: return the event or null";
+    if (given?.type !== message.type) throw "before: return event or null";
     // Which message it is, and of whom and when, is not for a hook to say.
     const { messageId, timestamp, anonymousId, userId } = message;
     message = { ...toJson(given), messageId, timestamp, anonymousId, userId } as unknown as Message;

@@ -1,5 +1,4 @@
 import type { Consent } from "./options.ts";
-import type { ClickCode } from "./watch-clicks.ts";
 
 /** Options after checking, with every default in place. */
 export interface Settings {
@@ -10,14 +9,14 @@ export interface Settings {
   readonly consent: Consent;
   /** Names of query parameters to record, beside `utm_…`. */
   readonly allowedParameters: readonly string[];
-  /** Loads what tells of clicks; null where they are not captured. */
-  readonly loadClicks: (() => Promise<ClickCode>) | null;
+  /** Are clicks to be told of that no feature is known for? */
+  readonly autocapture: boolean;
   /** Read when the widget mounts: many an app sets its language and theme after the tracker has started. */
   readonly look: { readonly locale?: string | undefined; readonly theme?: string | undefined };
   /** The domain whose subdomains share the person's ids by a cookie; empty for none. */
   readonly cookieDomain: string;
   readonly sessionIdleMs: number;
-  readonly navigate: ((url: string) => void) | null;
+  readonly navigate?: ((url: string) => void) | undefined;
 }
 
 export const defaultSessionIdleMs = 30 * 60_000;

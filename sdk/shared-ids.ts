@@ -1,41 +1,33 @@
 import { attempt } from "./attempt.ts";
 import { newPerson, type Person } from "./person.ts";
-import type { Stored } from "./stored.ts";
-import { stringify } from "./stringify.ts";
 
 /** Browsers keep no cookie for longer than 400 days. */
 const yearSeconds = 31_536_000;
+/** Of an anonymous id. */
+const uuidChars = 36;
 
 /**
- * A person whose ids are the same on a domain and everything below it, through a cookie: ids alone, as every request carries it. Of
- * a user who has a token it tells the anonymous id only: elsewhere nothing would prove them, and what they do joins them as it is.
+ * What the subdomains of a domain are told of a person: ids alone, as every request carries the cookie. Of a user who has a token it
+ * is the anonymous id only: elsewhere nothing would prove them, and what they do joins them as it is.
  */
-export const shareIds = (
-  stored: Stored<Person>,
-  page: Window,
-  { name, domain }: { readonly name: string; readonly domain: string },
-): Stored<Person> => {
-  const prefix = `${encodeURIComponent(name)}=`;
-  return {
-    get() {
-      const own = stored.get();
-      // Merely naming the cookie throws in a sandboxed frame; what is no JSON, somebody else wrote.
-      const [anonymousId, userId] = attempt(() => {
-        const text = page.document.cookie.split("; ").find((cookie) => cookie.startsWith(prefix));
-        return JSON.parse(decodeURIComponent(text?.slice(prefix.length) as string)) as string[];
-      }) ?? [own?.anonymousId, own?.userId];
-      return !anonymousId ||
-        (own?.anonymousId === anonymousId && (own.token !== undefined || own.userId === userId))
-        ? own
-        : { ...newPerson(anonymousId), ...(userId && { userId }) };
-    },
-    set(value) {
-      stored.set(value);
-      const userId = value?.token === undefined && value?.userId;
-      const ids = value ? encodeURIComponent(stringify([value.anonymousId, userId].filter(Boolean))) : "";
-      attempt(() => {
-        page.document.cookie = `${prefix}${ids}; domain=${domain}; path=/; max-age=${value ? yearSeconds : 0}; samesite=lax${page.location.protocol === "https:" ? "; secure" : ""}`;
-      });
-    },
-  };
+const idsOf = ({ anonymousId, userId, token }: Person): string =>
+  anonymousId + ((token === undefined && userId) || "");
+
+/** Null erases the cookie. */
+export const shareIds = (page: Window, name: string, domain: string, person: Person | null): unknown =>
+  attempt(() => {
+    const ids = person ? encodeURIComponent(idsOf(person)) : "";
+    page.document.cookie = `${name}=${ids}; domain=${domain}; path=/; max-age=${person ? yearSeconds : 0}; samesite=lax${page.location.protocol === "https:" ? "; secure" : ""}`;
+  });
+
+/** The person as the other subdomains know them, who may have become somebody else there; the own one where they tell of none. */
+export const sharedPerson = (page: Window, name: string, own: Person | null): Person | null => {
+  const ids = attempt(() => {
+    // Merely naming the cookie throws in a sandboxed frame.
+    const [, value] = page.document.cookie.match(`${name}=([^;]*)`) as RegExpMatchArray;
+    return decodeURIComponent(value as string);
+  });
+  if (!ids || (own && (own.token === undefined ? ids === idsOf(own) : ids.startsWith(own.anonymousId))))
+    return own;
+  return { ...newPerson(ids.slice(0, uuidChars)), userId: ids.slice(uuidChars) || undefined };
 };

@@ -4,10 +4,8 @@ import type { Consent, Waymark } from "./options.ts";
 import { quietly, warn } from "./quietly.ts";
 import { defaultSessionIdleMs, type Settings } from "./settings.ts";
 
-/** The path of the experience loader's chunk, with its content hash; set by the build. */
-declare const __EXPERIENCES_CHUNK__: string;
-/** The same of the code that tells of clicks. */
-declare const __CLICKS_CHUNK__: string;
+/** The path of the first chunk, with its content hash; set by the build. */
+declare const __PUBLISHED_CHUNK__: string;
 
 declare global {
   interface Window {
@@ -42,21 +40,17 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     key,
     host: (host ?? new URL(".", script.src).href).replace(/\/+$/, ""),
     consent: consent as Consent,
-    allowedParameters: queryParameters.match(/[^\s,]+/g) ?? [],
-    loadClicks:
-      autocapture === "" || autocapture === "true"
-        ? () => import(/* @vite-ignore */ `${settings.host}/${__CLICKS_CHUNK__}`)
-        : null,
+    allowedParameters: queryParameters.split(/[\s,]+/),
+    autocapture: autocapture === "" || autocapture === "true",
     look: script.dataset,
     cookieDomain,
     sessionIdleMs: defaultSessionIdleMs,
-    navigate: null,
   };
 
   const client = createClient(
     page,
     settings,
-    () => import(/* @vite-ignore */ `${settings.host}/${__EXPERIENCES_CHUNK__}`),
+    () => import(/* @vite-ignore */ `${settings.host}/${__PUBLISHED_CHUNK__}`),
   );
   const methods = client as unknown as { readonly [method: string]: (...parameters: unknown[]) => unknown };
   const push = (...calls: readonly Call[]): void => {

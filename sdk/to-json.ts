@@ -16,7 +16,7 @@ export const toJsonObject = (input: unknown): JsonObject => {
     const text = stringify((input as { readonly [key: string]: unknown })[key], toSayable);
     const said = key + text;
     // Encoding takes longer than the rest, and of plain text each character is a byte.
-    const bytes = /^[ -~]*$/.test(said) ? said.length : new TextEncoder().encode(said).length;
+    const bytes = /^[ -~]*$/.test(said) ? said.length : new Blob([said]).size;
     if (bytes > bytesLeft) return;
     entries.push([key, JSON.parse(text) as Json]);
     bytesLeft -= bytes;
@@ -30,7 +30,7 @@ export const toJsonObject = (input: unknown): JsonObject => {
 };
 
 const toSayable = (_key: string, value: unknown): unknown =>
-  typeof value === "bigint" ? String(value) : (value as Node | null)?.nodeType ? undefined : value;
+  typeof value === "bigint" ? `${value}` : (value as Node | null)?.nodeType ? undefined : value;
 
 /** A copy as JSON of what is an object, in all its parts alike. @throws when a part throws or goes in circles. */
 export const toJson = (input: unknown): JsonObject => JSON.parse(stringify(input, toSayable)) as JsonObject;

@@ -1,26 +1,24 @@
 import type { Message } from "../protocol/event.ts";
-import type { FeatureSelector } from "../protocol/feature.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
 import type { Host } from "../widget/host.ts";
 import { attempt } from "./attempt.ts";
-import { systemClock } from "./clock.ts";
+import { clock } from "./clock.ts";
 import { openIndexedDb } from "./database.ts";
 import { createDelivery } from "./delivery.ts";
-import type { TrackerView } from "./experience-loader.ts";
-import { createExperiences, type ExperiencesPorts } from "./experiences.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
 import type { DeliveryStatus, IdentifyOptions, Stop } from "./options.ts";
-import { grouped, identified, journeyKey, newPerson, type Person } from "./person.ts";
+import { grouped, identified, newPerson, type Person } from "./person.ts";
+import type { Published, startPublished, TrackerView } from "./published.ts";
 import { quietly, warn } from "./quietly.ts";
 import { createRecorder } from "./recorder.ts";
+import { createSend } from "./send.ts";
 import type { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
-import { shareIds } from "./shared-ids.ts";
+import { sharedPerson, shareIds } from "./shared-ids.ts";
 import { createStored } from "./stored.ts";
 import { createTokens, type Recorded } from "./tokens.ts";
-import { createTransport } from "./transport.ts";
 import { createTurns } from "./turns.ts";
 import { createUuidV7 } from "./uuid-v7.ts";
 import { watchClicks } from "./watch-clicks.ts";
@@ -45,15 +43,14 @@ export interface Tracker {
 export interface TrackerParts {
   readonly page: Window;
   readonly settings: Settings;
-  readonly loadExperiences: ExperiencesPorts["load"];
+  readonly loadPublished: () => Promise<{ readonly startPublished: typeof startPublished }>;
   /** What the page's hooks leave of a message; nothing when they drop it. */
   readonly revise: (message: Message) => Message | null | undefined;
   readonly emit: Host["emit"];
 }
 
 /** Puts the parts together: the one place where the tracker's adapters are made. */
-export const startTracker = ({ page, settings, loadExperiences, revise, emit }: TrackerParts): Tracker => {
-  const clock = systemClock;
+export const startTracker = ({ page, settings, loadPublished, revise, emit }: TrackerParts): Tracker => {
   const name = `waymark.${settings.key}`;
   const newId = createUuidV7(
     clock.now,
@@ -63,12 +60,12 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   /** Of who looks into what is published. */
   let note: Parameters<TrackerView["watch"]>[0] = () => {};
 
-  const { cookieDomain: domain } = settings;
-  const ownPerson = createStored<Person>(page, `${name}.person`);
-  const storedPerson = domain ? shareIds(ownPerson, page, { name, domain }) : ownPerson;
+  const { cookieDomain } = settings;
+  const storedPerson = createStored<Person>(page, `${name}.person`);
   const storedSession = createStored<Session>(page, `${name}.session`);
   const become = (next: Person): Person => {
     storedPerson.set(next);
+    if (cookieDomain) shareIds(page, name, cookieDomain, next);
     return next;
   };
   const person = (): Person => {
@@ -76,18 +73,20 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     return found?.anonymousId ? found : become(newPerson(newId()));
   };
 
-  const tokens = createTokens({ known: storedPerson.get, become, clock, warn });
+  const tokens = createTokens({
+    known: storedPerson.get,
+    refresh: (then) => void load().then((one) => one?.refreshToken(then)),
+  });
   const ledger = createLedger({
     open: () => openIndexedDb(name),
     onDropped: (count) => track("Events Dropped", { count }),
     warn,
   });
-  const transport = createTransport({ host: settings.host, writeKey: settings.key, clock });
   const delivery = createDelivery({
     writeKey: settings.key,
     ledger,
     tokens,
-    transport,
+    send: createSend(settings.host),
     clock,
     random01: Math.random,
     exclusively: createTurns(page, clock, name),
@@ -106,10 +105,10 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       if (!message) return;
       // What a hook took out of the traits is not kept here either.
       if (message.type === "identify")
-        become(identified(person(), message.userId as string, message.traits ?? {}, newId));
+        become({ ...person(), traits: { ...person().traits, ...message.traits } });
       if (message.type === "group") become(grouped(person(), message.groupId, message.traits ?? {}));
-      const { token } = person();
-      ledger.record(message.userId && token !== undefined ? ({ ...message, token } as Recorded) : message);
+      const recorded: Recorded = { ...message, token: person().token };
+      ledger.record(recorded);
       note(message);
       delivery.schedule();
     },
@@ -117,43 +116,47 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
   const { record } = recorder;
   const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
-  let selectors: readonly FeatureSelector[] = [];
-  const experiences = createExperiences({
-    view: {
-      page,
-      settings,
-      clock,
-      ledger,
-      delivery,
-      tokens,
-      get: transport.get,
-      person,
-      track,
-      watch(tell) {
-        note = tell;
+  let isStopped = false;
+  let loading: Promise<Published | null> | undefined;
+  /** Loads the first chunk, once: the page has nothing more urgent to do, or somebody asks. */
+  const load = (): Promise<Published | null> => {
+    loading ??= loadPublished().then(
+      ({ startPublished }) =>
+        isStopped
+          ? null
+          : startPublished({
+              page,
+              settings,
+              clock,
+              ledger,
+              delivery,
+              tokens,
+              person,
+              known: storedPerson.get,
+              become,
+              track,
+              watch(tell) {
+                note = tell;
+              },
+              emit,
+            }),
+      (problem) => {
+        warn(problem);
+        loading = undefined;
+        return null;
       },
-      emit,
-    },
-    clock,
-    onPublished({ features = [] }) {
-      selectors = features;
-    },
-    load: loadExperiences,
-    warn,
-  });
+    );
+    return loading;
+  };
+  const ask = async () => (await load())?.ask();
 
-  // Whoever was known before there was a cookie is so on the other subdomains from now on.
-  if (domain) become(person());
-  let current = journeyKey(person());
-  /** Another tab may have logged the person in or out as well. */
-  const followPerson = (): void => {
-    const next = journeyKey(person());
-    if (next === current) return;
-    current = next;
-    experiences.restart();
+  /** A person may be another since they were on another subdomain; whoever was known before there was a cookie is so there too. */
+  const sharePerson = (): void => {
+    if (cookieDomain) become(sharedPerson(page, name, storedPerson.get()) ?? person());
   };
 
   let stopPageTimer: Stop = () => {};
+  sharePerson();
   const recordPage = (): void => {
     // Not at once: the app may still set its title, and an identify in this task should come first.
     stopPageTimer();
@@ -165,7 +168,10 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
 
   const stops: Stop[] = [
     watchPresence(page, clock, {
-      onActive: recorder.noteActivity,
+      onActive() {
+        sharePerson();
+        recorder.noteActivity();
+      },
       onHidden() {
         recorder.noteHidden();
         delivery.leave();
@@ -175,16 +181,12 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
       onPage: recordPage,
       onUrl: () => note(),
     }),
-    watchClicks(page, {
-      selectors: () => selectors,
-      track,
-      capture: settings.loadClicks?.().catch((problem) => void warn(problem)),
+    watchClicks(page, (path, marked) => {
+      if (marked) track("Feature Used", { feature: marked });
+      void (settings.autocapture ? load() : loading)?.then((one) => one?.click(path, marked));
     }),
     listen(page, ["online"], delivery.hurry),
-    // Another tab may have logged the person in or out.
-    listen(page, ["storage"], followPerson),
-    whenIdle(page, clock, experiences.begin),
-    experiences.stop,
+    whenIdle(page, clock, load),
     delivery.stop,
     () => stopPageTimer(),
   ];
@@ -196,15 +198,14 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     identify(userId, traits, options) {
       const { token, refreshToken } = options ?? {};
       const before = person();
-      const next = identified(before, userId, {}, newId);
+      const next = identified(before, userId, newId);
       if (next.anonymousId !== before.anonymousId) recorder.endSession();
       become({ ...next, token: token ?? next.token ?? (refreshToken && "") });
-      if (refreshToken) tokens.refreshBy(userId, refreshToken);
+      if (refreshToken) tokens.refreshersOf.set(userId, refreshToken);
       record({ type: "identify", traits });
-      followPerson();
+      note();
     },
     group(accountId, traits) {
-      become(grouped(person(), accountId, {}));
       record({ type: "group", groupId: accountId, traits });
     },
     track,
@@ -216,18 +217,19 @@ export const startTracker = ({ page, settings, loadExperiences, revise, emit }: 
     reset() {
       recorder.endSession();
       become(newPerson(newId()));
-      followPerson();
+      note();
     },
     show(id) {
-      experiences
-        .ask()
+      ask()
         .then((widget) => widget?.show(id) || warn(`show: "${id}" is not published`))
         .catch(warn);
     },
-    why: async (id) => (await experiences.ask())?.why(id) ?? null,
+    why: async (id) => (await ask())?.why(id) ?? null,
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
     status: delivery.status,
     stop() {
+      isStopped = true;
+      void loading?.then((one) => one?.stop());
       for (const stop of stops.splice(0)) quietly(stop)();
       ledger.close();
     },

@@ -11,16 +11,15 @@ const chunks = readdirSync(join(browser, "chunks"))
 
 /**
  * 1 KB is 1,000 bytes here: the stricter reading. Everything is held to what it weighs, and may only fall: what is wanted is 6,000 for
- * the tag, 28,000 for tours and 34,000 for every kind. The tag was below before signed identity, selectors and a person on several subdomains
- * came. Names of files are part of what is compressed, which is worth 50 bytes more or less from one build to the next.
+ * the tag, 28,000 for tours and 34,000 for every kind. Names of files are part of what is compressed, which is worth 50 bytes more or less from one build to the next.
  */
 const ceilings: { readonly [scenario in keyof Bytes]: number } = {
-  tag: 7_100,
-  "tag + experiences": 8_550,
-  "tag + stage": 16_950,
-  "tag + widget + checklist + survey": 30_400,
-  "tag + widget + tours": 31_550,
-  "tag + widget + every kind": 48_650,
+  tag: 6_000,
+  "tag + first chunk": 8_200,
+  "tag + stage": 16_600,
+  "tag + widget + checklist + survey": 30_050,
+  "tag + widget + tours": 31_200,
+  "tag + widget + every kind": 48_350,
 };
 
 describe("sizes, brotli", () => {
@@ -93,13 +92,13 @@ describe("contents", () => {
     }
   });
 
-  test("the tag names the chunk of experiences that was built with it, and that one the stage", () => {
+  test("the tag names the chunk for what is published that was built with it, and that one the stage", () => {
     const fileOf = (manifest: string, entry: string): string =>
       JSON.parse(readFileSync(join(browser, `${manifest}.json`), "utf8"))[entry].file;
-    const experiences = fileOf("experiences", "sdk/experience-loader.ts");
-    expect(tag).toContain(experiences);
+    const published = fileOf("published", "sdk/published.ts");
+    expect(tag).toContain(published);
     const stage = basename(fileOf("widget", "widget/index.ts"));
-    expect(readFileSync(join(browser, experiences), "utf8")).toContain(`"./${stage}"`);
+    expect(readFileSync(join(browser, published), "utf8")).toContain(`"./${stage}"`);
   });
 
   test("the package's declarations mention neither zod nor a file of ours that does", () => {

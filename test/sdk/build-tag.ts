@@ -2,34 +2,35 @@ import { build, type Plugin } from "vite";
 import { leadImport } from "../../scripts/lead-import.ts";
 import { smallCode } from "../../scripts/small-code.ts";
 import { tagNames } from "../../scripts/tag-names.ts";
+import { unpackPorts } from "../../scripts/unpack-ports.ts";
 
-/** The tag as customers get it, and the chunks it loads once something is published, or to tell of clicks, built in memory. */
+/** The tag as customers get it, and the chunks it comes to load: for what is published, and to tell of clicks. Built in memory. */
 export interface BuiltTag {
   readonly tag: string;
-  readonly experiences: string;
+  readonly published: string;
   readonly clicks: string;
 }
 
 /** Where the tag looks for the chunks, and the first of them for the widget. */
-export const buildTag = async ({ experiencesChunk, clicksChunk, widgetChunk }: Chunks): Promise<BuiltTag> => {
-  const [tag, experiences, clicks] = await Promise.all([
+export const buildTag = async ({ publishedChunk, clicksChunk, widgetChunk }: Chunks): Promise<BuiltTag> => {
+  const [tag, published, clicks] = await Promise.all([
     bundle(
       { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
       {
-        __EXPERIENCES_CHUNK__: JSON.stringify(experiencesChunk),
-        __CLICKS_CHUNK__: JSON.stringify(clicksChunk),
+        __PUBLISHED_CHUNK__: JSON.stringify(publishedChunk),
       },
     ),
-    bundle({ entry: "sdk/experience-loader.ts", formats: ["es"] }, {}, [
+    bundle({ entry: "sdk/published.ts", formats: ["es"] }, {}, [
+      leadImport("./describe-click.ts", clicksChunk),
       leadImport("../widget/index.ts", widgetChunk),
     ]),
     bundle({ entry: "sdk/describe-click.ts", formats: ["es"] }, {}),
   ]);
-  return { tag, experiences, clicks };
+  return { tag, published, clicks };
 };
 
 interface Chunks {
-  readonly experiencesChunk: string;
+  readonly publishedChunk: string;
   readonly clicksChunk: string;
   readonly widgetChunk: string;
 }
@@ -45,7 +46,11 @@ const bundle = async (
     configFile: false,
     logLevel: "silent",
     publicDir: false,
-    plugins: [...plugins, smallCode({ module: lib.formats[0] === "es", mangleProps: tagNames })],
+    plugins: [
+      ...plugins,
+      unpackPorts(),
+      smallCode({ module: lib.formats[0] === "es", mangleProps: tagNames }),
+    ],
     define,
     build: {
       target: "es2022",

@@ -64,9 +64,14 @@ describe("features by selector", () => {
       { id: "Nothing", selector: ":-no-such(" },
       { id: "Main", selector: "main" },
     ]);
-    click(root, "b");
-    click(shadow, "i");
-    click(root, "a");
+    for (const [where, selector] of [
+      [root, "b"],
+      [shadow, "i"],
+      [root, "a"],
+    ] as const) {
+      click(where, selector);
+      await wait(0);
+    }
     await waymark.flush();
     expect(features()).toEqual(["Export", "Main", "Share", "Main", "Export", "Main"]);
     expect(warned()).toEqual([]);

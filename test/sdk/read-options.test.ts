@@ -15,9 +15,9 @@ describe("options", () => {
       allowedParameters: [],
       look: { locale: undefined, theme: "auto" },
       sessionIdleMs: 30 * 60_000,
-      loadClicks: null,
+      autocapture: false,
       cookieDomain: "",
-      navigate: null,
+      navigate: undefined,
     });
   });
 

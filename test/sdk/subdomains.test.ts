@@ -12,7 +12,7 @@ let site: FakeCollector;
 
 beforeAll(async () => {
   const { tag } = await buildTag({
-    experiencesChunk: "chunks/experiences-test.js",
+    publishedChunk: "chunks/published-test.js",
     clicksChunk: "chunks/clicks-test.js",
     widgetChunk: "index-test.js",
   });
@@ -53,12 +53,16 @@ test("with a cookie's domain a visitor is one on all of its subdomains, and so i
   expect(told("Of Acme")?.context).toMatchObject({ groupId: "acme" });
   await app.evaluate('waymark.track("On App"); waymark.identify("u_1", { plan: "secret" }); waymark.flush()');
   expect(told("On App")?.anonymousId).toBe(told("On Www")?.anonymousId);
+  // Who comes back does something.
+  await www.mouse.move(10, 10);
   await www.evaluate('waymark.track("Back On Www"); waymark.flush()');
   expect(told("Back On Www")).toMatchObject({ userId: "u_1", anonymousId: told("On Www")?.anonymousId });
   const [cookie] = await context.cookies("http://app.shop.test/");
   expect(cookie).toMatchObject({ domain: ".shop.test", sameSite: "Lax" });
   expect(decodeURIComponent(cookie?.value ?? "")).not.toContain("secret");
   await app.evaluate("waymark.reset()");
+  await www.waitForTimeout(1_100);
+  await www.mouse.move(20, 20);
   await www.evaluate('waymark.track("After Reset"); waymark.flush()');
   expect(told("After Reset")?.userId).toBeUndefined();
   expect(told("After Reset")?.anonymousId).not.toBe(told("On Www")?.anonymousId);

@@ -15,7 +15,7 @@ let site: Site;
 beforeAll(async () => {
   tag = (
     await buildTag({
-      experiencesChunk: "chunks/experiences-test.js",
+      publishedChunk: "chunks/published-test.js",
       clicksChunk: "chunks/clicks-test.js",
       widgetChunk: "index-test.js",
     })

@@ -8,8 +8,7 @@ import { expand, type FakeCollector, startFakeCollector } from "./fake-collector
 
 /** The built tag in real pages, tabs and reloads, against a collector on another origin. */
 
-/** What it weighs today: it may only fall, to the 6,000 that are wanted. */
-const maxBrotliBytes = 7_080;
+const maxBrotliBytes = 6_000;
 
 let built: BuiltTag;
 let browser: Browser;
@@ -20,7 +19,7 @@ const problems: string[] = [];
 
 beforeAll(async () => {
   built = await buildTag({
-    experiencesChunk: "chunks/experiences-test.js",
+    publishedChunk: "chunks/published-test.js",
     clicksChunk: "chunks/clicks-test.js",
     widgetChunk: "index-test.js",
   });
@@ -32,7 +31,7 @@ beforeEach(async () => {
   collector = await startFakeCollector();
   site = await startFakeCollector();
   collector.files.set("/waymark.js", ["text/javascript", built.tag]);
-  collector.files.set("/chunks/experiences-test.js", ["text/javascript", built.experiences]);
+  collector.files.set("/chunks/published-test.js", ["text/javascript", built.published]);
   collector.files.set("/chunks/clicks-test.js", ["text/javascript", built.clicks]);
   context = await browser.newContext();
   problems.length = 0;
@@ -515,6 +514,7 @@ describe("experiences", () => {
     await page.waitForTimeout(500);
     expect(collector.requests.filter((request) => request.startsWith("GET"))).toEqual([
       "GET /waymark.js",
+      "GET /chunks/published-test.js",
       "GET /v1/experiences",
     ]);
   });

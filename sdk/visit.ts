@@ -2,48 +2,23 @@ import type { JourneyResponse } from "../protocol/api.ts";
 import type { Message } from "../protocol/event.ts";
 import type { Experience, ExperiencesResponse } from "../protocol/experience.ts";
 import type { Journey } from "../protocol/journey.ts";
-import type { JsonObject } from "../protocol/json.ts";
 import { isSettled } from "../protocol/settled.ts";
 import type { Host, Widget } from "../widget/host.ts";
 import { attempt } from "./attempt.ts";
 import { createChanges } from "./changes.ts";
-import type { Clock } from "./clock.ts";
-import type { Delivery } from "./delivery.ts";
+import type { Get } from "./get.ts";
 import { createJourneyBase } from "./journey-base.ts";
-import type { Ledger } from "./ledger.ts";
+import { listen } from "./listen.ts";
 import { createNavigate } from "./navigate.ts";
 import type { Stop } from "./options.ts";
-import { isOf, journeyKey, type Person } from "./person.ts";
+import { isOf, journeyKey } from "./person.ts";
+import type { TrackerView } from "./published.ts";
 import { quietly, warn } from "./quietly.ts";
-import type { Settings } from "./settings.ts";
-import type { Tokens } from "./tokens.ts";
-import type { Transport } from "./transport.ts";
 
-/** What the tracker lets the experiences see and do: the seam between the tag and the first chunk it loads. */
-export interface TrackerView {
-  readonly page: Window;
-  readonly settings: Pick<Settings, "look" | "navigate" | "host" | "key">;
-  readonly clock: Clock;
-  readonly ledger: Pick<Ledger, "unsent" | "read">;
-  readonly delivery: Pick<Delivery, "whenDelivered" | "status" | "answers">;
-  readonly tokens: Pick<Tokens, "isReady">;
-  readonly get: Transport["get"];
-  readonly person: () => Person;
-  readonly track: (event: string, properties: JsonObject) => void;
-  /** Tells of every message in the moment it is recorded, and without one of a new URL; whoever watched before is told no more. */
-  readonly watch: (tell: (message?: Message) => void) => void;
-  readonly emit: Host["emit"];
-}
-
-/** Finds out whether something published still has to do with the person, and only then loads the widget. */
-export type StartExperiences = (view: TrackerView, published: ExperiencesResponse) => Running;
-
-/** Nothing it does throws. */
-export interface Running {
+/** What is published, for the person who is there. Nothing it does throws. */
+export interface Visit {
   /** The widget, loaded first where it is not; null where too many wait for it already. */
   ask(): Promise<Widget | null>;
-  /** Another person: their journey, from the start. */
-  restart(): void;
   readonly stop: Stop;
 }
 
@@ -55,8 +30,15 @@ const refreshEvery = 200;
 const maxTries = 3;
 const maxQuestions = 10;
 
-export const startExperiences: StartExperiences = (view, { experiences, attention = {} }) => {
-  const { page, settings, clock, ledger, get, person, track, emit } = view;
+/** Finds out whether something published still has to do with the person, and only then loads the widget. */
+export const startVisit = (
+  view: TrackerView,
+  get: Get,
+  /** Of the address the page was opened with. */
+  searchParams: URLSearchParams,
+  { experiences, attention = {} }: ExperiencesResponse,
+): Visit => {
+  const { page, settings, clock, ledger, person, track, emit } = view;
   const { note, subscribe } = createChanges();
   const base = createJourneyBase(ledger);
   let widget: Widget | null = null;
@@ -66,10 +48,9 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
   let refreshAt = refreshEvery;
   /** Which start is the last: answers on their way to an earlier one are no longer wanted. */
   let visit = 0;
+  let whose = "";
+  let { href } = page.location;
 
-  // Of the address the page was opened with: an app may have tidied its own by now.
-  const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
-  const { searchParams } = new URL(opened);
   const previewId = searchParams.get("waymark-preview");
 
   const mayShow = (experience: Experience): boolean => {
@@ -149,22 +130,41 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     for (const question of questions.splice(0)) question(widget);
   };
 
+  const halt = (): void => {
+    visit++;
+    stopTimer();
+    widget?.stop();
+    widget = null;
+  };
+
   const start = (): void => {
     const mine = ++visit;
+    whose = journeyKey(person());
     refresh(mine);
     stopTimer();
     stopTimer = clock.after(patienceMs, () => hasten(mine).catch(warn));
   };
   start();
 
-  view.watch((message) => {
+  const notice = (message?: Message): void => {
     if (message) base.record(message);
+    if (whose !== journeyKey(person())) {
+      // Somebody else: their journey, from the start.
+      halt();
+      base.forget();
+      start();
+    }
+    if (!message && href === page.location.href) return;
+    href = page.location.href;
     note();
     const { length } = base.pending();
     if (base.journey() === null || length < refreshAt) return;
     refreshAt = length + refreshEvery;
     refresh(visit);
-  });
+  };
+  view.watch(notice);
+  // Another tab may have logged the person in or out.
+  const stopListening = listen(page, ["storage"], () => notice());
 
   const ask = (): Promise<Widget | null> =>
     new Promise((resolve) => {
@@ -177,23 +177,12 @@ export const startExperiences: StartExperiences = (view, { experiences, attentio
     ? import("./debug.ts").then(({ debug }) => debug(view, experiences, { subscribe, ask, warn })).catch(warn)
     : null;
 
-  const halt = (): void => {
-    visit++;
-    stopTimer();
-    widget?.stop();
-    widget = null;
-  };
-
   return {
     ask,
-    restart: quietly(() => {
-      halt();
-      base.forget();
-      start();
-    }),
     stop: quietly(() => {
       halt();
       view.watch(() => {});
+      stopListening();
       void debugging?.then((stopDebug) => stopDebug?.());
     }),
   };
