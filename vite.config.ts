@@ -46,7 +46,7 @@ interface ModuleGraph {
 const targets = {
   widget: () => ({
     ...smallPreact,
-    plugins: [smallCode({ module: true, mangleProps: widgetNames() })],
+    plugins: [unpackPorts(), smallCode({ module: true, mangleProps: widgetNames() })],
     build: {
       outDir: "dist/browser",
       manifest: "widget.json",
@@ -84,6 +84,7 @@ const targets = {
   published: () => ({
     plugins: [
       leadImport("../widget/index.ts", builtFile("widget", "widget/index.ts")),
+      unpackPorts(),
       smallCode({ module: true, mangleProps: tagNames }),
     ],
     build: {
