@@ -31,7 +31,15 @@ export const startFakeCollector = async (): Promise<FakeCollector> => {
     const file = collector.files.get(url.pathname);
     if (file !== undefined) {
       if (file[0] !== "text/html") collector.requests.push(`${request.method} ${url.pathname}`);
-      response.writeHead(200, { ...cors, "content-type": file[0] }).end(file[1]);
+      const isPage = file[0] === "text/html";
+      response
+        // A page that may not be stored is not put aside for a way back either.
+        .writeHead(200, {
+          ...cors,
+          "cache-control": isPage ? "no-cache" : "no-store",
+          "content-type": file[0],
+        })
+        .end(file[1]);
       return;
     }
     if (!url.pathname.startsWith("/v1/")) {
