@@ -88,9 +88,9 @@ export const createDelivery = ({
       messages: sent,
     } = toBody(messages, { writeKey, sentAt: clock.now(), tokenOf: tokens.tokenOf });
     const { length } = sent;
-    const { status, afterMs, errors } = await send(text, isLeaving);
+    const { status, afterMs, errors, type } = await send(text, isLeaving);
     if (isWorthRetrying(status)) return afterMs;
-    if (token && status === 401) {
+    if (token && type === "identity-expired") {
       tokens.expiredTokens.add(token);
       return;
     }

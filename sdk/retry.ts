@@ -6,6 +6,8 @@ export interface Sent {
   readonly afterMs: number;
   /** Events that it would not take, of a request that it took. */
   readonly errors: readonly Refusal[];
+  /** Of the problem, where it would not take the request. */
+  readonly type?: string | undefined;
 }
 
 /** One event that the collector would not take, and why. */

@@ -30,11 +30,14 @@ export const createSend =
         keepalive: isLeaving,
       });
       // A proxy may answer for the collector in its own words; the status is what counts.
-      const { errors = [] }: Partial<IngestResponse> = await response.json().catch(() => ({}));
+      const { errors = [], type }: Partial<IngestResponse & { readonly type: string }> = await response
+        .json()
+        .catch(() => ({}));
       return {
         status: response.status,
         afterMs: retryAfterMs(response.headers.get("retry-after"), Date.now()),
         errors,
+        type,
       };
     } catch {
       return { status: 0, afterMs: 0, errors: [] };

@@ -132,6 +132,23 @@ describe("delivery", () => {
     },
   );
 
+  test("a token that has ended waits for a fresh one; a key that is not known is final for a proven user as well", async () => {
+    const waymark = start();
+    waymark.identify("u_1", {}, { token: "old" });
+    await waymark.flush();
+    collector.answer = () => HttpResponse.json({ type: "identity-expired" }, { status: 401 });
+    waymark.track("Waits");
+    await expect
+      .poll(() => collector.bodies.flatMap(({ batch }) => batch.map(nameOf as never)))
+      .toContain("Waits");
+    expect(await waymark.status()).toMatchObject({ waiting: 1, refused: 0 });
+    collector.answer = () => HttpResponse.json({ type: "unknown-key" }, { status: 401 });
+    waymark.identify("u_1", {}, { token: "new" });
+    await waymark.flush();
+    expect(await waymark.status()).toMatchObject({ waiting: 0, refused: 2 });
+    expect(warned()).toEqual([expect.stringContaining("HTTP 401")]);
+  });
+
   test.each([400, 413])("%i for one event among many: it alone is given up", async (status) => {
     collector.answer = (body) =>
       body.batch.some((message) => nameOf(message as never) === "Bad")
