@@ -1,12 +1,13 @@
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { standsStill } from "../stands-still.ts";
 import { certified, firstPaid, onARoll, sender } from "./badge/badge-samples.ts";
 import { teamJourney } from "./checklist/team-journey.ts";
 import type { FakeHostOptions } from "./fake-host.ts";
 import { foundation } from "./quiz/quiz-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
-import { shadowOf, show, standsStill, useCleanPage } from "./stage-page.ts";
+import { shadowOf, show, useCleanPage } from "./stage-page.ts";
 import { aboutYou, routed } from "./survey/survey-samples.ts";
 
 useCleanPage();
@@ -152,7 +153,6 @@ describe.each(Object.entries(looks))("axe finds nothing in %s", (_, look) => {
   test.each(Object.keys(states))("%s", async (state) => {
     document.documentElement.lang = "en";
     await states[state]?.(look);
-    // What still fades in has half its contrast.
     await standsStill();
     const { violations, passes } = await axe.run(
       document.querySelector("waymark-checklist") ?? shadowOf().host,

@@ -34,19 +34,6 @@ export const shadowOf = (): ShadowRoot => {
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Resolves once nothing of the widget fades in any more, which is when its colours are those to judge. What pulses for ever may. */
-export const standsStill = async (): Promise<void> => {
-  // An animation begins with the frame that is drawn next.
-  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-  const elements = document.querySelectorAll("waymark-widget, waymark-checklist, waymark-badges");
-  const running = [...elements].flatMap(({ shadowRoot }) => shadowRoot?.getAnimations() ?? []);
-  const ending = running.filter(
-    ({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
-  );
-  // One whose element goes is rejected.
-  await Promise.allSettled(ending.map(({ finished }) => finished));
-};
-
 /** How often an event was tracked. */
 export const countOf = (host: FakeHost, event: string): number =>
   host.tracked.filter(([name]) => name === event).length;

@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { standsStill } from "../../stands-still.ts";
 import { type OpenLedger, openLedger } from "./open-ledger.ts";
 
 let ledger: OpenLedger | undefined;
@@ -31,6 +32,7 @@ const open = async (path: string, { theme, language, width }: (typeof looks)[num
 };
 
 const violations = async (): Promise<readonly string[]> => {
+  await standsStill();
   const found = (await axe.run(document)).violations;
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),

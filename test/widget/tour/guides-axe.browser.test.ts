@@ -2,9 +2,10 @@ import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { Experience, TourStep } from "../../../protocol/experience.ts";
+import { standsStill } from "../../stands-still.ts";
 import { cardPayments } from "../announcement/announcement-samples.ts";
 import { templates } from "../hint/hint-samples.ts";
-import { shadowOf, show, standsStill, useCleanPage } from "../stage-page.ts";
+import { shadowOf, show, useCleanPage } from "../stage-page.ts";
 import { buildPage, firstInvoice, picture, startHere, step, tourOf } from "./tour-samples.ts";
 
 useCleanPage();
@@ -41,7 +42,6 @@ describe.each(Object.entries(looks))("axe finds nothing in %s", (_, look) => {
     show({ ...look, experiences: [experience] });
     if (state === "hint") await page.getByRole("button", { name: /Now with|Ahora con/ }).click();
     await expect.element(page.getByRole("dialog")).toBeVisible();
-    // What still fades in has half its contrast.
     await standsStill();
     const { violations, passes } = await axe.run(shadowOf().host, { resultTypes: ["violations"] });
     expect(
