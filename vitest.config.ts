@@ -2,7 +2,7 @@ import { playwright } from "@vitest/browser-playwright";
 import { msw } from "msw/vite";
 import { defineConfig } from "vitest/config";
 import type { BrowserConfigOptions } from "vitest/node";
-import { chromiumArgs, findChromium } from "./scripts/chromium.ts";
+import { launchOptions } from "./scripts/chromium.ts";
 import { smallPreact } from "./vite.config.ts";
 
 /** Generous on purpose: a test says what must be true, not how fast a busy machine gets there. */
@@ -17,7 +17,7 @@ const browser: BrowserConfigOptions = {
   enabled: true,
   headless: true,
   screenshotFailures: false,
-  provider: playwright({ launchOptions: { executablePath: findChromium(), args: [...chromiumArgs] } }),
+  provider: playwright({ launchOptions: launchOptions() }),
   instances: [{ browser: "chromium" }],
 };
 

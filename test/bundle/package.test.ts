@@ -12,10 +12,10 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emptyJourney } from "../../protocol/journey.ts";
-import { chromiumArgs, findChromium } from "../../scripts/chromium.ts";
+import { launchBrowser } from "../e2e/browser.ts";
 import { type FakeCollector, startFakeCollector } from "../sdk/fake-collector.ts";
 import { gettingStarted } from "../widget/samples.ts";
 
@@ -29,7 +29,7 @@ describe("the built package", () => {
   let collector: FakeCollector;
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+    browser = await launchBrowser();
     collector = await startFakeCollector();
     for (const name of files) {
       collector.files.set(`/package/${name}`, ["text/javascript", readFileSync(join(folder, name), "utf8")]);

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { chromiumArgs, findChromium } from "../../scripts/chromium.ts";
+import { launchOptions } from "../../scripts/chromium.ts";
 
 export const launchBrowser = (args: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs, ...args] });
+  chromium.launch(launchOptions(args));

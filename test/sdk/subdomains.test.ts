@@ -1,6 +1,6 @@
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { chromiumArgs, findChromium } from "../../scripts/chromium.ts";
+import { launchBrowser } from "../e2e/browser.ts";
 import { buildTag } from "./build-tag.ts";
 import { type FakeCollector, startFakeCollector } from "./fake-collector.ts";
 
@@ -19,10 +19,7 @@ beforeAll(async () => {
   collector = await startFakeCollector();
   site = await startFakeCollector();
   collector.files.set("/waymark.js", ["text/javascript", tag]);
-  browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [...chromiumArgs, "--host-resolver-rules=MAP *.shop.test 127.0.0.1"],
-  });
+  browser = await launchBrowser(["--host-resolver-rules=MAP *.shop.test 127.0.0.1"]);
 });
 afterAll(async () => {
   await browser.close();

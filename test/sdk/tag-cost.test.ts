@@ -1,8 +1,8 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type AnyCollector, firstAmount, startAnyCollector } from "../../bench/trackers/collector.ts";
 import { identifyAndTrack, type Site, startSite, startTracker } from "../../bench/trackers/site.ts";
-import { chromiumArgs, findChromium } from "../../scripts/chromium.ts";
+import { launchBrowser } from "../e2e/browser.ts";
 import { buildTag } from "./build-tag.ts";
 
 /** What the tag may cost a page, as far as it can be told without a clock; the times are `npm run bench`'s. */
@@ -20,7 +20,7 @@ beforeAll(async () => {
       widgetChunk: "index-test.js",
     })
   ).tag;
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  browser = await launchBrowser();
   collector = await startAnyCollector();
   site = await startSite(new Map([["waymark.js", tag]]), collector.origin);
 });

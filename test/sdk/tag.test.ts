@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { chromiumArgs, findChromium } from "../../scripts/chromium.ts";
+import { launchBrowser } from "../e2e/browser.ts";
 import { type BuiltTag, buildTag } from "./build-tag.ts";
 import { expand, type FakeCollector, startFakeCollector } from "./fake-collector.ts";
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
     clicksChunk: "chunks/clicks-test.js",
     widgetChunk: "index-test.js",
   });
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  browser = await launchBrowser();
 }, 60_000);
 afterAll(() => browser.close());
 
