@@ -104,6 +104,8 @@ export interface FeatureFigures {
   readonly uses: number;
   /** accounts ÷ `accountsActive`, 0–1; null where none was active. */
   readonly adoption: number | null;
+  /** Accounts that used it in each of the last 13 weeks, whatever the days asked for: oldest first, the last ends today. */
+  readonly weeklyAccounts: readonly number[];
   /** UTC days, of all time. */
   readonly firstUsed: string | null;
   readonly lastUsed: string | null;

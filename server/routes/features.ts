@@ -59,7 +59,8 @@ export const createFeatureRoutes = ({ store, config, clock, foldPending }: Route
 
     const features: FeatureFigures[] = [];
     for (const { id, name, tier, releasedAt = null, when, source, search } of [...entries, ...strangers]) {
-      const { uses, users, accounts, firstDay, lastDay } = await store.featureUse(id, from, today);
+      const use = await store.featureUse(id, from, today);
+      const { uses, users, accounts, firstDay, lastDay, weeklyAccounts } = use;
       features.push({
         id,
         name,
@@ -71,6 +72,7 @@ export const createFeatureRoutes = ({ store, config, clock, foldPending }: Route
         accounts,
         uses,
         adoption: accountsActive === 0 ? null : accounts / accountsActive,
+        weeklyAccounts,
         firstUsed: firstDay === null ? null : dayToIso(firstDay),
         lastUsed: lastDay === null ? null : dayToIso(lastDay),
         search,

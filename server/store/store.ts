@@ -195,6 +195,8 @@ export interface FeatureUse {
   readonly accounts: number;
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
+  /** How many accounts used it in each of the last weeks, oldest first; the last week ends with the last day asked for. */
+  readonly weeklyAccounts: readonly number[];
 }
 
 export interface AccountQuery extends Page {

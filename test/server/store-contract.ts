@@ -502,6 +502,7 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
 
       const use = { event: "Feature Used", properties: { feature: "Export" } };
       const day = 86_400_000;
+      const zeros = (count: number): number[] => Array<number>(count).fill(0);
       await store.append(
         [
           trackEvent("m1", { ...use, at: 3 * day, userId: null, anonymousId: "a_1" }),
@@ -520,9 +521,18 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
         accounts: 1,
         firstDay: 3,
         lastDay: 9,
+        weeklyAccounts: [...zeros(12), 1],
       });
+      expect((await store.featureUse("Export", 9, 10)).weeklyAccounts).toEqual([...zeros(11), 1, 1]);
       expect(await store.featureUse("Export", 0, 9)).toMatchObject({ uses: 3, users: 2, accounts: 1 });
-      expect(await store.featureUse("Import", 0, 9)).toMatchObject({ uses: 0, firstDay: null });
+      expect(await store.featureUse("Import", 0, 9)).toEqual({
+        uses: 0,
+        users: 0,
+        accounts: 0,
+        firstDay: null,
+        lastDay: null,
+        weeklyAccounts: zeros(13),
+      });
       expect(await store.usedFeatures(5)).toEqual(["Export"]);
       expect(await store.accountsSince(4 * day)).toBe(1);
       expect((await store.newestEvents(2)).map(({ messageId }) => messageId)).toEqual(["m5", "m4"]);

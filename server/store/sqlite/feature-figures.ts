@@ -13,20 +13,28 @@ export interface FeatureFigures {
   accountsSince(at: number): number;
 }
 
+/** Weeks of the trend: a quarter of a year. */
+const weeks = 13;
+
 export const createFeatureFigures = (db: DatabaseSync, subjects: Subjects): FeatureFigures => {
   const selectUsed = db.prepare(
     "SELECT substr(ref, 9) AS id FROM subject WHERE ref >= 'feature:' AND ref < 'feature;' ORDER BY subject.id LIMIT ?",
   );
   // A use that names no account counts for the account its person was last seen in.
-  const selectUse = db.prepare(
-    `SELECT coalesce(sum(rollup.count), 0) AS uses,
-       count(DISTINCT coalesce(link.person, rollup.person)) AS users,
-       count(DISTINCT coalesce(nullif(rollup.key, ''), substr(subject.ref, 9))) AS accounts
-     FROM rollup
+  const distinctAccounts =
+    "count(DISTINCT coalesce(nullif(rollup.key, ''), substr(subject.ref, 9))) AS accounts";
+  const fromUses = `FROM rollup
      LEFT JOIN link ON link.anonymous = rollup.person
      LEFT JOIN member ON rollup.key = '' AND member.person = coalesce(link.person, rollup.person)
      LEFT JOIN subject ON subject.id = member.account
-     WHERE rollup.scope = ? AND rollup.day BETWEEN ? AND ? AND rollup.input = ${inputCodes.featureUse}`,
+     WHERE rollup.scope = ? AND rollup.day BETWEEN ? AND ? AND rollup.input = ${inputCodes.featureUse}`;
+  const selectUse = db.prepare(
+    `SELECT coalesce(sum(rollup.count), 0) AS uses,
+       count(DISTINCT coalesce(link.person, rollup.person)) AS users, ${distinctAccounts} ${fromUses}`,
+  );
+  // Numbers are bound as floating point, which a division would keep.
+  const selectWeeks = db.prepare(
+    `SELECT (CAST(? AS INTEGER) - rollup.day) / 7 AS weeksAgo, ${distinctAccounts} ${fromUses} GROUP BY weeksAgo`,
   );
   const selectDays = db.prepare(
     "SELECT min(day) AS firstDay, max(day) AS lastDay FROM rollup WHERE scope = ?",
@@ -35,12 +43,24 @@ export const createFeatureFigures = (db: DatabaseSync, subjects: Subjects): Feat
     `SELECT count(*) AS accounts FROM account WHERE max(coalesce(last_at, 0),
        coalesce((SELECT max(seen_at) FROM member WHERE member.account = account.id), 0)) >= ?`,
   );
+  const weeklyAccounts = (scope: number | null, to: Day): readonly number[] => {
+    const rows = selectWeeks.all(to, scope, to - 7 * weeks + 1, to) as unknown as {
+      weeksAgo: number;
+      accounts: number;
+    }[];
+    const counts = Array<number>(weeks).fill(0);
+    for (const { weeksAgo, accounts } of rows) counts[weeks - 1 - weeksAgo] = accounts;
+    return counts;
+  };
   return {
     used: (limit) => (selectUsed.all(limit) as unknown as { id: string }[]).map(({ id }) => id),
     use: (featureId, from, to) => {
       const scope = subjects.find(`feature:${featureId}`);
-      if (scope === null) return { uses: 0, users: 0, accounts: 0, firstDay: null, lastDay: null };
-      return { ...selectUse.get(scope, from, to), ...selectDays.get(scope) } as unknown as FeatureUse;
+      return {
+        ...selectUse.get(scope, from, to),
+        ...selectDays.get(scope),
+        weeklyAccounts: weeklyAccounts(scope, to),
+      } as unknown as FeatureUse;
     },
     accountsSince: (at) => (countAccounts.get(at) as { accounts: number }).accounts,
   };

@@ -93,6 +93,7 @@ test("a feature defined today counts past use, in the past, and what comes after
     accounts: 2,
     uses: 2,
     adoption: 2 / 3,
+    weeklyAccounts: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2],
     firstUsed: "2026-11-20",
     lastUsed: "2026-11-21",
     search: { state: "done", eventsLeft: 0, found: 2 },
