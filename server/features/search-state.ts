@@ -1,10 +1,10 @@
 import type { FeatureSearchState } from "../../protocol/api.ts";
-import type { Feature } from "../../protocol/feature.ts";
+import { type Feature, waysOf } from "../../protocol/feature.ts";
 import type { FeatureSearch } from "../store/store.ts";
 
-/** The catalogue's definition as a search keeps it: two are the same search when this is the same. */
-export const definitionOf = ({ when }: Pick<Feature, "when">): string | null =>
-  when === undefined ? null : JSON.stringify(when);
+/** The catalogue's definition as a search keeps it: two are the same search when this is the same, a list of one way as that way alone. */
+export const definitionOf = (feature: Pick<Feature, "when">): string | null =>
+  feature.when === undefined ? null : JSON.stringify(waysOf(feature));
 
 /** How far what a feature counts has been counted; null where only `Feature Used` itself counts and nothing is left of before. */
 export const searchStateOf = (

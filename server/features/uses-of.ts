@@ -51,6 +51,10 @@ export const compileUses = (feature: Pick<Feature, "id" | "when">): UsesOf => {
   };
 };
 
+/** Whether an event was appended by a search: it tells nothing that the event it follows from does not. */
+export const isDerivedUse = (event: Event): boolean =>
+  event.type === "track" && event.event === "Feature Used" && event.properties.noticedBy !== undefined;
+
 interface Way {
   readonly noticedBy: NoticedBy;
   notices(event: Event, featureId: string): boolean;

@@ -1,13 +1,14 @@
 import { Hono } from "hono";
 import type { z } from "zod";
 import type { CatalogueResponse, FeatureTrial } from "../../protocol/api.ts";
-import { identityOf } from "../../protocol/event.ts";
+import { type Event, identityOf } from "../../protocol/event.ts";
 import { contentErrors } from "../content/content-errors.ts";
 import { type CatalogueEntry, readCatalogue } from "../features/catalogue.ts";
 import { checkedFeatureSchema } from "../features/feature-schema.ts";
-import { compileUses } from "../features/uses-of.ts";
+import { compileUses, isDerivedUse } from "../features/uses-of.ts";
 import { readBody } from "../ingest/read-body.ts";
 import { HttpProblem } from "../problem.ts";
+import type { Store } from "../store/store.ts";
 import { personRef } from "../store/subject-ref.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
@@ -20,6 +21,12 @@ const maxStored = 1_000;
 
 /** Events a trial looks through: a few dozen milliseconds. */
 const trialEvents = 5_000;
+
+/** Read at a time; others are answered in between. */
+const trialPage = 1_000;
+
+/** A search appends all it finds at once, which a trial has to pass: at most so many events. */
+const trialReach = 200_000;
 
 /** `/v1/admin/features`: the catalogue. What the configuration names can be read here, and changed only there. */
 export const adminFeatureRoutes = ({ store, config, onCatalogueChanged }: CatalogueDeps): Hono => {
@@ -49,12 +56,12 @@ export const adminFeatureRoutes = ({ store, config, onCatalogueChanged }: Catalo
       const parsed = checkedFeatureSchema.safeParse({ ...unsaved, when });
       if (!parsed.success) throw invalid("Nothing was tried: see errors.", parsed.error);
       const usesOf = compileUses(parsed.data);
-      const events = await store.newestEvents(trialEvents);
+      const events = await newestTold(store);
       const uses = events.flatMap(usesOf);
-      const oldest = events.at(-1);
+      const since = events.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
       return c.json({
         events: events.length,
-        since: oldest === undefined ? null : new Date(oldest.at).toISOString(),
+        since: events.length === 0 ? null : new Date(since).toISOString(),
         uses: uses.length,
         people: new Set(uses.map((use) => personRef(identityOf(use)))).size,
       } satisfies FeatureTrial);
@@ -89,6 +96,20 @@ export const adminFeatureRoutes = ({ store, config, onCatalogueChanged }: Catalo
       onCatalogueChanged();
       return c.body(null, 204);
     });
+};
+
+/** The newest events without those that searches derived: after a large search, they would be all there is to see. */
+const newestTold = async (store: Pick<Store, "newestEvents">): Promise<readonly Event[]> => {
+  const told: Event[] = [];
+  let before: number | undefined;
+  for (let read = 0; read < trialReach && told.length < trialEvents; read += trialPage) {
+    const page = await store.newestEvents(trialPage, before);
+    told.push(...page.flatMap(({ event }) => (isDerivedUse(event) ? [] : [event])));
+    before = page.at(-1)?.seq;
+    if (before === undefined) break;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return told.slice(0, trialEvents);
 };
 
 /** A definition that has no entry yet. */

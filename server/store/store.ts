@@ -6,7 +6,7 @@ import type { Band, HealthDriver } from "../../protocol/health.ts";
 import type { RollupInput } from "../../protocol/increment.ts";
 import type { Journey } from "../../protocol/journey.ts";
 import type { JsonObject } from "../../protocol/json.ts";
-import type { Done } from "./slice.ts";
+import type { Done, Logged } from "./slice.ts";
 
 /**
  * Where events live. The log is the only thing written by requests; journeys, rollups, accounts and indexes are folds over
@@ -35,8 +35,8 @@ export interface Store {
   journey(identity: Identity): Promise<Journey>;
   /** Newest first: everything a user did, what stands out of an account, the answers of a survey and to its questions, or the misses of an experience. */
   events(subject: Subject, page: EventPage): Promise<Paged<Event>>;
-  /** The newest of the whole log, newest first. */
-  newestEvents(limit: number): Promise<readonly Event[]>;
+  /** The newest of the whole log, or of what came before the number of an event; the newest first. */
+  newestEvents(limit: number, before?: number): Promise<readonly Logged[]>;
 
   /** Accounts with the health they had when last computed. */
   accounts(

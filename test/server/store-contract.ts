@@ -535,7 +535,10 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       });
       expect(await store.usedFeatures(5)).toEqual(["Export"]);
       expect(await store.accountsSince(4 * day)).toBe(1);
-      expect((await store.newestEvents(2)).map(({ messageId }) => messageId)).toEqual(["m5", "m4"]);
+      const newest = await store.newestEvents(2);
+      expect(newest.map(({ event }) => event.messageId)).toEqual(["m5", "m4"]);
+      const earlier = await store.newestEvents(2, newest[1]?.seq);
+      expect(earlier.map(({ event }) => event.messageId)).toEqual(["m3", "m2"]);
     });
 
     test("erases a person with every past of theirs, and keeps the sums", async () => {

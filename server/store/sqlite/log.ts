@@ -20,7 +20,8 @@ export interface Log {
   lastSeq(): number;
   /** Committed events after `seq`, oldest first. */
   after(seq: number, limit: number): readonly Received[];
-  newest(limit: number): readonly Event[];
+  /** The newest events before `seq`, the newest first. */
+  before(seq: number, limit: number): readonly Logged[];
   read(seq: number): Event | null;
   find(messageId: string): Event | null;
   lagFrom(seq: number, now: number): Lag;
@@ -40,7 +41,7 @@ export const createLog = (db: DatabaseSync): Log => {
     "INSERT INTO log (seq, message_id, received_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (message_id) DO NOTHING",
   );
   const selectAfter = db.prepare("SELECT seq, received_at, body FROM log WHERE seq > ? ORDER BY seq LIMIT ?");
-  const selectNewest = db.prepare("SELECT body FROM log ORDER BY seq DESC LIMIT ?");
+  const selectBefore = db.prepare("SELECT seq, body FROM log WHERE seq < ? ORDER BY seq DESC LIMIT ?");
   const selectBody = db.prepare("SELECT body FROM log WHERE seq = ?");
   const selectByMessage = db.prepare("SELECT body FROM log WHERE message_id = ?");
   const selectOldest = db.prepare("SELECT received_at FROM log WHERE seq > ? ORDER BY seq LIMIT 1");
@@ -117,8 +118,11 @@ export const createLog = (db: DatabaseSync): Log => {
       });
     },
     lastSeq: () => lastSeq,
-    newest: (limit) =>
-      (selectNewest.all(limit) as unknown as { body: string }[]).map(({ body }) => JSON.parse(body) as Event),
+    before: (seq, limit) =>
+      (selectBefore.all(seq, limit) as unknown as { seq: number; body: string }[]).map(({ seq, body }) => ({
+        seq,
+        event: JSON.parse(body) as Event,
+      })),
     after: (seq, limit) =>
       (selectAfter.all(seq, limit) as unknown as { seq: number; received_at: number; body: string }[]).map(
         ({ seq, received_at, body }) => ({

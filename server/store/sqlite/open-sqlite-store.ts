@@ -68,7 +68,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     journey: async (identity) => people.journey(identity),
     events: async (subject, page) => history.events(subject, page),
 
-    newestEvents: async (limit) => log.newest(limit),
+    newestEvents: async (limit, before) => log.before(before ?? Number.MAX_SAFE_INTEGER, limit),
 
     signUpOf: async (anonymousId) => people.signUpOf(anonymousId),
 

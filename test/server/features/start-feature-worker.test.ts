@@ -137,3 +137,18 @@ test("a feature that is gone, or has no way left, takes its uses with it at the 
   await worker.stop();
   expect(await uses()).toBe(0);
 });
+
+test("one way alone and a list of it are one definition: nothing is taken back to be found again", async () => {
+  await appendExports("m", 3);
+  const first = startWorker({ configured: [feature] });
+  await vi.waitFor(async () => expect(await uses()).toBe(3));
+  await first.worker.stop();
+  const listed: Feature = { ...feature, when: [{ event: "Report Exported" }] };
+  const retractFeatureUses = vi.fn(store.retractFeatureUses);
+  const { worker } = startWorker({ store: { ...store, retractFeatureUses }, configured: [listed] });
+  await appendExports("n", 1);
+  worker.poke();
+  await vi.waitFor(async () => expect(await uses()).toBe(4));
+  await worker.stop();
+  expect(retractFeatureUses).not.toHaveBeenCalled();
+});

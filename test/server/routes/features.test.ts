@@ -282,3 +282,15 @@ test("a trial says what a definition would find in the newest events, and saves 
   expect((await trial({})).status).toBe(422);
   expect((await read()).features).toEqual([]);
 });
+
+test("a trial tells what the product told, not what was derived from it", async () => {
+  start();
+  await send(
+    click("m1", "export", { timestamp: "2026-11-21T10:00:00.000Z" }),
+    click("m2", "export", { timestamp: "2026-11-19T10:00:00.000Z" }),
+  );
+  await put("Export", { ...entry, when: { selector: "#export" } });
+  await searched("Export");
+  const answer = await collector.post("/v1/admin/features/try", { when: { selector: "button" } }, bySecret);
+  expect(await answer.json()).toEqual({ events: 2, since: "2026-11-19T10:00:00.000Z", uses: 2, people: 1 });
+});
