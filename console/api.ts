@@ -3,6 +3,8 @@ import type {
   AccountsResponse,
   BadgeResults,
   ExperienceResults,
+  FeaturesResponse,
+  FeatureTrial,
   QuizResults,
   ReferralRow,
   ReferralsResponse,
@@ -10,6 +12,7 @@ import type {
   SurveyResults,
 } from "../protocol/api.ts";
 import type { ExperiencesResponse, NpsGroup } from "../protocol/experience.ts";
+import type { Feature, FeatureWay } from "../protocol/feature.ts";
 import type { AccountHealth, Band } from "../protocol/health.ts";
 
 /** What a call comes back with: the body, or why there is none. */
@@ -19,11 +22,22 @@ export type Answer<T> =
 
 /**
  * `refused`: the key is not, or no longer, a secret key of this workspace. `offline`: the collector could not be reached.
- * `broken`: it answered with an error, whose words are in `detail`.
+ * `broken`: it answered with an error, whose words are in `detail`, and in `errors` what is wrong where in what was sent.
  */
 export type Failure =
   | { readonly kind: "refused" | "offline" | "notFound" }
-  | { readonly kind: "broken"; readonly status: number; readonly detail: string };
+  | {
+      readonly kind: "broken";
+      readonly status: number;
+      readonly detail: string;
+      readonly errors: readonly FieldError[];
+    };
+
+export interface FieldError {
+  /** As `when.0.selector`. */
+  readonly path: string;
+  readonly message: string;
+}
 
 export type AccountSort = "score" | "trend" | "name" | "lastSeenAt";
 
@@ -89,6 +103,13 @@ export interface Api {
   ): Promise<Answer<ExperienceResults>>;
   badgeResults(id: string, signal?: AbortSignal): Promise<Answer<BadgeResults>>;
   quizResults(id: string, signal?: AbortSignal): Promise<Answer<QuizResults>>;
+  /** Of the last 30 days. */
+  features(signal?: AbortSignal): Promise<Answer<FeaturesResponse>>;
+  /** What the newest events hold for a definition. Saves nothing. */
+  tryFeature(when: readonly FeatureWay[], signal?: AbortSignal): Promise<Answer<FeatureTrial>>;
+  /** Writes the entry whole, in the place of one that has its id. */
+  saveFeature(feature: Feature): Promise<Answer<Feature>>;
+  deleteFeature(id: string): Promise<Answer<null>>;
   referrals(query: ReferralsQuery, signal?: AbortSignal): Promise<Answer<ReferralsResponse>>;
   /** The whole ledger of a program, as a file. */
   referralsCsv(program: string, signal?: AbortSignal): Promise<Answer<Blob>>;
@@ -106,12 +127,12 @@ export interface ApiOptions {
 
 export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
   const get = <T>(path: string, signal: AbortSignal | undefined): Promise<Answer<T>> =>
-    read(path, signal, async (response) => (await response.json()) as T);
+    read(path, signal, jsonOf<T>);
   const read = async <T>(
     path: string,
     signal: AbortSignal | undefined,
     bodyOf: (response: Response) => Promise<T>,
-    posted?: object,
+    sent?: Sent,
   ): Promise<Answer<T>> => {
     let response: Response;
     try {
@@ -119,10 +140,11 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
         headers: {
           accept: "application/json",
           authorization: `Bearer ${key()}`,
-          ...(posted && { "content-type": "application/json" }),
+          ...(sent?.body && { "content-type": "application/json" }),
         },
         signal: signal ?? null,
-        ...(posted && { method: "POST", body: JSON.stringify(posted) }),
+        ...(sent && { method: sent.method }),
+        ...(sent?.body && { body: JSON.stringify(sent.body) }),
       });
     } catch (error) {
       // Fetch tells an unreachable server, a DNS failure and a closed connection apart from nothing: all are a TypeError.
@@ -136,7 +158,12 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
       if (signal?.aborted) throw error;
       return {
         ok: false,
-        failure: { kind: "broken", status: response.status, detail: "The answer could not be read." },
+        failure: {
+          kind: "broken",
+          status: response.status,
+          detail: "The answer could not be read.",
+          errors: [],
+        },
       };
     }
   };
@@ -157,18 +184,33 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
       get(`/v1/experiences/${encodeURIComponent(id)}/results${goal === "omit" ? "?goal=omit" : ""}`, signal),
     badgeResults: (id, signal) => get(`/v1/experiences/${encodeURIComponent(id)}/results`, signal),
     quizResults: (id, signal) => get(`/v1/experiences/${encodeURIComponent(id)}/results`, signal),
+    features: (signal) => get("/v1/features", signal),
+    tryFeature: (when, signal) =>
+      read("/v1/admin/features/try", signal, jsonOf<FeatureTrial>, { method: "POST", body: { when } }),
+    saveFeature: (feature) =>
+      read(`/v1/admin/features/${encodeURIComponent(feature.id)}`, undefined, jsonOf<Feature>, {
+        method: "PUT",
+        body: feature,
+      }),
+    deleteFeature: (id) =>
+      read(`/v1/admin/features/${encodeURIComponent(id)}`, undefined, async () => null, { method: "DELETE" }),
     referrals: (query, signal) => get(`/v1/referrals${searchOf(query)}`, signal),
     referralsCsv: (program, signal) =>
       read(`/v1/referrals.csv${searchOf({ program })}`, signal, (response) => response.blob()),
     decideReferral: (program, referredId, { kind, ...reason }) =>
-      read(
-        `/v1/referrals/${encodeURIComponent(referredId)}/${kind}`,
-        undefined,
-        async (response) => (await response.json()) as ReferralRow,
-        { program, ...reason },
-      ),
+      read(`/v1/referrals/${encodeURIComponent(referredId)}/${kind}`, undefined, jsonOf<ReferralRow>, {
+        method: "POST",
+        body: { program, ...reason },
+      }),
   };
 };
+
+interface Sent {
+  readonly method: "POST" | "PUT" | "DELETE";
+  readonly body?: object;
+}
+
+const jsonOf = async <T>(response: Response): Promise<T> => (await response.json()) as T;
 
 /** `{ band: "red", search: "" }` → `"?band=red"`: what is empty is left out. */
 const searchOf = (query: object): string => {
@@ -183,20 +225,22 @@ const searchOf = (query: object): string => {
 const failureOf = async (response: Response): Promise<Failure> => {
   if (response.status === 401 || response.status === 403) return { kind: "refused" };
   if (response.status === 404) return { kind: "notFound" };
-  return { kind: "broken", status: response.status, detail: await detailOf(response) };
+  return { kind: "broken", status: response.status, ...(await problemOf(response)) };
 };
 
 /** The words of an RFC 9457 problem document; a proxy in between may answer with anything else. */
-const detailOf = async (response: Response): Promise<string> => {
+const problemOf = async (
+  response: Response,
+): Promise<{ readonly detail: string; readonly errors: readonly FieldError[] }> => {
   try {
     const problem: unknown = await response.json();
     if (typeof problem === "object" && problem !== null) {
-      const { detail, title } = problem as { detail?: unknown; title?: unknown };
-      if (typeof detail === "string") return detail;
-      if (typeof title === "string") return title;
+      const { detail, title, errors } = problem as { detail?: unknown; title?: unknown; errors?: unknown };
+      const words = [detail, title].find((each) => typeof each === "string");
+      if (words !== undefined) return { detail: words, errors: Array.isArray(errors) ? errors : [] };
     }
   } catch {
     // Not JSON: the status line says as much as we know.
   }
-  return response.statusText;
+  return { detail: response.statusText, errors: [] };
 };

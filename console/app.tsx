@@ -5,6 +5,7 @@ import type { Route } from "./route.ts";
 import { AccountScreen } from "./screens/account.tsx";
 import { AccountsScreen } from "./screens/accounts.tsx";
 import { BadgesScreen } from "./screens/badges.tsx";
+import { FeaturesScreen } from "./screens/features.tsx";
 import { GuideScreen } from "./screens/guide.tsx";
 import { GuidesScreen } from "./screens/guides.tsx";
 import { NotFoundScreen } from "./screens/not-found.tsx";
@@ -21,6 +22,7 @@ const screens: {
   today: () => <TodayScreen />,
   accounts: ({ query }) => <AccountsScreen view={query} />,
   account: ({ id }) => <AccountScreen key={id} id={id} />,
+  features: ({ view }) => <FeaturesScreen view={view} />,
   surveys: () => <SurveysScreen />,
   survey: ({ id, view }) => <SurveyScreen key={id} id={id} view={view} />,
   guides: () => <GuidesScreen />,

@@ -27,6 +27,8 @@ export interface Format {
   month(isoDay: string): string;
   /** ISO time → `3 hours ago`, `yesterday`. */
   ago(iso: string): string;
+  /** UTC day → `today`, `3 days ago`. */
+  daysAgo(isoDay: string): string;
   /** An amount; without a currency, the number alone. */
   money(amount: number, currency: string | null): string;
   /** An amount in minor units: `20000` of USD → `$200`, of JPY → `¥20,000`. */
@@ -82,6 +84,14 @@ export const createFormat = (locale: string, now: () => number): Format => {
       const seconds = Math.max(0, (now() - Date.parse(iso)) / 1_000);
       const unit = agoUnits.find(({ untilSeconds }) => seconds < untilSeconds) ?? years;
       return relative.format(-Math.floor(seconds / unit.seconds), unit.name);
+    },
+    daysAgo: (isoDay) => {
+      const days = Math.max(0, Math.floor((now() - Date.parse(isoDay)) / 1_000 / dayS));
+      const unit = agoUnits.find(
+        ({ seconds, untilSeconds }) => seconds >= dayS && days * dayS < untilSeconds,
+      );
+      const { seconds, name } = unit ?? years;
+      return relative.format(-Math.floor((days * dayS) / seconds), name);
     },
     money: (amount, currency) => moneyOf(locale, amount, currency),
     minorMoney: (amountMinor, currency) => minorMoneyOf(locale, amountMinor, currency),

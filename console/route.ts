@@ -1,5 +1,6 @@
 import type { ReferralRow } from "../protocol/api.ts";
 import type { NpsGroup } from "../protocol/experience.ts";
+import type { NoticedBy } from "../protocol/feature.ts";
 import type { Band } from "../protocol/health.ts";
 import type { AccountsQuery } from "./api.ts";
 
@@ -11,6 +12,7 @@ export type Route =
   | { readonly screen: "today" }
   | { readonly screen: "accounts"; readonly query: AccountsView }
   | { readonly screen: "account"; readonly id: string }
+  | { readonly screen: "features"; readonly view: FeaturesView }
   | { readonly screen: "surveys" }
   | { readonly screen: "survey"; readonly id: string; readonly view: SurveyView }
   | { readonly screen: "guides" }
@@ -23,6 +25,25 @@ export type Route =
 export type AccountsView = Pick<AccountsQuery, "search" | "band"> & {
   readonly sort: NonNullable<AccountsQuery["sort"]>;
 };
+
+/** What the features screen keeps in its address. */
+export interface FeaturesView {
+  readonly search: string;
+  readonly way: FeatureFilter | undefined;
+  readonly sort: FeatureSort | `-${FeatureSort}`;
+}
+
+/** How a use is noticed; `marked` where the product itself says it, by an attribute or a call. */
+export const featureFilters = ["marked", "selector", "url", "event"] as const satisfies readonly (
+  | NoticedBy
+  | "marked"
+)[];
+export type FeatureFilter = (typeof featureFilters)[number];
+
+export const featureSorts = ["name", "accounts", "users", "lastUsed"] as const;
+export type FeatureSort = (typeof featureSorts)[number];
+
+export const defaultFeaturesView: FeaturesView = { search: "", way: undefined, sort: "-accounts" };
 
 /** What a survey's screen keeps in its address. */
 export interface SurveyView {
@@ -72,6 +93,7 @@ export const parseRoute = (pathname: string, search: string): Route => {
   if (first === "" && id === "") return { screen: "today" };
   if (first === "accounts")
     return id === "" ? { screen: "accounts", query: parseView(search) } : { screen: "account", id };
+  if (first === "features" && id === "") return { screen: "features", view: parseFeaturesView(search) };
   if (first === "surveys")
     return id === "" ? { screen: "surveys" } : { screen: "survey", id, view: parseSurveyView(search) };
   if (first === "guides") return id === "" ? { screen: "guides" } : { screen: "guide", id };
@@ -88,6 +110,8 @@ export const hrefOf = (route: Exclude<Route, { screen: "notFound" }>): string =>
       return `${base}accounts${viewSearch(route.query)}`;
     case "account":
       return `${base}accounts/${encodeURIComponent(route.id)}`;
+    case "features":
+      return `${base}features${featuresSearch(route.view)}`;
     case "surveys":
       return `${base}surveys`;
     case "survey":
@@ -131,6 +155,24 @@ const viewSearch = ({ search, band, sort }: AccountsView): string => {
   if (search !== undefined && search !== "") params.set("search", search);
   if (band !== undefined) params.set("band", band);
   if (sort !== defaultSort) params.set("sort", sort);
+  return params.size === 0 ? "" : `?${params}`;
+};
+
+const parseFeaturesView = (search: string): FeaturesView => {
+  const params = new URLSearchParams(search);
+  const orders = featureSorts.flatMap((sort) => [sort, `-${sort}`] as const);
+  return {
+    search: params.get("search") ?? "",
+    way: featureFilters.find((way) => way === params.get("way")),
+    sort: orders.find((sort) => sort === params.get("sort")) ?? defaultFeaturesView.sort,
+  };
+};
+
+const featuresSearch = ({ search, way, sort }: FeaturesView): string => {
+  const params = new URLSearchParams();
+  if (search !== "") params.set("search", search);
+  if (way !== undefined) params.set("way", way);
+  if (sort !== defaultFeaturesView.sort) params.set("sort", sort);
   return params.size === 0 ? "" : `?${params}`;
 };
 

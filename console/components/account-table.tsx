@@ -1,14 +1,13 @@
 import type { AccountListItem } from "../../protocol/api.ts";
 import type { Band } from "../../protocol/health.ts";
-import type { AccountSort } from "../api.ts";
 import { type AccountsView, hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
 import { companyWords } from "./account-words.ts";
 import { BandMark, BandWord } from "./band.tsx";
 import { Change } from "./change.tsx";
-import { SortMark } from "./icons.tsx";
 import { Reason } from "./reason.tsx";
 import { Score } from "./score.tsx";
+import { SortHeader } from "./sort-header.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
 export interface AccountTableProps {
@@ -29,16 +28,16 @@ export const AccountTable = ({ accounts, view, onSort }: AccountTableProps) => {
         <caption class="hidden">{words.table}</caption>
         <thead>
           <tr>
-            <SortHeader column="score" label={texts.value.score} view={view} onSort={onSort} />
-            <SortHeader column="name" label={words.name} view={view} onSort={onSort} />
+            <SortHeader column="score" label={texts.value.score} sort={view.sort} onSort={onSort} />
+            <SortHeader column="name" label={words.name} sort={view.sort} onSort={onSort} />
             <th scope="col" class="column-why">
               {words.why}
             </th>
             <th scope="col" class="column-sparkline">
               {words.sparkline}
             </th>
-            <SortHeader column="trend" label={words.trend} view={view} onSort={onSort} />
-            <SortHeader column="lastSeenAt" label={words.lastSeen} view={view} onSort={onSort} />
+            <SortHeader column="trend" label={words.trend} sort={view.sort} onSort={onSort} />
+            <SortHeader column="lastSeenAt" label={words.lastSeen} sort={view.sort} onSort={onSort} />
           </tr>
         </thead>
         {groups.map((group) => (
@@ -92,30 +91,6 @@ const AccountRow = ({ account, showsBand }: { account: AccountListItem; showsBan
         <time dateTime={account.lastSeenAt}>{lastSeen}</time>
       </td>
     </tr>
-  );
-};
-
-interface SortHeaderProps {
-  readonly column: AccountSort;
-  readonly label: string;
-  readonly view: AccountsView;
-  onSort(sort: AccountsView["sort"]): void;
-}
-
-/** The second press of a header turns the order round. */
-const SortHeader = ({ column, label, view, onSort }: SortHeaderProps) => {
-  const direction = view.sort === column ? "ascending" : view.sort === `-${column}` ? "descending" : "none";
-  return (
-    <th scope="col" class={`column-${column}`} aria-sort={direction}>
-      <button
-        type="button"
-        class="sort"
-        onClick={() => onSort(direction === "ascending" ? `-${column}` : column)}
-      >
-        {label}
-        <SortMark direction={direction} />
-      </button>
-    </th>
   );
 };
 

@@ -8,6 +8,7 @@ export const Logo = ({ size = 24 }: { size?: number }) => (
 const navPaths = {
   today: "M3 12.500l4-4.500 3 3 6-6.500M12 4.500h4v4M3 16.500h14",
   accounts: "M3 16.500v-10l5-3v13M8 7.500h8.500v9M3 16.500h14M11 11h2.500M11 13.500h2.500",
+  features: "M3.500 3.500h5v5h-5zM11.500 3.500h5v5h-5zM3.500 11.500h5v5h-5zM14 11.500v5M11.500 14h5",
   surveys: "M3.500 4h13v9.500h-7L6 16.500v-3H3.500zM7 7.500h6M7 10h4",
   guides: "M10 2.500v15M10 4h5l2 2.250-2 2.250h-5M10 10H5l-2 2.250L5 14.500h5M7.500 17.500h5",
   badges:

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { defaultReferralsView, defaultSort, hrefOf, type Route } from "../route.ts";
+import { defaultFeaturesView, defaultReferralsView, defaultSort, hrefOf, type Route } from "../route.ts";
 import { useServices } from "../services.ts";
 import { Logo, NavIcon } from "./icons.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
@@ -20,6 +20,12 @@ export const Shell = ({ route, children }: { route: Route; children: ComponentCh
       href: hrefOf({ screen: "accounts", query: { sort: defaultSort } }),
       label: words.accounts,
       isHere: route.screen === "accounts" || route.screen === "account",
+    },
+    {
+      name: "features",
+      href: hrefOf({ screen: "features", view: defaultFeaturesView }),
+      label: words.features,
+      isHere: route.screen === "features",
     },
     {
       name: "surveys",

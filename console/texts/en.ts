@@ -1,7 +1,9 @@
 import type { MeasuredKind, MissReason, ReferralRow, SurveyShare } from "../../protocol/api.ts";
 import type { NpsGroup } from "../../protocol/experience.ts";
+import type { FeatureTier } from "../../protocol/feature.ts";
 import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
+import type { FeatureFilter } from "../route.ts";
 import type { TargetVerdict } from "../target-verdict.ts";
 import type { TimelineFacts } from "../timeline-words.ts";
 
@@ -19,6 +21,7 @@ export const en = {
   navigation: "Console",
   today: "Today",
   accounts: "Accounts",
+  features: "Features",
   surveys: "Surveys",
   guides: "Guides",
   badges: "Badges",
@@ -451,6 +454,121 @@ export const en = {
       ambiguous: "Several elements fit equally well, so none was chosen.",
       hidden: "The element is there, but out of sight.",
     } satisfies Record<MissReason, string>,
+  },
+
+  featuresScreen: {
+    lead: "Who uses what, and how each use is noticed. A feature defined today counts what happened before, too.",
+    none: "No feature yet",
+    noneHint:
+      "Define one by a click, a page or an event, or mark an element with data-waymark-feature. Past use is counted too.",
+    define: "Define a feature",
+    search: "Search features",
+    searchHint: "Name or identifier",
+    filter: "Filter by how it is recognised",
+    all: "All",
+    filters: {
+      marked: "Marked",
+      selector: "By click",
+      url: "By page",
+      event: "By event",
+    } satisfies Record<FeatureFilter, string>,
+    sortBy: "Sort by",
+    sorts: {
+      "-accounts": "Most accounts first",
+      accounts: "Fewest accounts first",
+      "-users": "Most people first",
+      users: "Fewest people first",
+      name: "Name, A to Z",
+      "-name": "Name, Z to A",
+      "-lastUsed": "Used most recently",
+      lastUsed: "Used longest ago",
+    },
+    table: "Features",
+    feature: "Feature",
+    recognised: "Recognised by",
+    accounts: "Accounts",
+    users: "People",
+    trend: "13 weeks",
+    lastUsed: "Last used",
+    change: "Change",
+    shown: (count: number) => `${plural(count, "feature", "features")} shown`,
+    nothing: "No feature matches",
+    nothingHint: (search: string) =>
+      search === ""
+        ? "No feature is recognised this way."
+        : `Nothing is called “${search}” in this selection.`,
+    clear: "Clear search and filter",
+    tiers: { core: "Core", advanced: "Advanced", premium: "Premium" } satisfies Record<FeatureTier, string>,
+    ways: {
+      marked: "Marked in the product",
+      selector: "Click on",
+      url: "Page",
+      event: "Event",
+    } satisfies Record<FeatureFilter, string>,
+    moreWays: (count: number) => `and ${count} more`,
+    stranger: "not in the catalogue",
+    configured: "in waymark.config.json",
+    searching: (eventsLeft: string | null) =>
+      eventsLeft === null ? "Counting the past…" : `Counting the past: ${eventsLeft} events to go`,
+    retracting: "Taking back what was counted before…",
+    accountCount: (count: number, shown: string) => `${shown} ${count === 1 ? "account" : "accounts"}`,
+    weeks: (weeks: number, from: string, to: string) =>
+      `Accounts a week, over ${weeks} weeks: from ${from} to ${to}`,
+    noWeeks: "Not used in 13 weeks",
+    lastUsedAgo: (ago: string) => `Last used ${ago}`,
+    never: "never",
+    add: "Add",
+    addNamed: (name: string) => `Add ${name} to the catalogue`,
+    edit: "Edit",
+    editNamed: (name: string) => `Edit ${name}`,
+    saved: (name: string) => `${name} is saved.`,
+    removed: (name: string) => `${name} is out of the catalogue.`,
+    note: (days: number, accounts: number) =>
+      `Accounts and people of the last ${days} days; shares are of ${plural(accounts, "account", "accounts")} whose people were there then. The line shows accounts week by week.`,
+  },
+
+  featureForm: {
+    newTitle: "Define a feature",
+    title: (name: string) => `Edit ${name}`,
+    name: "Name",
+    nameNeeded: "A feature needs a name.",
+    id: "Identifier",
+    idHint:
+      "What your product says as the feature's name, if it marks or sends uses itself. It cannot change later.",
+    taken: "There is a feature with this identifier. Choose another, or edit that one.",
+    tier: "Tier",
+    released: "Released (optional)",
+    ways: "Recognised by",
+    noWays: "So far only uses that your product marks in its HTML or sends itself count.",
+    waysHint: "Any of these is a use, beside what is marked or sent.",
+    kinds: { selector: "Click on", url: "Page", event: "Event" },
+    examples: { selector: "[data-testid=export]", url: "/reports/:id", event: "Report Exported" },
+    wayKind: (number: number) => `Way ${number}: kind`,
+    wayText: (number: number, kind: string) => `Way ${number}: ${kind}`,
+    addFirstWay: "Recognise by click, page or event",
+    addWay: "Add another way",
+    removeWay: "Remove",
+    removeWayNamed: (number: number) => `Remove way ${number}`,
+    trying: "Looking for past use",
+    tryFailed: "Past use could not be looked up. You can save all the same.",
+    tryObjected: "This cannot be used: see above.",
+    triedNothing: "No event has come in yet, so there is no past use to count.",
+    looked: (events: number, shown: string, since: string) =>
+      events === 1 ? `the only event, of ${since}` : `the newest ${shown} events, since ${since}`,
+    tried: (looked: string, uses: number, shownUses: string, people: number, shownPeople: string) =>
+      `Used ${uses === 1 ? "once" : `${shownUses} times`} by ${people === 1 ? "one person" : `${shownPeople} people`} in ${looked}. Once saved, everything before is counted as well.`,
+    triedNone: (looked: string) =>
+      `No use in ${looked}. It may be older, or written otherwise; clicks are kept only where the tag stands with data-autocapture.`,
+    save: "Save",
+    cancel: "Cancel",
+    invalid: "Not saved yet: something is not right.",
+    failed: "The collector cannot be reached. Nothing was saved.",
+    gone: "Somebody else has taken this feature out already.",
+    remove: "Remove feature",
+    removeWhat:
+      "It leaves the catalogue, and what was counted by click, page or event is taken back from figures and health. What was marked or sent stays.",
+    removeYes: "Remove it",
+    removeNo: "Keep it",
   },
 
   badgesScreen: {

@@ -23,6 +23,10 @@ const states = [
   { name: "account", path: "/console/accounts/nordwind", shows: /Thirty days ago 76/ },
   { name: "account without data", path: "/console/accounts/shadow", shows: /No scores in the last/ },
   { name: "account not found", path: "/console/accounts/nope", shows: /No account has this address/ },
+  { name: "features", path: "/console/features", shows: /Export to CSV/ },
+  { name: "features, form", path: "/console/features", shows: /Export to CSV/, opens: /Edit Export/ },
+  { name: "features, none", path: "/console/features", shows: /No feature yet/, isEmpty: true },
+  { name: "features, nothing found", path: "/console/features?search=zzz", shows: /No feature matches/ },
   { name: "surveys", path: "/console/surveys", shows: /Would you recommend us/ },
   { name: "survey", path: "/console/surveys/nps", shows: /I no longer chase clients/ },
   {
@@ -71,6 +75,7 @@ describe.each(looks)("axe finds nothing in the $scheme theme, $width pixels wide
       isSignedIn: !("isSignedIn" in state),
     });
     await screen.findAllByText(state.shows);
+    if ("opens" in state) screen.getByRole("button", { name: state.opens }).click();
     for (const button of document.querySelectorAll<HTMLElement>("[aria-expanded=false]")) button.click();
     const { violations } = await axe.run(document, {
       runOnly: {

@@ -23,6 +23,14 @@ const routes: fc.Arbitrary<Exclude<Route, { screen: "notFound" }>> = fc.oneof(
       group: fc.constantFrom(undefined, "promoter", "detractor"),
     }),
   }),
+  fc.record({
+    screen: fc.constant("features" as const),
+    view: fc.record({
+      search: fc.string().filter((text) => text.isWellFormed()),
+      way: fc.constantFrom(undefined, "marked", "selector", "event"),
+      sort: fc.constantFrom("-accounts", "accounts", "name", "-lastUsed"),
+    }),
+  }),
   fc.constant({ screen: "guides" } as const),
   fc.record({
     screen: fc.constant("referrals" as const),

@@ -38,6 +38,13 @@ describe("formats", () => {
     expect(ago(-5_000)).toBe("this minute");
   });
 
+  it("tell days apart by the calendar, not by the hour", () => {
+    expect(format.daysAgo("2026-11-22")).toBe("today");
+    expect(format.daysAgo("2026-11-21")).toBe("yesterday");
+    expect(format.daysAgo("2026-09-01")).toBe("2 months ago");
+    expect(format.daysAgo("2024-11-01")).toBe("2 years ago");
+  });
+
   it("do not invent a currency, nor fail on one that does not exist", () => {
     expect(format.money(12, null)).toBe("12");
     expect(format.money(12, "EUR")).toContain("€");
@@ -130,6 +137,14 @@ describe("the client", () => {
       kind: "broken",
       status: 502,
       detail: "Bad Gateway",
+      errors: [],
+    });
+    const errors = [{ path: "name", message: "is missing" }];
+    expect(await failing(async () => Response.json({ title: "Invalid", errors }, { status: 422 }))).toEqual({
+      kind: "broken",
+      status: 422,
+      detail: "Invalid",
+      errors,
     });
     expect(await failing(async () => new Response("<html>"))).toMatchObject({ kind: "broken", status: 200 });
   });
