@@ -5,7 +5,7 @@ import { createReferrals } from "./history/referrals.ts";
 import { createSender } from "./history/sender.ts";
 
 /**
- * Publishes Ledger's content and plays a year of its customers' history through the collector's public HTTP API.
+ * Publishes Ledger's content, defines features and plays a year of its customers' history through the collector's public HTTP API.
  * Environment: `WAYMARK_URL`, `WAYMARK_PUBLISHABLE_KEY`, `WAYMARK_SECRET_KEY`; `LEDGER_SEED` chooses another year.
  * Running it again adds only what has happened since.
  */
@@ -27,6 +27,12 @@ for (const name of files) {
   const experience = await readFile(new URL(name, folder), "utf8");
   await server.publish(name.slice(0, -".json".length), experience);
 }
+
+// As somebody of the team would define them in the console; the others stand in waymark.config.json.
+const features = JSON.parse(await readFile(new URL("features.json", import.meta.url), "utf8")) as {
+  readonly id: string;
+}[];
+for (const feature of features) await server.define(feature);
 
 const year = { seed: process.env.LEDGER_SEED ?? "1", today: new Date(started) };
 const referrals = createReferrals(year);

@@ -10,6 +10,8 @@ export interface Sender {
   /** Sends what is left; resolves when the collector has committed everything. */
   finish(): Promise<Sent>;
   publish(experienceId: string, json: string): Promise<void>;
+  /** Puts a feature into the catalogue. */
+  define(feature: { readonly id: string }): Promise<void>;
   /** The code of a user's link of a published program, which only the collector can make. */
   referralCode(programId: string, userId: string): Promise<string>;
 }
@@ -84,6 +86,12 @@ export const createSender = ({ url, key }: { url: string; key: string }): Sender
       const code = journey.referrals?.[programId]?.code;
       if (code === undefined) throw new Error(`The collector knows no program "${programId}" to refer by.`);
       return code;
+    },
+    define: async (feature) => {
+      await call(`/v1/admin/features/${encodeURIComponent(feature.id)}`, {
+        method: "PUT",
+        body: JSON.stringify(feature),
+      });
     },
     publish: async (experienceId, json) => {
       await call(`/v1/admin/experiences/${experienceId}`, { method: "PUT", body: json });
