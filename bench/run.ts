@@ -1,6 +1,7 @@
 import { anchorTable, benchAnchors } from "./anchors.ts";
 import { measureBytes } from "./bytes.ts";
 import { benchDecide, decideTable } from "./decide.ts";
+import { benchFeatures, featuresTable } from "./features.ts";
 import { benchIngest, ingestTable } from "./ingest.ts";
 import { benchScroll, scrollTable } from "./scroll-trace.ts";
 import { benchTrackers, trackerTable } from "./trackers.ts";
@@ -13,6 +14,9 @@ for (const [scenario, bytes] of Object.entries(measureBytes())) {
 
 console.log("\nIngest, beside a floor of node:http + JSON.parse + one insert a body");
 console.log(ingestTable(await benchIngest()));
+
+console.log("\nFeatures: who uses what, and the past use of a new one, beside reading the same log once");
+console.log(featuresTable(await benchFeatures()));
 
 console.log("\nOne decision, beside parsing the content it is about");
 console.log(decideTable(benchDecide()));
