@@ -8,7 +8,7 @@ export const definitionOf = (feature: Pick<Feature, "when">): string | null =>
 
 /** How far what a feature counts has been counted; null where only `Feature Used` itself counts and nothing is left of before. */
 export const searchStateOf = (
-  feature: Feature,
+  feature: Pick<Feature, "id" | "when">,
   searches: readonly FeatureSearch[],
 ): FeatureSearchState | null => {
   const search = searches.find(({ featureId }) => featureId === feature.id);

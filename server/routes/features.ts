@@ -54,13 +54,15 @@ export const createFeatureRoutes = ({ store, config, clock, foldPending }: Route
         releasedAt: null,
         when: undefined,
         source: null,
-        search: null,
+        search: searchStateOf({ id }, searches),
       }));
 
     const features: FeatureFigures[] = [];
     for (const { id, name, tier, releasedAt = null, when, source, search } of [...entries, ...strangers]) {
       const use = await store.featureUse(id, from, today);
       const { uses, users, accounts, firstDay, lastDay, weeklyAccounts } = use;
+      // One that was taken out, and all its uses with it, is a feature no more.
+      if (source === null && lastDay === null) continue;
       features.push({
         id,
         name,

@@ -294,3 +294,16 @@ test("a trial tells what the product told, not what was derived from it", async 
   const answer = await collector.post("/v1/admin/features/try", { when: { selector: "button" } }, bySecret);
   expect(await answer.json()).toEqual({ events: 2, since: "2026-11-19T10:00:00.000Z", uses: 2, people: 1 });
 });
+
+test("a feature that is taken out says that its uses are taken back, and is listed until they are", async () => {
+  start();
+  await send(...["u_1", "u_2", "u_3"].map((userId) => click(`m-${userId}`, "export", { userId })));
+  await put("Export", { ...entry, when: { selector: "#export" } });
+  await searched("Export");
+  await collector.app.request("/v1/admin/features/Export", { method: "DELETE", headers: bySecret });
+  expect(await featureOf("Export")).toMatchObject({
+    source: null,
+    search: { state: "retracting", eventsLeft: null },
+  });
+  await vi.waitFor(async () => expect(await featureOf("Export")).toBeUndefined());
+});
