@@ -27,6 +27,8 @@ export interface FeaturesFigures {
   readonly scanMs: number;
   /** Until a feature that was just defined has all its past, folded. */
   readonly searches: readonly ({ readonly way: string; readonly found: number } & Spent)[];
+  /** A trial right after them: it looks past everything they found. */
+  readonly trial: Spent;
 }
 
 interface Spent {
@@ -64,7 +66,7 @@ export const benchFeatures = async (events = 1_000_000): Promise<FeaturesFigures
   }
 };
 
-const measure = async (store: Store): Promise<Pick<FeaturesFigures, "read" | "searches">> => {
+const measure = async (store: Store): Promise<Pick<FeaturesFigures, "read" | "searches" | "trial">> => {
   const folds = startFoldWorker({ store, onError: console.error });
   const { foldPending, poke } = folds;
   const worker = startFeatureWorker({ store, configured: [], onChanged: poke, onError: console.error });
@@ -106,6 +108,8 @@ const measure = async (store: Store): Promise<Pick<FeaturesFigures, "read" | "se
     if (found === 0) throw new Error(`The bench's log holds nothing for the way "${way}".`);
     searches.push({ way, found, ...spent });
   }
+  const body = JSON.stringify({ when: ways.event });
+  const trial = await spentOn(() => ask("/v1/admin/features/try", { method: "POST", body }));
   await worker.stop();
   await folds.stop();
   const read = {
@@ -113,7 +117,7 @@ const measure = async (store: Store): Promise<Pick<FeaturesFigures, "read" | "se
     stretchMs: median(calls, "stretchMs"),
     clockMs: median(calls, "clockMs"),
   };
-  return { read, searches };
+  return { read, searches, trial };
 };
 
 /** The thread's time for `work`, and the most between two turns of the event loop meanwhile. */
@@ -223,7 +227,14 @@ const median = (all: readonly Spent[], of: keyof Spent): number =>
   all.map((spent) => spent[of]).sort((a, b) => a - b)[all.length >> 1] ?? 0;
 
 /** The figures as a person reads them. */
-export const featuresTable = ({ events, features, read, scanMs, searches }: FeaturesFigures): string => {
+export const featuresTable = ({
+  events,
+  features,
+  read,
+  scanMs,
+  searches,
+  trial,
+}: FeaturesFigures): string => {
   const row = (name: string, ms: number, stretches: readonly number[] = []): string =>
     [`  ${name.padEnd(46)}`, cell(ms), cell(ms / scanMs, 2), ...stretches.map((each) => cell(each))].join("");
   return [
@@ -233,6 +244,7 @@ export const featuresTable = ({ events, features, read, scanMs, searches }: Feat
     ...searches.map(({ way, found, ms, stretchMs, clockMs }) =>
       row(`new feature by ${way}, ${found.toLocaleString("en-GB")} past uses`, ms, [stretchMs, clockMs]),
     ),
+    row("a trial right after", trial.ms, [trial.stretchMs, trial.clockMs]),
   ].join("\n");
 };
 

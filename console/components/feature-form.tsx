@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { FeatureFigures } from "../../protocol/api.ts";
 import type { Feature, FeatureTier } from "../../protocol/feature.ts";
 import type { Failure, FieldError } from "../api.ts";
@@ -174,7 +174,7 @@ interface FieldProps {
 }
 
 const Field = ({ label, hint, message, children }: FieldProps) => {
-  const id = `field-${label.replaceAll(/\W+/g, "-")}`;
+  const id = useId();
   return (
     <div class="form-field">
       <label for={id}>{label}</label>

@@ -175,9 +175,8 @@ const Trial = ({ trial }: { trial: TrialState }) => {
     const { whole, shortDay } = format.value;
     if (since === null) return words.triedNothing;
     const looked = words.looked(events, whole(events), shortDay(since));
-    return uses === 0
-      ? words.triedNone(looked)
-      : words.tried(looked, uses, whole(uses), people, whole(people));
+    if (uses === 0) return words.triedNone(looked);
+    return words.tried(words.times(uses, whole(uses)), words.byPeople(people, whole(people)), looked);
   };
   return (
     <p

@@ -555,8 +555,10 @@ export const en = {
     triedNothing: "No event has come in yet, so there is no past use to count.",
     looked: (events: number, shown: string, since: string) =>
       events === 1 ? `the only event, of ${since}` : `the newest ${shown} events, since ${since}`,
-    tried: (looked: string, uses: number, shownUses: string, people: number, shownPeople: string) =>
-      `Used ${uses === 1 ? "once" : `${shownUses} times`} by ${people === 1 ? "one person" : `${shownPeople} people`} in ${looked}. Once saved, everything before is counted as well.`,
+    times: (count: number, shown: string) => (count === 1 ? "once" : `${shown} times`),
+    byPeople: (count: number, shown: string) => (count === 1 ? "one person" : `${shown} people`),
+    tried: (times: string, people: string, looked: string) =>
+      `Used ${times} by ${people} in ${looked}. Once saved, everything before is counted as well.`,
     triedNone: (looked: string) =>
       `No use in ${looked}. It may be older, or written otherwise; clicks are kept only where the tag stands with data-autocapture.`,
     save: "Save",

@@ -513,8 +513,10 @@ export const es: Texts = {
       events === 1
         ? `el único evento, del ${since}`
         : `los ${shown} eventos más recientes, desde el ${since}`,
-    tried: (looked, uses, shownUses, people, shownPeople) =>
-      `Usada ${uses === 1 ? "una vez" : `${shownUses} veces`} por ${people === 1 ? "una persona" : `${shownPeople} personas`} en ${looked}. Al guardar se cuenta también todo lo anterior.`,
+    times: (count, shown) => (count === 1 ? "una vez" : `${shown} veces`),
+    byPeople: (count, shown) => (count === 1 ? "una persona" : `${shown} personas`),
+    tried: (times, people, looked) =>
+      `Usada ${times} por ${people} en ${looked}. Al guardar se cuenta también todo lo anterior.`,
     triedNone: (looked) =>
       `Ningún uso en ${looked}. Puede ser anterior o escribirse de otro modo; los clics solo se guardan donde la etiqueta lleva data-autocapture.`,
     save: "Guardar",
