@@ -90,7 +90,7 @@ export const createDelivery = ({
     const { length } = sent;
     const { status, afterMs, errors, type } = await send(text, isLeaving);
     if (isWorthRetrying(status)) return afterMs;
-    if (token && type === "identity-expired") {
+    if (token && type === "urn:waymark:problem:identity-expired") {
       tokens.expiredTokens.add(token);
       return;
     }

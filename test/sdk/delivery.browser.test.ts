@@ -136,13 +136,14 @@ describe("delivery", () => {
     const waymark = start();
     waymark.identify("u_1", {}, { token: "old" });
     await waymark.flush();
-    collector.answer = () => HttpResponse.json({ type: "identity-expired" }, { status: 401 });
+    collector.answer = () =>
+      HttpResponse.json({ type: "urn:waymark:problem:identity-expired" }, { status: 401 });
     waymark.track("Waits");
     await expect
       .poll(() => collector.bodies.flatMap(({ batch }) => batch.map(nameOf as never)))
       .toContain("Waits");
     expect(await waymark.status()).toMatchObject({ waiting: 1, refused: 0 });
-    collector.answer = () => HttpResponse.json({ type: "unknown-key" }, { status: 401 });
+    collector.answer = () => HttpResponse.json({ type: "urn:waymark:problem:unknown-key" }, { status: 401 });
     waymark.identify("u_1", {}, { token: "new" });
     await waymark.flush();
     expect(await waymark.status()).toMatchObject({ waiting: 0, refused: 2 });
