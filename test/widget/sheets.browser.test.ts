@@ -22,15 +22,25 @@ const sheets = [announcement, badge, checklist, hint, quiz, referral, survey, to
   return sheet;
 });
 
+const patient = { timeout: 5_000 };
+
 test.each(Object.keys(states))("%s looks the same, whatever else has been shown", async (state) => {
   await states[state]?.((options) => show({ ...options, locale: "en", theme: "light" }));
   const roots = [...document.querySelectorAll(elements)].flatMap(({ shadowRoot }) => shadowRoot ?? []);
   // A caret blinks.
   for (const { activeElement } of roots) if (activeElement instanceof HTMLElement) activeElement.blur();
-  const alone = await screenshot();
+  // What finds its place frame by frame has done so once two pictures are the same.
+  let alone = "";
+  const isSettled = async () => {
+    const before = alone;
+    alone = await screenshot();
+    return alone === before;
+  };
+  await expect.poll(isSettled, patient).toBe(true);
+  const looksTheSame = async () => (await screenshot()) === alone;
   const own = new Map(roots.map((root) => [root, root.adoptedStyleSheets]));
   for (const [root, [base, ...rest]] of own) if (base) root.adoptedStyleSheets = [base, ...sheets, ...rest];
-  expect((await screenshot()) === alone, "after all others").toBe(true);
+  await expect.poll(looksTheSame, { ...patient, message: "after all others" }).toBe(true);
   for (const [root, adopted] of own) root.adoptedStyleSheets = [...adopted, ...sheets];
-  expect((await screenshot()) === alone, "before all others").toBe(true);
+  await expect.poll(looksTheSame, { ...patient, message: "before all others" }).toBe(true);
 });
