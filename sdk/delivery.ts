@@ -117,6 +117,8 @@ export const createDelivery = ({
     // What joins the queue from here on may wait for messages that this take does not see.
     const due = waiting.length;
     const { messages, lastSent } = await ledger.take(most, tokens.isReady);
+    // Consent may have ended meanwhile: another tab's turn takes seconds.
+    if (isStopped) return;
     if (messages[0]) {
       wishMs = await deliver(messages, false);
       if (wishMs !== undefined) return wishMs + backoffMs(++failures, random01());

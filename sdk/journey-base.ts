@@ -13,9 +13,9 @@ export interface JourneyBase {
   /** Messages not in `journey()`, oldest first: this tab's, and what other tabs had to send when it was taken. Copy to keep. */
   pending(): readonly Message[];
   record(message: Message): void;
-  /** Takes the journey as the base, unless something was sent since `lastSent` was read; says whether it did. */
+  /** Takes the journey as the base, unless something was sent since `lastSent` was read, or it was forgotten meanwhile; says whether it did. */
   rebase(journey: Journey, lastSent: string | undefined): Promise<boolean>;
-  /** Takes it whatever was sent: what is on its way, or was sent without an answer, may be counted twice until the next. */
+  /** Takes it whatever was sent, unless it was forgotten meanwhile: what is on its way, or was sent without an answer, may be counted twice until the next. */
   take(journey: Journey): Promise<boolean>;
   forget(): void;
 }
@@ -26,17 +26,20 @@ const maxPending = 10_000;
 export const createJourneyBase = ({ read }: Pick<Ledger, "read">): JourneyBase => {
   let journey: Journey | null = null;
   let pending: Message[] = [];
+  /** How often somebody else took over: a journey on its way from before is no longer wanted. */
+  let forgotten = 0;
   let rebasing: Promise<unknown> = Promise.resolve();
 
   /** One at a time, or what is recorded meanwhile would be added twice. */
   const rebase = (next: Journey, isExact: (lastSent: string | undefined) => boolean): Promise<boolean> => {
+    const asked = forgotten;
     const rebased = rebasing.then(async () => {
       const before = new Set(pending);
       const unsent = await read(async ({ outbox, state }) => {
         const [messages, [lastSent]] = await Promise.all([outbox.rows(), state.rows()]);
         return isExact(lastSent) ? messages : null;
       });
-      if (unsent === null) return false;
+      if (unsent === null || asked !== forgotten) return false;
       journey = next;
       pending = [...unsent, ...pending.filter((message) => !before.has(message))];
       return true;
@@ -54,6 +57,7 @@ export const createJourneyBase = ({ read }: Pick<Ledger, "read">): JourneyBase =
     rebase: (next, lastSent) => rebase(next, (found) => found === lastSent),
     take: (next) => rebase(next, () => true),
     forget() {
+      forgotten++;
       journey = null;
     },
   };

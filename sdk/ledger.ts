@@ -66,7 +66,11 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
   /** One transaction; when the disk fails, once more in memory, which then stands in for good. */
   const run = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
     try {
-      if (!isBroken) return await (await database).run(work);
+      if (!isBroken) {
+        const result = await (await database).run(work);
+        // A write before it may have failed: then the disk has not all there is.
+        if (!isBroken) return result;
+      }
     } catch {
       isBroken = true;
     }
@@ -121,7 +125,7 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
         // Asked for together: as long as a transaction lasts, no tab can write.
         const [oldest, [lastSent]] = await Promise.all([outbox.rows(count), state.rows()]);
         // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
-        if (!oldest[0]) for (const id of before) unsent.delete(id);
+        if (!oldest[0] && !isBroken) for (const id of before) unsent.delete(id);
         let messages = oldest.filter(isReady);
         // What has to wait stands in nobody's way.
         if (oldest[0] && !messages[0]) messages = (await outbox.rows()).filter(isReady).slice(0, count);

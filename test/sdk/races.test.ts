@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import type { Message } from "../../protocol/event.ts";
+import { emptyJourney } from "../../protocol/journey.ts";
+import type { Clock } from "../../sdk/clock.ts";
+import { type Database, tableOf } from "../../sdk/database.ts";
+import { createDelivery } from "../../sdk/delivery.ts";
+import { createJourneyBase } from "../../sdk/journey-base.ts";
+import { createLedger } from "../../sdk/ledger.ts";
+import { newPerson } from "../../sdk/person.ts";
+import { createTokens } from "../../sdk/tokens.ts";
+
+/** What happens while the tracker waits for the disk, another tab or an answer. */
+
+const message: Message = {
+  type: "track",
+  event: "Clicked",
+  properties: {},
+  messageId: "m_1",
+  anonymousId: "a_1",
+  context: {},
+};
+const calm = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+const emptyTables = () => ({ outbox: tableOf<Message>(new Map()), state: tableOf<string>(new Map()) });
+
+test("stopped while another tab has its turn, nothing leaves any more, be it that the database is closed by then", async () => {
+  const tables = emptyTables();
+  let isClosed = false;
+  const ledger = createLedger({
+    open: async () => ({
+      run: async (work) => (isClosed ? Promise.reject("closed") : work(tables)),
+      close() {
+        isClosed = true;
+      },
+    }),
+    onDropped: () => {},
+    warn: () => {},
+  });
+  let begin = () => {};
+  const turn = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const bodies: string[] = [];
+  const clock: Clock = { now: () => 1_700_000_000_000, after: () => () => {} };
+  const delivery = createDelivery({
+    writeKey: "pk",
+    ledger,
+    tokens: createTokens({ known: () => newPerson("a_1"), refresh: () => {} }),
+    send: async (text) => {
+      bodies.push(text);
+      return { status: 200, afterMs: 0, errors: [] };
+    },
+    clock,
+    random01: () => 0,
+    exclusively: (work) => turn.then(work),
+    warn: () => {},
+  });
+  ledger.record(message);
+  delivery.whenDelivered(() => {});
+  await calm();
+  delivery.stop();
+  ledger.close();
+  await calm();
+  begin();
+  await calm();
+  expect(bodies).toEqual([]);
+});
+
+test("a journey whose person left while it was taken is nobody's", async () => {
+  let answer = () => {};
+  const base = createJourneyBase({
+    read: async (work) => {
+      const result = await work(emptyTables());
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return result;
+    },
+  });
+  const taken = base.take(emptyJourney);
+  await calm();
+  base.forget();
+  answer();
+  expect(await taken).toBe(false);
+  expect(base.journey()).toBeNull();
+});
+
+test("a write that fails just before the outbox is read loses nothing", async () => {
+  const tables = emptyTables();
+  let last: Promise<unknown> = Promise.resolve();
+  let isFull = true;
+  /** In turn as the browser's: what a transaction that fails wrote is not seen by the next. */
+  const database: Database = {
+    run(work) {
+      const result = last.then(async () => {
+        if (!isFull) return work(tables);
+        isFull = false;
+        await calm();
+        throw new DOMException("full", "QuotaExceededError");
+      });
+      last = result.catch(() => {});
+      return result;
+    },
+    close() {},
+  };
+  const ledger = createLedger({ open: async () => database, onDropped: () => {}, warn: () => {} });
+  ledger.record(message);
+  const { messages } = await ledger.take(10, () => true);
+  expect(messages).toEqual([message]);
+  expect([...ledger.unsent.keys()]).toEqual(["m_1"]);
+});
