@@ -507,7 +507,7 @@ export interface ReferralRow {
   readonly accountId: string | null;
   readonly code: string;
   readonly state: "joined" | "review" | "held" | "rewarded" | "refused" | "revoked";
-  /** What somebody should look at: `same-account`, `same-domain`, `velocity`. */
+  /** What somebody should look at: `same-account`, `known-account`, `same-domain`, `velocity`. */
   readonly doubts: readonly string[];
   /** Of a refused or revoked one. */
   readonly reason: string | null;

@@ -65,6 +65,7 @@ export const trustedFacts = [
   "Badge Revoked",
   "Invoice Refunded",
   "Referral Attributed",
+  "Referral Doubted",
   "Referral Approved",
   "Referral Refused",
   "Referral Qualified",

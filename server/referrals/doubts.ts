@@ -1,12 +1,14 @@
 import { dayOf } from "../../protocol/day.ts";
 
 /** What makes a sign-up by a link doubtful: somebody looks at it before anything is paid. */
-export type Doubt = "same-account" | "same-domain" | "velocity";
+export type Doubt = "same-account" | "known-account" | "same-domain" | "velocity";
 
 /** One side of a referral, as far as it is known. */
 export interface Side {
   readonly userId: string;
   readonly accountId: string | null;
+  /** When their account was first heard of, by whatever event, epoch ms. */
+  readonly accountSince: number | null;
   readonly email: string | null;
 }
 
@@ -24,18 +26,26 @@ export const isSelf = (referrer: Side, referred: Side): boolean =>
   referrer.userId === referred.userId ||
   (referrer.email !== null && mailboxOf(referrer.email) === mailboxOf(referred.email ?? ""));
 
-/** `signUps`: when those who came by the same person's links before signed up, epoch ms. */
+/** `visitedAt`: when the link that counts was followed; `signUps`: when those who came by the same person's links before signed up. Epoch ms. */
 export const doubtsOf = (
   referrer: Side,
   referred: Side,
   {
+    visitedAt,
     at,
     signUps,
     maxPerDay,
-  }: { readonly at: number; readonly signUps: readonly number[]; readonly maxPerDay: number },
+  }: {
+    readonly visitedAt: number;
+    readonly at: number;
+    readonly signUps: readonly number[];
+    readonly maxPerDay: number;
+  },
 ): readonly Doubt[] => {
   const doubts: Doubt[] = [];
   if (referrer.accountId !== null && referrer.accountId === referred.accountId) doubts.push("same-account");
+  // Whoever joins a customer brings a colleague's next payment, not a new customer.
+  if (referred.accountSince !== null && referred.accountSince < visitedAt) doubts.push("known-account");
   const domain = domainOf(referrer.email);
   if (domain !== null && !freeMail.has(domain) && domain === domainOf(referred.email))
     doubts.push("same-domain");

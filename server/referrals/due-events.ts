@@ -2,7 +2,7 @@ import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import type { Referral as Program } from "../../protocol/experience.ts";
 import type { JsonObject } from "../../protocol/json.ts";
-import { doubtsOf, isSelf, type Side } from "./doubts.ts";
+import { type Doubt, doubtsOf, isSelf, type Side } from "./doubts.ts";
 import { type Ledger, type Money, type Referral, stateOf } from "./ledger.ts";
 
 /** What the ledger does not hold and its next step depends on: looked up before, so that deciding stays pure. */
@@ -69,7 +69,12 @@ const attributions = (program: Program, { referrals, visits }: Ledger, world: Wo
       if (!(touch && referrerId && referrer && referred && at !== undefined)) return [];
       const earlier = signUps.filter((one) => one.referrerId === referrerId).map((one) => one.at);
       signUps.push({ referrerId, referredId, at });
-      const doubts = doubtsOf(referrer, referred, { at, signUps: earlier, maxPerDay: program.maxPerDay });
+      const doubts = doubtsOf(referrer, referred, {
+        visitedAt: touch.at,
+        at,
+        signUps: earlier,
+        maxPerDay: program.maxPerDay,
+      });
       const say = saying(program, world, { referredId, referrerId });
       const visitedAt = new Date(touch.at).toISOString();
       return [
@@ -90,6 +95,10 @@ const nextOf = (program: Program, referral: Referral, world: World): readonly Ev
   const say = saying(program, world, { referredId, referrerId });
   const firstSince = (event: string, since: number): number | undefined =>
     referred.events.get(event)?.find((at) => at >= since);
+  if ((state === "joined" || state === "held") && referral.approved === null) {
+    const doubts = laterDoubts(program, attributed, people.get(referrerId), referred);
+    if (doubts.length > 0) return [say("Doubted", now, { doubts: [...doubts] })];
+  }
   if (state === "joined") {
     const at = firstSince(program.qualify.event, attributed.at);
     const isInTime = at !== undefined && at - attributed.at <= program.qualify.withinDays * dayMs;
@@ -118,6 +127,16 @@ const nextOf = (program: Program, referral: Referral, world: World): readonly Ev
   }
   return [];
 };
+
+/** Which account somebody is of, and since when it is known, is often told after they signed up: asked again until it is paid. */
+const laterDoubts = (
+  { maxPerDay }: Program,
+  { at, value: { visitedAt } }: NonNullable<Referral["attributed"]>,
+  referrer: Known | undefined,
+  referred: Known,
+): readonly Doubt[] =>
+  // How many signed up that day was asked when they did.
+  referrer === undefined ? [] : doubtsOf(referrer, referred, { visitedAt, at, signUps: [], maxPerDay });
 
 const termsOf = (
   { reward, currency }: Program,
@@ -159,7 +178,7 @@ const bonusesOf = (program: Program, { referrals, bonuses }: Ledger, world: Worl
   );
 };
 
-type Verb = "Attributed" | "Refused" | "Qualified" | "Rewarded" | "Revoked";
+type Verb = "Attributed" | "Doubted" | "Refused" | "Qualified" | "Rewarded" | "Revoked";
 
 const saying =
   (

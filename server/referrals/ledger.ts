@@ -17,6 +17,8 @@ export interface Ledger {
 export interface Referral {
   readonly referredId: string;
   readonly attributed: Said<Attribution> | null;
+  /** What turned out to be doubtful after the sign-up. */
+  readonly doubted: Said<readonly string[]> | null;
   readonly approved: Said<null> | null;
   readonly refused: Said<string> | null;
   readonly qualified: Said<null> | null;
@@ -29,6 +31,8 @@ export interface Referral {
 export interface Attribution {
   readonly referrerId: string;
   readonly code: string;
+  /** When the link that counts was followed, epoch ms. */
+  readonly visitedAt: number;
   /** What somebody should look at before it goes on. */
   readonly doubts: readonly string[];
 }
@@ -92,7 +96,7 @@ export const ledgerOf = (events: Iterable<Event>): Ledger => {
       const before = referrals.get(referredId) ?? { ...nothing, referredId };
       referrals.set(referredId, {
         ...before,
-        ...change(before, { said, money, code, userId, properties }),
+        ...change(before, { said, at, money, code, userId, properties }),
       });
     }
   }
@@ -101,6 +105,7 @@ export const ledgerOf = (events: Iterable<Event>): Ledger => {
 
 const nothing: Omit<Referral, "referredId"> = {
   attributed: null,
+  doubted: null,
   approved: null,
   refused: null,
   qualified: null,
@@ -111,6 +116,7 @@ const nothing: Omit<Referral, "referredId"> = {
 
 interface Told {
   said<T>(value: T): Said<T>;
+  readonly at: number;
   readonly money: Money | null;
   readonly code: string | null;
   readonly userId: string | null;
@@ -119,11 +125,16 @@ interface Told {
 
 /** What each event changes of a referral. */
 const changes: { readonly [event: string]: (before: Referral, told: Told) => Partial<Referral> } = {
-  "Referral Attributed": ({ attributed }, { said, code, userId, properties: { doubts } }) => {
+  "Referral Attributed": ({ attributed }, { said, at, code, userId, properties }) => {
     if (code === null || userId === null) return {};
-    const value = { referrerId: userId, code, doubts: Array.isArray(doubts) ? doubts.map(String) : [] };
+    const visited = Date.parse(textOf(properties.visitedAt) ?? "");
+    const visitedAt = Number.isNaN(visited) ? at : visited;
+    const value = { referrerId: userId, code, visitedAt, doubts: textsOf(properties.doubts) };
     return { attributed: earliest(attributed, said(value)) };
   },
+  "Referral Doubted": ({ doubted }, { said, properties: { doubts } }) => ({
+    doubted: earliest(doubted, said(textsOf(doubts))),
+  }),
   "Referral Approved": ({ approved }, { said }) => ({ approved: earliest(approved, said(null)) }),
   "Referral Refused": ({ refused }, { said, properties: { reason } }) => ({
     refused: earliest(refused, said(textOf(reason) ?? "")),
@@ -153,9 +164,16 @@ export const stateOf = (referral: Referral): ReferralState | null => {
   // A refusal that comes after the money went out refuses nothing: that is what revoking is for.
   if (refused !== null && !(rewarded !== null && isBefore(rewarded, refused))) return "refused";
   if (revoked !== null) return "revoked";
-  if (attributed.value.doubts.length > 0 && approved === null) return "review";
+  if (doubtsAbout(referral).length > 0 && approved === null) return "review";
   if (rewarded !== null) return "rewarded";
   return qualified === null ? "joined" : "held";
+};
+
+/** What somebody should look at, found at the sign-up or later. */
+export const doubtsAbout = ({ attributed, doubted, rewarded }: Referral): readonly string[] => {
+  // As with a refusal, what is found after the money went out holds nothing back.
+  const isLate = doubted !== null && rewarded !== null && isBefore(rewarded, doubted);
+  return [...new Set([...(attributed?.value.doubts ?? []), ...(isLate ? [] : (doubted?.value ?? []))])];
 };
 
 /** A line of money: what was granted, or taken back with a negative amount. Lines are added, never changed, so they sum to what is owed. */
@@ -257,5 +275,7 @@ const moneyOf = ({ amountMinor, currency }: { readonly [key: string]: unknown })
   typeof amountMinor === "number" && Number.isSafeInteger(amountMinor) && amountMinor >= 0
     ? { amountMinor, currency: textOf(currency) ?? "" }
     : null;
+
+const textsOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);

@@ -135,6 +135,7 @@ export const createReferralDesk = ({
     return {
       userId,
       accountId,
+      accountSince: account?.firstSeenAt ?? null,
       email: typeof email === "string" ? email : null,
       events: timesOf(userId, journey, facts),
       isPremium: holds(premium?.when),

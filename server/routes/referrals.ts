@@ -9,6 +9,7 @@ import { readBody } from "../ingest/read-body.ts";
 import { uuidV7 } from "../ingest/uuid-v7.ts";
 import { HttpProblem } from "../problem.ts";
 import {
+  doubtsAbout,
   type Entry,
   entriesOf,
   entriesOfReferral,
@@ -255,7 +256,7 @@ const rowOf = async (store: Store, { program }: Book, referral: Referral): Promi
     accountId: referred?.account?.value ?? null,
     code: attributed?.value.code ?? "",
     state,
-    doubts: attributed?.value.doubts ?? [],
+    doubts: doubtsAbout(referral),
     reason: (state === "refused" ? refused : state === "revoked" ? revoked : null)?.value ?? null,
     joinedAt: at(attributed),
     qualifiedAt: at(qualified),

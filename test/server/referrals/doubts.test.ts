@@ -2,9 +2,19 @@ import { expect, test } from "vitest";
 import { doubtsOf, isSelf, type Side } from "../../../server/referrals/doubts.ts";
 
 const noon = Date.UTC(2026, 10, 22, 12);
-const quiet = { at: noon, signUps: [], maxPerDay: 5 };
-const marta: Side = { userId: "marta", accountId: "nordwind", email: "marta@nordwind.example" };
-const ana: Side = { userId: "ana", accountId: "brightline", email: "ana@brightline.example" };
+const quiet = { visitedAt: noon - 60_000, at: noon, signUps: [], maxPerDay: 5 };
+const marta: Side = {
+  userId: "marta",
+  accountId: "nordwind",
+  accountSince: 0,
+  email: "marta@nordwind.example",
+};
+const ana: Side = {
+  userId: "ana",
+  accountId: "brightline",
+  accountSince: noon,
+  email: "ana@brightline.example",
+};
 
 test("finds nothing to doubt in a stranger of another company", () => {
   expect(doubtsOf(marta, ana, quiet)).toEqual([]);
@@ -15,6 +25,13 @@ test("doubts who shares the account or the company's mail domain", () => {
   expect(doubtsOf(marta, { ...ana, accountId: "nordwind" }, quiet)).toEqual(["same-account"]);
   expect(doubtsOf(marta, { ...ana, email: "Ana@Nordwind.example" }, quiet)).toEqual(["same-domain"]);
   expect(doubtsOf({ ...marta, accountId: null }, { ...ana, accountId: null }, quiet)).toEqual([]);
+});
+
+test("doubts who joins an account that was known before the visit, not one that came with the sign-up", () => {
+  const of = (accountSince: number | null) => doubtsOf(marta, { ...ana, accountSince }, quiet);
+  expect(of(quiet.visitedAt - 1)).toEqual(["known-account"]);
+  expect(of(quiet.visitedAt)).toEqual([]);
+  expect(of(null)).toEqual([]);
 });
 
 test("takes a mailbox that anybody can have for no company", () => {

@@ -6,7 +6,7 @@ import { dayMs } from "../../../protocol/day.ts";
 import type { Event } from "../../../protocol/event.ts";
 import type { JsonObject } from "../../../protocol/json.ts";
 import { experienceSchema } from "../../../protocol/schema/experience.ts";
-import { entriesOf } from "../../../server/referrals/ledger.ts";
+import { doubtsAbout, entriesOf, stateOf } from "../../../server/referrals/ledger.ts";
 import { referralCode } from "../../../server/referrals/referral-code.ts";
 import { createReferralDesk } from "../../../server/referrals/referral-desk.ts";
 import { startReferralWorker } from "../../../server/referrals/start-referral-worker.ts";
@@ -95,6 +95,36 @@ test("says each step once, however often processes come and go, and two at a tim
     "Referral Rewarded",
     "Referral Visited",
   ]);
+});
+
+test("pays nothing for who joins an account known before the visit, whatever is told first, until somebody approves", async () => {
+  const joined = track("Account Seen", 2, { userId: "ana", accountId: "acme" });
+  const before = track("Invoice Paid", 0, { userId: "boss", accountId: "acme" });
+  const orders = [
+    [before, ...history, joined],
+    [...history, joined, before],
+    [joined, before, ...history].reverse(),
+  ];
+  for (const [index, events] of orders.entries()) {
+    const { store, desk, foldPending } = open(`known-${index}.db`, 4);
+    await store.saveExperience(program);
+    for (const event of events) {
+      await store.append([event], start + 4 * dayMs);
+      await foldPending();
+      await desk.advance();
+    }
+    const later = open(`known-${index}.db`, 40);
+    await later.desk.advance();
+    const { ledger } = await later.desk.book(program);
+    const ana = ledger.referrals.get("ana");
+    expect(ana && [stateOf(ana), doubtsAbout(ana)]).toEqual(["review", ["known-account"]]);
+    expect(entriesOf(ledger)).toEqual([]);
+    const approved = track("Referral Approved", 39, { userId: "marta" }, { referredId: "ana" });
+    await later.store.append([approved], start + 40 * dayMs);
+    await later.foldPending();
+    await later.desk.advance();
+    expect(entriesOf((await later.desk.book(program)).ledger)).toHaveLength(1);
+  }
 });
 
 test("pays the same whatever the order in which the log holds what happened", async () => {

@@ -230,6 +230,19 @@ describe("a referral", () => {
   });
 });
 
+test("who joins a customer waits for review, and that customer's next payment qualifies nobody", async () => {
+  const code = await codeOf("marta");
+  await track("boss", "Invoice Paid");
+  await send({ type: "group", userId: "boss", groupId: "acme" });
+  pass(1);
+  await join("ana", code, {}, "acme");
+  await track("boss", "Invoice Paid");
+  pass(60);
+  const { referrals, paid } = await read();
+  expect(referrals).toMatchObject([{ state: "review", doubts: ["known-account"] }]);
+  expect(paid).toEqual([]);
+});
+
 describe("the review queue", () => {
   const decide = async (verdict: string, body: JsonObject = {}) =>
     collector.post(`/v1/referrals/colleague/${verdict}`, body, bySecret);
@@ -242,7 +255,10 @@ describe("the review queue", () => {
   test("holds what is doubtful, whatever else happens", async () => {
     pass(60);
     const { referrals, paid } = await read("?state=review");
-    expect(referrals[0]).toMatchObject({ doubts: ["same-account", "same-domain"], state: "review" });
+    expect(referrals[0]).toMatchObject({
+      doubts: ["same-account", "same-domain"],
+      state: "review",
+    });
     expect(paid).toEqual([]);
     expect((await standing("marta"))?.joined).toBe(0);
   });
