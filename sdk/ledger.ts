@@ -60,14 +60,18 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
   const unsent = new Map<string, Message>();
 
   const memory: Tables = { outbox: tableOf(unsent), state: tableOf(new Map()) };
-  const database = open();
   let isBroken = false;
+  // Handled here: where it fails at once, nobody may ask for it within the task, and the page would hear of it.
+  const database = open().catch(() => {
+    isBroken = true;
+  });
 
   /** One transaction; when the disk fails, once more in memory, which then stands in for good. */
   const run = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+    const opened = await database;
     try {
-      if (!isBroken) {
-        const result = await (await database).run(work);
+      if (opened && !isBroken) {
+        const result = await opened.run(work);
         // A write before it may have failed: then the disk has not all there is.
         if (!isBroken) return result;
       }
@@ -159,7 +163,7 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
     close() {
       write();
       // Transactions already asked for still end.
-      database.then((opened) => opened.close()).catch(() => {});
+      void database.then((opened) => opened?.close());
     },
   };
 };

@@ -64,7 +64,8 @@ export const startPublished = (view: TrackerView): Published => {
   let isStopped = false;
 
   // Of the address the page was opened with: an app may have tidied its own by now.
-  const opened = page.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
+  const opened =
+    attempt(() => page.performance.getEntriesByType("navigation")[0]?.name) ?? page.location.href;
   const { searchParams } = new URL(opened);
 
   const visit = async (): Promise<Visit | null> => {

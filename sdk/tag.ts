@@ -33,7 +33,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
-    warn('the script tag needs data-key="pk_…"');
+    warn("the script tag needs data-key");
     return;
   }
   const settings: Settings = {

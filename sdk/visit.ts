@@ -24,6 +24,8 @@ export interface Visit {
 
 /** How long deliveries may keep a journey waiting before it is taken without them. */
 const patienceMs = 2_000;
+/** From one try to have it without them to the next. */
+const retryMs = 30_000;
 /** Pending messages after which the journey is fetched again: the view stays quick to fold. */
 const refreshEvery = 200;
 /** Answers that a page being hidden may spoil in a row before we wait for the next occasion. */
@@ -111,9 +113,15 @@ export const startVisit = (
   const hasten = async (mine: number): Promise<void> => {
     if (base.journey() !== null) return;
     const journey = await fetched();
-    if (journey === null || mine !== visit || base.journey() !== null) return;
+    if (mine !== visit || base.journey() !== null) return;
+    if (journey === null) return hastenIn(retryMs, mine);
     await base.take(journey);
     show(mine);
+  };
+
+  const hastenIn = (delayMs: number, mine: number): void => {
+    stopTimer();
+    stopTimer = clock.after(delayMs, () => hasten(mine).catch(warn));
   };
 
   /** Is there anything to show? Only a journey can tell. */
@@ -141,8 +149,7 @@ export const startVisit = (
     const mine = ++visit;
     whose = journeyKey(person());
     refresh(mine);
-    stopTimer();
-    stopTimer = clock.after(patienceMs, () => hasten(mine).catch(warn));
+    hastenIn(patienceMs, mine);
   };
   start();
 
@@ -181,6 +188,7 @@ export const startVisit = (
     ask,
     stop: quietly(() => {
       halt();
+      for (const question of questions.splice(0)) question(null);
       view.watch(() => {});
       stopListening();
       void debugging?.then((stopDebug) => stopDebug?.());

@@ -108,3 +108,20 @@ test("a write that fails just before the outbox is read loses nothing", async ()
   expect(messages).toEqual([message]);
   expect([...ledger.unsent.keys()]).toEqual(["m_1"]);
 });
+
+test("a disk that refuses at once is nobody's error, and memory stands in for it", async () => {
+  // What nobody handles fails the run.
+  const ledger = createLedger({
+    open: async () => {
+      throw new DOMException("The operation is insecure.", "SecurityError");
+    },
+    onDropped: () => {},
+    warn: () => {},
+  });
+  await calm();
+  ledger.record(message);
+  await calm();
+  expect(await ledger.count()).toEqual({ storage: "memory", waiting: 1, dropped: 0 });
+  ledger.close();
+  await calm();
+});
