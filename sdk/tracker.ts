@@ -64,6 +64,8 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
   const storedPerson = createStored<Person>(page, `${name}.person`);
   const storedSession = createStored<Session>(page, `${name}.session`);
   const become = (next: Person): Person => {
+    // Two people are not in one session.
+    if ((storedPerson.get()?.anonymousId ?? next.anonymousId) !== next.anonymousId) recorder.endSession();
     storedPerson.set(next);
     if (cookieDomain) shareIds(page, name, cookieDomain, next);
     return next;
@@ -152,7 +154,9 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
 
   /** A person may be another since they were on another subdomain; whoever was known before there was a cookie is so there too. */
   const sharePerson = (): void => {
-    if (cookieDomain) become(sharedPerson(page, name, storedPerson.get()) ?? person());
+    if (!cookieDomain) return;
+    become(sharedPerson(page, name, storedPerson.get()) ?? person());
+    note();
   };
 
   let stopPageTimer: Stop = () => {};
@@ -197,9 +201,7 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
   return {
     identify(userId, traits, options) {
       const { token, refreshToken } = options ?? {};
-      const before = person();
-      const next = identified(before, userId, newId);
-      if (next.anonymousId !== before.anonymousId) recorder.endSession();
+      const next = identified(person(), userId, newId);
       become({ ...next, token: token ?? next.token ?? (refreshToken && "") });
       if (refreshToken) tokens.refreshersOf.set(userId, refreshToken);
       record({ type: "identify", traits });
@@ -215,7 +217,6 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
       record({ type: "page", ...(name && { name }), properties });
     },
     reset() {
-      recorder.endSession();
       become(newPerson(newId()));
       note();
     },

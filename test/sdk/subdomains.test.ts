@@ -63,6 +63,8 @@ test("with a cookie's domain a visitor is one on all of its subdomains, and so i
   await www.evaluate('waymark.track("After Reset"); waymark.flush()');
   expect(told("After Reset")?.userId).toBeUndefined();
   expect(told("After Reset")?.anonymousId).not.toBe(told("On Www")?.anonymousId);
+  // Two people are not in one session.
+  expect(told("After Reset")?.context?.sessionId).not.toBe(told("Back On Www")?.context?.sessionId);
   await app.evaluate('waymark.consent("denied")');
   expect(await context.cookies()).toEqual([]);
   await context.close();
