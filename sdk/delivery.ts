@@ -68,7 +68,7 @@ export const createDelivery = ({
   let stopTimer: Stop | null = null;
   /** Failures in a row. */
   let failures = 0;
-  /** How long the collector wished to hear nothing when it was last asked; null where it answered. */
+  /** How long the collector wished to hear nothing when it was last asked; undefined where it answered. */
   let wishMs: number | undefined;
   let refused = 0;
   const answers: Answer[] = [];
@@ -80,7 +80,7 @@ export const createDelivery = ({
   /** The newest message that left with the page: ids grow, so what is newer did not. */
   let lastLeft = "";
 
-  /** Resolves with how long to wait before trying again at the earliest, null when there is no need. */
+  /** Resolves with how long to wait before trying again at the earliest, undefined when there is no need. */
   const deliver = async (messages: readonly Message[], isLeaving: boolean): Promise<number | undefined> => {
     const {
       text,
@@ -112,7 +112,7 @@ export const createDelivery = ({
     return;
   };
 
-  /** One request, or what waits for the last of them. Resolves with how long to wait for the next, null when nothing is left. */
+  /** One request, or what waits for the last of them. Resolves with how long to wait for the next, undefined when nothing is left. */
   const step = async (): Promise<number | undefined> => {
     // What joins the queue from here on may wait for messages that this take does not see.
     const due = waiting.length;

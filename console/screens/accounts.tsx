@@ -4,6 +4,7 @@ import { AccountTable } from "../components/account-table.tsx";
 import { BandMark, bandsWorstFirst } from "../components/band.tsx";
 import { Screen } from "../components/screen.tsx";
 import { SearchField } from "../components/search-field.tsx";
+import { SortSelect } from "../components/sort-select.tsx";
 import { Failed, Loading } from "../components/states.tsx";
 import { type AccountsView, defaultSort, hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
@@ -33,19 +34,12 @@ export const AccountsScreen = ({ view }: { view: AccountsView }) => {
           search={view.search ?? ""}
           onSearch={(search) => show({ search })}
         />
-        <label class="sort-select">
-          <span>{words.sortBy}</span>
-          <select
-            value={view.sort}
-            onChange={(event) => show({ sort: event.currentTarget.value as AccountsView["sort"] })}
-          >
-            {Object.entries(words.sorts).map(([sort, label]) => (
-              <option key={sort} value={sort}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SortSelect
+          label={words.sortBy}
+          sorts={words.sorts}
+          sort={view.sort}
+          onSort={(sort) => show({ sort })}
+        />
       </div>
       <BandFilter view={view} bands={value?.bands ?? null} onBand={(band) => show({ band })} />
       {failure !== null && (

@@ -5,6 +5,7 @@ import { FeatureForm } from "../components/feature-form.tsx";
 import { FeatureTable } from "../components/feature-table.tsx";
 import { Screen } from "../components/screen.tsx";
 import { SearchField } from "../components/search-field.tsx";
+import { SortSelect } from "../components/sort-select.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
 import { countByWay, selectFeatures } from "../feature-list.ts";
 import { defaultFeaturesView, type FeaturesView, featureFilters, hrefOf } from "../route.ts";
@@ -94,19 +95,12 @@ const List = ({ answer: { features, accountsActive, days }, view, define, onEdit
           search={view.search}
           onSearch={(search) => show({ search })}
         />
-        <label class="sort-select">
-          <span>{words.sortBy}</span>
-          <select
-            value={view.sort}
-            onChange={(event) => show({ sort: event.currentTarget.value as FeaturesView["sort"] })}
-          >
-            {Object.entries(words.sorts).map(([sort, label]) => (
-              <option key={sort} value={sort}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SortSelect
+          label={words.sortBy}
+          sorts={words.sorts}
+          sort={view.sort}
+          onSort={(sort) => show({ sort })}
+        />
         {define}
       </div>
       <fieldset class="filter">

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../long-lists.ts";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../protocol/limits.ts";
 import { toJsonObject } from "../../sdk/to-json.ts";

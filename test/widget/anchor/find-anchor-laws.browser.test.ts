@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../../long-lists.ts";
 import { afterEach, expect, test } from "vitest";
 import type { Anchor } from "../../../protocol/experience.ts";
 import { findAnchor } from "../../../widget/anchor/find-anchor.ts";

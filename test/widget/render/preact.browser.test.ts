@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import "../../long-lists.ts";
 import * as preact from "preact";
 import { afterEach, describe, expect, test } from "vitest";
 import * as small from "../../../widget/render/preact.ts";
