@@ -74,7 +74,9 @@ export const createApp = (options: AppOptions): Hono => {
     onError(error);
     return problemResponse(new HttpProblem("internal", "Nothing was taken; trying again later is safe."));
   });
-  app.notFound((c) => problemResponse(new HttpProblem("not-found", `There is nothing at ${c.req.path}.`)));
+  app.notFound((c) =>
+    problemResponse(new HttpProblem("not-found", `There is nothing at ${c.req.method} ${c.req.path}.`)),
+  );
 
   app.get("/healthz", async (c) => c.json({ status: "ok", lag: await store.lag() }));
   app.get("/metrics", async (c) =>

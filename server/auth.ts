@@ -32,7 +32,12 @@ export const createAuth = ({ keyKind, allowedOrigins }: AuthOptions): Auth => {
       );
     }
     const kind = keyKind(key);
-    if (kind === null) throw new HttpProblem("unknown-key", "This key is not one of this workspace.");
+    if (kind === null) {
+      throw new HttpProblem(
+        "unknown-key",
+        "This key is not one of this collector: take it from keys.json in its data folder, or from its WAYMARK_PUBLISHABLE_KEY or WAYMARK_SECRET_KEY.",
+      );
+    }
     const origin = context.req.header("origin");
     if (kind === "publishable" && origin !== undefined && !mayUse(origin, allowedOrigins)) {
       throw new HttpProblem(
@@ -46,7 +51,10 @@ export const createAuth = ({ keyKind, allowedOrigins }: AuthOptions): Auth => {
     kindOf,
     requireSecret: async (context, next) => {
       if (kindOf(context) !== "secret") {
-        throw new HttpProblem("secret-key-needed", "This call tells or changes more than a public key may.");
+        throw new HttpProblem(
+          "secret-key-needed",
+          "This call tells or changes more than a public key may: send the secret key, from your server alone.",
+        );
       }
       await next();
     },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Attention } from "../protocol/attention.ts";
 import type { Feature } from "../protocol/feature.ts";
 import { attentionSchema } from "../protocol/schema/attention.ts";
+import { contentErrors } from "./content/content-errors.ts";
 import { checkedFeatureSchema } from "./features/feature-schema.ts";
 
 /** Everything the operator may choose. From the environment and `waymark.config.json`, checked once at start. */
@@ -168,17 +169,13 @@ export class ConfigError extends Error {
 }
 
 const problemsOf = (error: z.ZodError | undefined, source: string, known: readonly string[]): string[] =>
-  (error?.issues ?? []).map((issue) => {
-    const path = issue.path.map(String).join(".");
-    if (issue.code === "unrecognized_keys") {
-      const where = path === "" ? "" : ` in ${path}`;
-      const choices = path === "" ? `; known are ${known.join(", ")}` : "";
-      return `${source}: unknown option ${issue.keys.map((key) => `"${key}"`).join(", ")}${where}: correct or remove it${choices}`;
-    }
-    return `${source}: ${path === "" ? "" : `${path} `}${lowerFirst(issue.message)}`;
-  });
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+  error === undefined
+    ? []
+    : contentErrors(error).map(({ path, message }) =>
+        path === ""
+          ? `${source}: ${message}; its options are ${known.join(", ")}`
+          : `${source}: ${path} ${message}`,
+      );
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Config } from "./config.ts";
+import { type Config, ConfigError } from "./config.ts";
 import type { Keys } from "./keys.ts";
 
 const savedSchema = z.object({ publishable: z.string().min(8), secret: z.string().min(8) });
@@ -10,7 +10,7 @@ const savedSchema = z.object({ publishable: z.string().min(8), secret: z.string(
 /**
  * The workspace's keys: those given, else those kept in `keys.json` in the data folder, made on first start. The file
  * holds the secret, so only its owner may read it.
- * @throws where the file is there but damaged: making new keys would lock out every page that carries the old one.
+ * @throws {ConfigError} where the file is there but damaged: making new keys would lock out every page that carries the old one.
  */
 export const loadKeys = (config: Pick<Config, "publishableKey" | "secretKey" | "dataFolder">): Keys => {
   const { publishableKey, secretKey, dataFolder } = config;
@@ -25,7 +25,7 @@ const readOrMake = (file: string, folder: string): Keys => {
   if (text !== null) {
     const parsed = savedSchema.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
-    throw new Error(`${file} does not hold two keys: restore it, or remove it to have new keys made.`);
+    throw new ConfigError([`${file} does not hold two keys: restore it, or remove it to have new keys made`]);
   }
   const made: Keys = { publishable: `pk_${randomKey()}`, secret: `sk_${randomKey()}` };
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
@@ -16,6 +15,7 @@ import { startReferralWorker } from "./referrals/start-referral-worker.ts";
 import type { Site } from "./routes/pages.ts";
 import { startSessionWorker } from "./sessions/start-session-worker.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
+import type { Store } from "./store/store.ts";
 
 export interface CollectorOptions {
   /** Where the `WAYMARK_…` variables are read from. */
@@ -48,10 +48,15 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   const unknown = unknownVariables(env);
   if (unknown.length > 0) console.warn(`Waymark knows no variable ${unknown.join(", ")}: is it misspelled?`);
   const dataFolder = resolve(config.dataFolder);
-  mkdirSync(dataFolder, { recursive: true });
+  prepareFolder(dataFolder);
   const keys = loadKeys({ ...config, dataFolder });
+  if (!existsSync(join(builtFolder, "browser/waymark.js"))) {
+    console.warn(
+      "Waymark: there is no tag, widget or console to serve yet: build them with `npm run build`.",
+    );
+  }
   const clock = { now: () => Date.now() };
-  const store = openSqliteStore({ file: join(dataFolder, "waymark.db"), clock });
+  const store = openStore(join(dataFolder, "waymark.db"), clock);
   const onError = (error: unknown): void => console.error(error);
   const folds = startFoldWorker({ store, onError });
   const { foldPending } = folds;
@@ -123,9 +128,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     });
   } catch (error) {
     await stopBackground();
-    throw portInUse(error)
-      ? new ConfigError([`environment: WAYMARK_PORT ${config.port} is taken: give another`])
-      : error;
+    throw listenError(error, config);
   }
 
   const stop = async (): Promise<void> => {
@@ -166,36 +169,44 @@ const loadConfig = (env: CollectorOptions["env"], file: string): Config => {
   return readConfig(env, parsed);
 };
 
-const portInUse = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-
-const usage = `waymark serve   runs the collector
-
-  WAYMARK_PORT (4000), WAYMARK_HOST (127.0.0.1), WAYMARK_DATA (./data), WAYMARK_PUBLISHABLE_KEY, WAYMARK_SECRET_KEY,
-  WAYMARK_IDENTITY_SECRET, WAYMARK_PREVIOUS_IDENTITY_SECRET
-  waymark.config.json in the working directory: features, healthPreset, allowedOrigins, attention, identity
-`;
-
-const runCommand = async ([command, ...rest]: readonly string[]): Promise<number> => {
-  if (command !== "serve" || rest.length > 0) {
-    console.error(usage);
-    return command === "help" || command === "--help" ? 0 : 1;
-  }
+/** Makes the data folder. @throws {ConfigError} where nothing can be written into it */
+const prepareFolder = (folder: string): void => {
   try {
-    const collector = await startCollector({ env: process.env });
-    console.log(`Waymark listens on ${collector.url}\n  publishable key  ${collector.keys.publishable}`);
-    console.log(`  secret key       in ${join(collector.dataFolder, "keys.json")} or WAYMARK_SECRET_KEY`);
-    await new Promise<void>((stopped) => {
-      for (const signal of ["SIGTERM", "SIGINT"] as const) {
-        process.once(signal, () => void collector.stop().then(stopped));
-      }
-    });
-    return 0;
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    return 1;
+    throw new ConfigError([
+      `environment: WAYMARK_DATA ${folder} is no folder to write into (${codeOf(error)}): name another, or let this user write there`,
+    ]);
   }
 };
 
-if (import.meta.main) process.exitCode = await runCommand(process.argv.slice(2));
+/** @throws {ConfigError} where the file is no database, or not this user's to write */
+const openStore = (file: string, clock: { now(): number }): Store => {
+  try {
+    return openSqliteStore({ file, clock });
+  } catch (error) {
+    if (codeOf(error) !== "ERR_SQLITE_ERROR") throw error;
+    throw new ConfigError([
+      `${file} cannot be opened (${(error as Error).message}): bring it back from a backup, or name another folder as WAYMARK_DATA`,
+    ]);
+  }
+};
+
+/** What an operator can do about a port or address that cannot be listened on; what else went wrong is a fault of ours. */
+const listenError = (error: unknown, { host, port }: Config): unknown => {
+  const unknownHost = `WAYMARK_HOST ${host} is not known here: give an address such as 127.0.0.1`;
+  const fixes: { readonly [code: string]: string } = {
+    EADDRINUSE: `WAYMARK_PORT ${port} is taken: give another`,
+    EACCES: `WAYMARK_PORT ${port} is not for this user: give one above 1023`,
+    EADDRNOTAVAIL: `WAYMARK_HOST ${host} is no address of this machine: give 127.0.0.1, or 0.0.0.0 for all it has`,
+    ENOTFOUND: unknownHost,
+    // What there is in place of ENOTFOUND where no name server answers.
+    EAI_AGAIN: unknownHost,
+  };
+  const fix = fixes[codeOf(error)];
+  return fix === undefined ? error : new ConfigError([`environment: ${fix}`]);
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : "";

@@ -14,6 +14,8 @@ const errorsOf = (issue: Issue): readonly FieldError[] => {
     path: [...issue.path, ...path].map(String).join("."),
     message,
   });
+  // A schema that gives its own words keeps them: Zod's speak of types and operators.
+  if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return [at([], lowerFirst(issue.message))];
   switch (issue.code) {
     case "unrecognized_keys":
       return [at([], `knows no ${quoted(issue.keys)}: correct or remove it`)];
@@ -91,9 +93,7 @@ const choices = (values: readonly unknown[]): string => {
   return told.length === 1 ? (told[0] ?? "") : `one of ${told.join(", ")}`;
 };
 
-/** Zod's own words for a bound speak of types and operators; a schema that gives its own words keeps them. */
 const boundOf = (issue: Extract<Issue, { code: "too_small" | "too_big" }>): string => {
-  if (!/^Too (small|big)/.test(issue.message)) return lowerFirst(issue.message);
   const [side, bound] = issue.code === "too_small" ? ["at least", issue.minimum] : ["at most", issue.maximum];
   const isSized = issue.origin === "string" || issue.origin === "array";
   if (isSized && issue.code === "too_small" && issue.minimum === 1) return "must not be empty";

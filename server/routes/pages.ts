@@ -55,7 +55,8 @@ export const pageRoutes = ({ browser, console: consoleFolder, site }: PageFolder
     return (await respondOrIndex(consoleFiles, path, c.req.raw)) ?? c.notFound();
   });
 
-  if (site !== undefined) {
+  if (site === undefined) app.get("/", (c) => c.redirect("/console/"));
+  else {
     const siteFiles = createStaticFiles({
       folder: site.folder,
       headers: { "cache-control": "no-cache" },

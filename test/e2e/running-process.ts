@@ -16,7 +16,7 @@ export interface RunningProcess {
 /** The bare collector, as `waymark serve` starts it. */
 export const startCollectorProcess = (
   environment: { readonly [name: string]: string } = {},
-): Promise<RunningProcess> => startProcess("node", ["server/main.ts", "serve"], environment);
+): Promise<RunningProcess> => startProcess("node", ["server/command.ts", "serve"], environment);
 
 /** The demo workspace, as a new user starts it. */
 export const startWorkspace = (): Promise<RunningProcess> => startProcess("npm", ["start"]);

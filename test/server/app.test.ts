@@ -383,6 +383,11 @@ describe("pages", () => {
     expect((await collector.get("/console/assets/app-2.js", {})).status).toBe(404);
   });
 
+  test("a collector without a site leads to its console", async () => {
+    start({ folders: { browser: folder, console: join(folder, "console") } });
+    expect((await collector.get("/", {})).headers.get("location")).toBe("/console/");
+  });
+
   test("the site is filled in, has its routes, and never stands before the API", async () => {
     expect(await (await collector.get("/", {})).text()).toContain(`data-key="${keys.publishable}"`);
     expect(await (await collector.get("/clients/7", {})).text()).toContain("data-key");

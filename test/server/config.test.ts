@@ -98,13 +98,13 @@ test.each<[string, Record<string, string>, unknown, RegExp]>([
     undefined,
     /WAYMARK_PREVIOUS_IDENTITY_SECRET needs a WAYMARK_IDENTITY_SECRET/,
   ],
-  ["identity of another word", {}, { identity: "maybe" }, /waymark\.config\.json: identity /],
-  ["an unknown option", {}, { feature: [] }, /unknown option "feature".*features/],
+  ["identity of another word", {}, { identity: "maybe" }, /identity must be one of "required", "optional"/],
+  ["an unknown option", {}, { feature: [] }, /knows no "feature".*its options are features, /],
   [
     "an unknown option inside",
     {},
     { features: [{ id: "a", name: "A", tier: "core", teir: 1 }] },
-    /"teir" in features\.0/,
+    /features\.0 knows no "teir": correct or remove it/,
   ],
   [
     "a feature twice",
@@ -134,7 +134,7 @@ test.each<[string, Record<string, string>, unknown, RegExp]>([
     "a kind that interrupts nobody",
     {},
     { attention: { hoursBetweenKind: { hint: 1 } } },
-    /unknown option "hint" in attention\.hoursBetweenKind/,
+    /attention\.hoursBetweenKind knows no "hint"/,
   ],
   [
     "waiting that outweighs everything at once",
@@ -142,7 +142,7 @@ test.each<[string, Record<string, string>, unknown, RegExp]>([
     { attention: { hoursPerPoint: 0 } },
     /attention\.hoursPerPoint must be 0\.1 hours or more/,
   ],
-  ["a file that is no object", {}, [], /waymark\.config\.json/],
+  ["a file that is no object", {}, [], /waymark\.config\.json: must be an object/],
 ])("%s is refused by name", (_, environment, file, expected) => {
   const problems = problemsOf(environment, file);
   expect(problems).toHaveLength(1);

@@ -27,7 +27,7 @@ interface Served {
 /** `waymark serve` as an operator runs it. */
 const serve = (env: Record<string, string> = {}): Promise<Served> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["server/main.ts", "serve"], {
+    const child = spawn(process.execPath, ["server/command.ts", "serve"], {
       env: {
         PATH: process.env.PATH,
         WAYMARK_PORT: "0",
@@ -131,6 +131,35 @@ describe("waymark serve", () => {
     const taken = new URL(url).port;
     await expect(serve({ WAYMARK_PORT: taken })).rejects.toThrow(
       new RegExp(`Ended with 1: .*${taken} is taken`, "s"),
+    );
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ["a data folder that is a file", { WAYMARK_DATA: "package.json" }, "is no folder to write into (EEXIST)"],
+    [
+      "an address of another machine",
+      { WAYMARK_HOST: "192.0.2.1" },
+      "192.0.2.1 is no address of this machine",
+    ],
+    ["a host that is none", { WAYMARK_HOST: "host.invalid" }, "host.invalid is not known here"],
+    [
+      "an old Node",
+      {
+        NODE_OPTIONS: `--import "data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.1.0'}})"`,
+      },
+      "Waymark needs Node 24 or newer, and this is 20.1.0",
+    ],
+  ])("says so of %s, in a line, and leaves with 1", async (_, env, message) => {
+    const failure = await serve(env).catch(String);
+    expect(failure).toMatch(/Ended with 1: /);
+    expect(failure).toContain(message);
+    expect(failure).not.toMatch(/^\s+at /m);
+  });
+
+  test("says which file of its own it cannot read", async () => {
+    writeFileSync(join(folder, "waymark.db"), "no database".repeat(99));
+    await expect(serve()).rejects.toThrow(
+      /Ended with 1: .*waymark\.db cannot be opened \(.+\): bring it back/s,
     );
   });
 });
