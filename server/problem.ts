@@ -17,7 +17,7 @@ export interface FieldError {
   readonly message: string;
 }
 
-const kinds = {
+export const problemKinds = {
   "bad-request": { status: 400, title: "The request cannot be understood" },
   "bad-json": { status: 400, title: "The body is not JSON" },
   "bad-cursor": { status: 400, title: "The cursor is not one of this list" },
@@ -36,10 +36,10 @@ const kinds = {
   internal: { status: 500, title: "The collector failed" },
 } as const;
 
-export type ProblemKind = keyof typeof kinds;
+export type ProblemKind = keyof typeof problemKinds;
 
 export const problemResponse = ({ kind, message, errors }: HttpProblem): Response => {
-  const { status, title } = kinds[kind];
+  const { status, title } = problemKinds[kind];
   const body = { type: `urn:waymark:problem:${kind}`, title, status, detail: message, errors };
   return new Response(JSON.stringify(body), {
     status,

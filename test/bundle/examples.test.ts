@@ -1,41 +1,26 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { blocksOf } from "../docs/pages.ts";
 
-/** The examples of docs/frameworks.md, compiled as an app would that has the package installed. */
+/** The examples in TypeScript, of all pages, compiled as an app would that has the package installed, with the types of React and Vue. */
 
 const app = mkdtempSync(join(tmpdir(), "waymark-app-"));
 const run = promisify(execFile);
-const examples = [
-  ...readFileSync("docs/frameworks.md", "utf8").matchAll(/^```tsx? file=(\S+)\n([\s\S]*?)^```/gm),
-].map(([, file = "", code = ""]) => ({ file, code }));
+const examples = blocksOf("ts", "tsx").map(({ info, code }, index) => ({
+  file: /file=(\S+)/.exec(info)?.[1] ?? `example-${index}.ts`,
+  code,
+}));
 
-/** Of the frameworks, no more than the examples use. */
-const frameworks = `
-declare module "react" {
-  export type ReactNode = unknown;
-  export const useRef: <T>(first: T) => { current: T };
-  export const useEffect: (effect: () => void | (() => void), on: readonly unknown[]) => void;
-}
-declare module "react/jsx-runtime" {
-  export const jsx: unknown, jsxs: unknown;
-  export namespace JSX {
-    interface IntrinsicElements { [name: string]: { [attribute: string]: unknown } }
-    type ElementType = string | ((props: never) => unknown);
-  }
-}
+/** Of what `test/anchors` does not install, no more than the examples use. */
+const others = `
 declare module "react-router" { export const useNavigate: () => (url: string) => void }
 declare module "next/script" {
-  const Script: (props: { src: string; strategy: "afterInteractive"; "data-key": string }) => unknown;
+  const Script: (props: { src: string; strategy: "afterInteractive"; "data-key": string }) => null;
   export default Script;
-}
-declare module "vue" {
-  export interface App { provide(name: string, value: unknown): void }
-  export interface Plugin<O extends unknown[]> { install(app: App, ...options: O): void }
-  export const watch: <T>(source: () => T, run: (now: T, before: T | undefined) => void, options: { immediate: true }) => void;
 }
 declare module "vue-router" { export interface Router { push(url: string): Promise<void> } }
 `;
@@ -53,7 +38,7 @@ const compile = async (): Promise<string> => {
     "--jsx",
     "react-jsx",
   ];
-  const files = ["frameworks.d.ts", ...examples.map(({ file }) => file)];
+  const files = ["others.d.ts", ...examples.map(({ file }) => file)];
   try {
     await run(
       process.execPath,
@@ -79,14 +64,17 @@ beforeAll(() => {
   mkdirSync(installed, { recursive: true });
   for (const path of ["package.json", "dist/lib/protocol", "dist/lib/sdk", "dist/package"])
     cpSync(path, join(installed, path), { recursive: true });
+  mkdirSync(join(app, "node_modules/@types"));
+  for (const path of ["@types/react", "vue"])
+    symlinkSync(resolve("test/anchors/node_modules", path), join(app, "node_modules", path));
   writeFileSync(join(app, "package.json"), '{ "type": "module" }');
-  writeFileSync(join(app, "frameworks.d.ts"), frameworks);
+  writeFileSync(join(app, "others.d.ts"), others);
   for (const { file, code } of examples) writeFileSync(join(app, file), code);
 });
 afterAll(() => rmSync(app, { recursive: true, force: true }));
 
 test("every example compiles", async () => {
-  expect(examples.length).toBeGreaterThanOrEqual(6);
+  expect(examples.length).toBeGreaterThanOrEqual(8);
   expect(await compile()).toBe("");
 });
 
