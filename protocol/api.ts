@@ -136,9 +136,11 @@ export interface FeatureTrial {
   readonly people: number;
 }
 
-/** `GET /v1/journey` */
+/** `GET /v1/journey?userId=&anonymousId=&pending=` */
 export interface JourneyResponse {
   readonly journey: Journey;
+  /** Those of the messages in `pending` that are in what the journey was folded from, whoever's they are. */
+  readonly counted: readonly string[];
   readonly asOf: string;
 }
 

@@ -6,7 +6,7 @@ import { shortName } from "./widget-names.ts";
  */
 const privateNames = [
   ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
-  ["take", "settle", "read", "unsent", "noteSend", "lastSent", "watch"],
+  ["take", "settle", "outbox", "unsent", "watch"],
   [
     "schedule",
     "hurry",
@@ -32,7 +32,7 @@ const privateNames = [
     "person",
     "session",
   ],
-  ["onPage", "onUrl", "onActive", "onHidden", "sessionIdleMs", "outbox", "text", "rows"],
+  ["onPage", "onUrl", "onActive", "onHidden", "sessionIdleMs", "text", "rows"],
   ["tokens", "tokenOf", "isReady", "expiredTokens", "refreshersOf", "isAwaited", "become", "known"],
   ["clock", "ledger", "delivery", "settings", "run", "note", "after", "messages", "answers"],
 ];

@@ -1,30 +1,25 @@
 import type { Message } from "../protocol/event.ts";
 import { attempt } from "./attempt.ts";
 
-/** What this browser keeps of its messages, shared by its tabs. Keys are message ids, so the order of keys is that of events. */
-export interface Tables {
-  /** Recorded, and not known to be committed by the collector. */
-  readonly outbox: Table<Message>;
-  /** One row: the newest message of the last request with events that any tab began. */
-  readonly state: Table<string>;
-}
-
-/** The part of an object store that is used, so that memory can stand in for one. */
-export interface Table<T> {
-  /** In the order of keys, oldest first. */
-  rows(count?: number): Promise<T[]>;
-  keys(): Promise<string[]>;
-  put(key: string, value: T): void;
-  delete(key: string): void;
+/**
+ * Messages not known to be committed by the collector, of all tabs of this browser. The part of an object store that is used, so that
+ * memory can stand in for one.
+ */
+export interface Outbox {
+  /** By their ids, whose order is that of events: oldest first. */
+  rows(count?: number): Promise<Message[]>;
+  count(): Promise<number>;
+  put(message: Message): void;
+  delete(messageId: string): void;
 }
 
 export interface Database {
-  /** One transaction over all tables. Transactions take effect whole, and in the order in which they were asked for. */
-  run<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
+  /** One transaction. Transactions take effect whole, and in the order in which they were asked for. */
+  run<T>(work: (outbox: Outbox) => Promise<T>): Promise<T>;
   close(): void;
 }
 
-const names = ["outbox", "state"] as const;
+const table = "outbox";
 
 const openingMs = 5_000;
 
@@ -35,7 +30,7 @@ const openingMs = 5_000;
 export const openIndexedDb = async (name: string): Promise<Database> => {
   const opening = indexedDB.open(name, 1);
   opening.onupgradeneeded = () => {
-    for (const table of names) opening.result.createObjectStore(table);
+    opening.result.createObjectStore(table);
   };
   const db = await Promise.race([
     answer(opening),
@@ -51,18 +46,15 @@ export const openIndexedDb = async (name: string): Promise<Database> => {
   return {
     run: (work) =>
       new Promise((resolve, reject) => {
-        const transaction = db.transaction(names, "readwrite");
-        const table = <T>(name: string): Table<T> => {
-          const store = transaction.objectStore(name);
-          return {
-            rows: (count) => answer(store.getAll(null, count)),
-            keys: () => answer(store.getAllKeys() as IDBRequest<string[]>),
-            put: (key, value) => store.put(value, key),
-            delete: (key) => store.delete(key),
-          };
-        };
+        const transaction = db.transaction(table, "readwrite");
+        const store = transaction.objectStore(table);
         transaction.onabort = reject;
-        work({ outbox: table("outbox"), state: table("state") }).then((result) => {
+        work({
+          rows: (count) => answer(store.getAll(null, count)),
+          count: () => answer(store.count()),
+          put: (message) => store.put(message, message.messageId),
+          delete: (messageId) => store.delete(messageId),
+        }).then((result) => {
           transaction.oncomplete = () => resolve(result);
           // Not left to the browser, which would ask the page once more: by then it may be gone.
           transaction.commit();
@@ -79,9 +71,9 @@ const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 /** The same without durability or isolation, for one tab whose disk is blocked, broken or full. */
-export const tableOf = <T>(rows: Map<string, T>): Table<T> => ({
+export const outboxOf = (rows: Map<string, Message>): Outbox => ({
   rows: async (count) => [...rows.values()].slice(0, count),
-  keys: async () => [...rows.keys()],
-  put: (key, value) => rows.set(key, value),
-  delete: (key) => rows.delete(key),
+  count: async () => rows.size,
+  put: (message) => rows.set(message.messageId, message),
+  delete: (messageId) => rows.delete(messageId),
 });

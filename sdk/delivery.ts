@@ -14,8 +14,8 @@ export interface Delivery {
   /** The network is back: try now, unless the collector itself asked for time. */
   hurry(): void;
   /**
-   * Runs `work` once, when everything recorded before the call is committed, before anything later is sent. `lastSent` is what
-   * `JourneyBase.rebase` asks for. As long as deliveries fail, it waits; when they are stopped, it runs with null.
+   * Runs `work` once, when everything recorded before the call is committed; until it has ended this tab sends nothing, unless the page
+   * is left. As long as deliveries fail, it waits; when they are stopped, it runs and is told so.
    */
   whenDelivered(work: Delivered): void;
   /** The page may go away: what waits leaves at once, and stays in the outbox until its commit is known. */
@@ -32,7 +32,7 @@ export interface Answer {
   readonly refusals: readonly Refusal[];
 }
 
-type Delivered = (lastSent: string | undefined | null) => void | Promise<void>;
+type Delivered = (isStopped?: true) => void | Promise<void>;
 
 export interface DeliveryPorts {
   readonly writeKey: string;
@@ -116,7 +116,7 @@ export const createDelivery = ({
   const step = async (): Promise<number | undefined> => {
     // What joins the queue from here on may wait for messages that this take does not see.
     const due = waiting.length;
-    const { messages, lastSent } = await ledger.take(most, tokens.isReady);
+    const messages = await ledger.take(most, tokens.isReady);
     // Consent may have ended meanwhile: another tab's turn takes seconds.
     if (isStopped) return;
     if (messages[0]) {
@@ -127,7 +127,7 @@ export const createDelivery = ({
     }
     // Nobody else's events stand back for the person's, but what waits for theirs does.
     if (tokens.isAwaited(drain)) return;
-    for (const work of waiting.splice(0, due)) await work(lastSent);
+    for (const work of waiting.splice(0, due)) await work();
     return due ? 0 : undefined;
   };
 
@@ -187,7 +187,6 @@ export const createDelivery = ({
       const newest = messages.at(-1);
       if (newest === undefined) return;
       lastLeft = newest.messageId;
-      ledger.noteSend(lastLeft);
       deliver(messages, true).catch(warn);
     },
 
@@ -198,7 +197,7 @@ export const createDelivery = ({
       isStopped = true;
       cancelWait();
       // Nobody must wait for what will not come.
-      for (const work of waiting.splice(0)) void work(null);
+      for (const work of waiting.splice(0)) void work(true);
     },
   };
 };

@@ -1,11 +1,11 @@
+import type { JourneyResponse } from "../protocol/api.ts";
 import type { Message } from "../protocol/event.ts";
 import type { Journey } from "../protocol/journey.ts";
 import type { Ledger } from "./ledger.ts";
 
 /**
- * What a page sees of a person: the collector's journey, and the messages that are not in it. A journey that was asked for when the
- * outbox was empty holds everything up to then; as long as no request with events began since (`lastSent` still is what it was), it
- * holds nothing after. Then journey + pending counts each event exactly once.
+ * What a page sees of a person: the collector's journey, and the messages that are not in it. Which of those that wait are in it
+ * already, as where an answer was lost, the collector says with the journey: so each event counts once, whatever was sent when.
  */
 export interface JourneyBase {
   /** The base: the journey as the collector had it; null before the first. */
@@ -13,40 +13,28 @@ export interface JourneyBase {
   /** Messages not in `journey()`, oldest first: this tab's, and what other tabs had to send when it was taken. Copy to keep. */
   pending(): readonly Message[];
   record(message: Message): void;
-  /** Takes the journey as the base, unless something was sent since `lastSent` was read, or it was forgotten meanwhile; says whether it did. */
-  rebase(journey: Journey, lastSent: string | undefined): Promise<boolean>;
-  /** Takes it whatever was sent, unless it was forgotten meanwhile: what is on its way, or was sent without an answer, may be counted twice until the next. */
-  take(journey: Journey): Promise<boolean>;
+  /**
+   * Asks for the journey and takes it as the base, unless it cannot be had, it was forgotten meanwhile, or `isExact` says no by then:
+   * what this tab recorded since it asked must not have been sent. Resolves with whether it did.
+   */
+  take(isExact: () => boolean): Promise<boolean>;
   forget(): void;
+}
+
+export interface JourneyBasePorts extends Pick<Ledger, "outbox"> {
+  /** The journey, and which of these messages are in it; null when it cannot be had. */
+  readonly ask: (messageIds: readonly string[]) => Promise<JourneyResponse | null>;
 }
 
 /** As many as a browser stores. */
 const maxPending = 10_000;
 
-export const createJourneyBase = ({ read }: Pick<Ledger, "read">): JourneyBase => {
+export const createJourneyBase = ({ outbox, ask }: JourneyBasePorts): JourneyBase => {
   let journey: Journey | null = null;
   let pending: Message[] = [];
   /** How often somebody else took over: a journey on its way from before is no longer wanted. */
   let forgotten = 0;
-  let rebasing: Promise<unknown> = Promise.resolve();
-
-  /** One at a time, or what is recorded meanwhile would be added twice. */
-  const rebase = (next: Journey, isExact: (lastSent: string | undefined) => boolean): Promise<boolean> => {
-    const asked = forgotten;
-    const rebased = rebasing.then(async () => {
-      const before = new Set(pending);
-      const unsent = await read(async ({ outbox, state }) => {
-        const [messages, [lastSent]] = await Promise.all([outbox.rows(), state.rows()]);
-        return isExact(lastSent) ? messages : null;
-      });
-      if (unsent === null || asked !== forgotten) return false;
-      journey = next;
-      pending = [...unsent, ...pending.filter((message) => !before.has(message))];
-      return true;
-    });
-    rebasing = rebased.catch(() => {});
-    return rebased;
-  };
+  let taking: Promise<unknown> = Promise.resolve();
 
   return {
     journey: () => journey,
@@ -54,8 +42,25 @@ export const createJourneyBase = ({ read }: Pick<Ledger, "read">): JourneyBase =
     record(message) {
       if (pending.push(message) > maxPending) pending.shift();
     },
-    rebase: (next, lastSent) => rebase(next, (found) => found === lastSent),
-    take: (next) => rebase(next, () => true),
+    take(isExact) {
+      const asked = forgotten;
+      // One at a time, or what is recorded meanwhile would be added twice.
+      const taken = taking.then(async () => {
+        const before = new Set(pending);
+        const unsent = await outbox();
+        const answer = await ask(unsent.map(({ messageId }) => messageId));
+        if (answer === null || asked !== forgotten || !isExact()) return false;
+        const counted = new Set(answer.counted);
+        journey = answer.journey;
+        pending = [
+          ...unsent.filter(({ messageId }) => !counted.has(messageId)),
+          ...pending.filter((message) => !before.has(message)),
+        ];
+        return true;
+      });
+      taking = taken.catch(() => {});
+      return taken;
+    },
     forget() {
       forgotten++;
       journey = null;

@@ -1,39 +1,26 @@
 import type { Message } from "../protocol/event.ts";
-import { type Database, type Tables, tableOf } from "./database.ts";
+import { type Database, type Outbox, outboxOf } from "./database.ts";
 import type { DeliveryStatus } from "./options.ts";
 import { stringify } from "./stringify.ts";
 
 /**
- * Every message of this browser from `record` until the collector has committed it. Two invariants let a page see its journey with
- * each event in it once (`JourneyBase`):
- *
- * 1. A message is in `outbox` until the collector has committed it.
- * 2. Every request with events, of any tab, leaves its mark in a transaction of its own before it leaves.
- *
- * Nothing here relies on tabs taking turns; a lock only saves them from sending the same message twice.
+ * Every message of this browser from `record` until the collector has decided on it. Nothing here relies on tabs taking turns; a lock
+ * only saves them from sending the same message twice.
  */
 export interface Ledger {
   /** Holds the message at once; when the current task ends, the browser has it to write. */
   record(message: Message): void;
-  /** The oldest unsent messages that may leave. When there are some they count as a send begun. */
-  take(count: number, isReady: (message: Message) => boolean): Promise<Taken>;
+  /** The oldest unsent messages that may leave. */
+  take(count: number, isReady: (message: Message) => boolean): Promise<Message[]>;
   /** By id: messages of this tab not known to be committed, oldest first: what a page being hidden has time for. */
   readonly unsent: ReadonlyMap<string, Message>;
-  /** A request leaves outside of `take`, as when the page is hidden; `mark` is the id of its newest message. */
-  noteSend(mark: string): void;
   /** The collector has decided on these. */
   settle(messages: readonly Message[]): Promise<void>;
-  /** One transaction, over everything recorded so far too. */
-  read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** How many messages wait, of all tabs and earlier visits, and where; how many were dropped since the page loaded. */
+  /** Everything that waits, of all tabs and earlier visits, oldest first. */
+  outbox(): Promise<readonly Message[]>;
+  /** How many messages wait, and where; how many were dropped since the page loaded. */
   count(): Promise<Pick<DeliveryStatus, "storage" | "waiting" | "dropped">>;
   close(): void;
-}
-
-export interface Taken {
-  readonly messages: readonly Message[];
-  /** The newest message of the last request that any tab began before. */
-  readonly lastSent: string | undefined;
 }
 
 export const ledgerLimits = {
@@ -59,7 +46,7 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
   let unchecked: number = ledgerLimits.checkEvery;
   const unsent = new Map<string, Message>();
 
-  const memory: Tables = { outbox: tableOf(unsent), state: tableOf(new Map()) };
+  const memory = outboxOf(unsent);
   let isBroken = false;
   // Handled here: where it fails at once, nobody may ask for it within the task, and the page would hear of it.
   const database = open().catch(() => {
@@ -67,7 +54,7 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
   });
 
   /** One transaction; when the disk fails, once more in memory, which then stands in for good. */
-  const run = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+  const run = async <T>(work: (outbox: Outbox) => Promise<T>): Promise<T> => {
     const opened = await database;
     try {
       if (opened && !isBroken) {
@@ -80,23 +67,25 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
     }
     return work(memory);
   };
-  const start = (work: (tables: Tables) => Promise<void>): void => void run(work).catch(warn);
+  const start = (work: (outbox: Outbox) => Promise<void>): void => void run(work).catch(warn);
 
   const write = (): void => {
     const messages = unwritten;
     unwritten = [];
     if (!messages[0]) return;
     // Nothing is read before: the browser has all of it, and carries it out, even if the page is killed after this task.
-    start(async ({ outbox }) => putAll(outbox, messages));
+    start(async (outbox) => {
+      for (const message of messages) outbox.put(message);
+    });
     unchecked += messages.length;
     if (unchecked <= ledgerLimits.checkEvery) return;
     unchecked = 0;
     start(keepWithinLimits);
   };
 
-  const keepWithinLimits = async ({ outbox }: Tables): Promise<void> => {
+  const keepWithinLimits = async (outbox: Outbox): Promise<void> => {
     // To read all of them takes time, and so few have room.
-    if ((await outbox.keys()).length <= ledgerLimits.checkEvery) return;
+    if ((await outbox.count()) <= ledgerLimits.checkEvery) return;
     let chars = 0;
     const newestFirst = (await outbox.rows()).reverse();
     const excess = newestFirst.filter((message, index) => {
@@ -112,11 +101,6 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
     onDropped(excess.length);
   };
 
-  const read = <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
-    write();
-    return run(work);
-  };
-
   return {
     record(message) {
       unsent.set(message.messageId, message);
@@ -125,38 +109,33 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
 
     take(count, isReady) {
       const before = [...unsent.keys()];
-      return read(async ({ outbox, state }) => {
-        // Asked for together: as long as a transaction lasts, no tab can write.
-        const [oldest, [lastSent]] = await Promise.all([outbox.rows(count), state.rows()]);
+      write();
+      return run(async (outbox) => {
+        const oldest = await outbox.rows(count);
         // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
         if (!oldest[0] && !isBroken) for (const id of before) unsent.delete(id);
-        let messages = oldest.filter(isReady);
+        const ready = oldest.filter(isReady);
         // What has to wait stands in nobody's way.
-        if (oldest[0] && !messages[0]) messages = (await outbox.rows()).filter(isReady).slice(0, count);
-        const newest = messages.at(-1);
-        if (newest) state.put("", newest.messageId);
-        return { messages, lastSent };
+        return oldest[0] && !ready[0] ? (await outbox.rows()).filter(isReady).slice(0, count) : ready;
       });
     },
 
     unsent,
 
-    noteSend(mark) {
-      write();
-      start(async ({ state }) => state.put("", mark));
-    },
-
     async settle(messages) {
-      await run(async ({ outbox }) => {
+      await run(async (outbox) => {
         for (const { messageId } of messages) outbox.delete(messageId);
       });
       for (const { messageId } of messages) unsent.delete(messageId);
     },
 
-    read,
+    outbox() {
+      write();
+      return run((outbox) => outbox.rows());
+    },
 
     async count() {
-      const waiting = (await run(({ outbox }) => outbox.keys())).length;
+      const waiting = await run((outbox) => outbox.count());
       return { storage: isBroken ? "memory" : "disk", waiting, dropped };
     },
 
@@ -166,8 +145,4 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
       void database.then((opened) => opened?.close());
     },
   };
-};
-
-const putAll = (outbox: Tables["outbox"], messages: Iterable<Message>): void => {
-  for (const message of messages) outbox.put(message.messageId, message);
 };

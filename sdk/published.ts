@@ -22,7 +22,7 @@ export interface TrackerView {
   readonly page: Window;
   readonly settings: Settings;
   readonly clock: Clock;
-  readonly ledger: Pick<Ledger, "unsent" | "read">;
+  readonly ledger: Pick<Ledger, "unsent" | "outbox">;
   readonly delivery: Pick<Delivery, "whenDelivered" | "status" | "answers">;
   readonly tokens: Pick<Tokens, "isReady" | "expiredTokens" | "refreshersOf">;
   readonly person: () => Person;

@@ -1,7 +1,6 @@
 import type { JourneyResponse } from "../protocol/api.ts";
 import type { Message } from "../protocol/event.ts";
 import type { Experience, ExperiencesResponse } from "../protocol/experience.ts";
-import type { Journey } from "../protocol/journey.ts";
 import { isSettled } from "../protocol/settled.ts";
 import type { Host, Widget } from "../widget/host.ts";
 import { attempt } from "./attempt.ts";
@@ -31,6 +30,8 @@ const refreshEvery = 200;
 /** Answers that a page being hidden may spoil in a row before we wait for the next occasion. */
 const maxTries = 3;
 const maxQuestions = 10;
+/** Messages asked about: their ids travel in an address, of which many a proxy takes no more than 8 KB. */
+const maxAsked = 100;
 
 /** Finds out whether something published still has to do with the person, and only then loads the widget. */
 export const startVisit = (
@@ -42,7 +43,21 @@ export const startVisit = (
 ): Visit => {
   const { page, settings, clock, ledger, person, track, emit } = view;
   const { note, subscribe } = createChanges();
-  const base = createJourneyBase(ledger);
+  /** How often the page may have been left: then events leave that a journey on its way may hold or not. */
+  let leaves = 0;
+  const base = createJourneyBase({
+    outbox: ledger.outbox,
+    async ask(messageIds) {
+      const { userId, anonymousId, token } = person();
+      const pending = messageIds.slice(0, maxAsked).join();
+      const answer = await get(
+        "journey",
+        { anonymousId, ...(userId && { userId }), ...(pending && { pending }) },
+        token,
+      );
+      return answer as JourneyResponse | null;
+    },
+  });
   let widget: Widget | null = null;
   /** What waits for the widget. */
   const questions: ((widget: Widget | null) => void)[] = [];
@@ -85,13 +100,6 @@ export const startVisit = (
     navigate: quietly(settings.navigate ?? createNavigate(page)),
   });
 
-  /** The person's journey as the collector has it; null when it cannot be had. */
-  const fetched = async (): Promise<Journey | null> => {
-    const { userId, anonymousId, token } = person();
-    const answer = await get("journey", { anonymousId, ...(userId && { userId }) }, token);
-    return (answer as JourneyResponse | null)?.journey ?? null;
-  };
-
   const show = (mine: number): void => {
     refreshAt = refreshEvery;
     note();
@@ -100,23 +108,18 @@ export const startVisit = (
 
   /** Delivers everything recorded so far, so that the journey holds it, then takes the journey as the base. */
   const refresh = (mine: number, triesLeft = maxTries): void =>
-    view.delivery.whenDelivered(async (lastSent) => {
-      if (mine !== visit || lastSent === null) return;
-      const journey = await fetched();
-      if (journey === null || mine !== visit) return;
-      // Nothing is sent before the answer has become the base, except with a page being hidden.
-      if (await base.rebase(journey, lastSent)) show(mine);
-      else if (triesLeft > 1) refresh(mine, triesLeft - 1);
+    view.delivery.whenDelivered(async (isStopped) => {
+      if (mine !== visit || isStopped) return;
+      const before = leaves;
+      if (await base.take(() => leaves === before)) show(mine);
+      else if (leaves !== before && triesLeft > 1) refresh(mine, triesLeft - 1);
     });
 
   /** When nothing can be delivered, the journey without it, and what waits beside it. */
   const hasten = async (mine: number): Promise<void> => {
     if (base.journey() !== null) return;
-    const journey = await fetched();
-    if (mine !== visit || base.journey() !== null) return;
-    if (journey === null) return hastenIn(retryMs, mine);
-    await base.take(journey);
-    show(mine);
+    if (await base.take(() => true)) show(mine);
+    else if (mine === visit) hastenIn(retryMs, mine);
   };
 
   const hastenIn = (delayMs: number, mine: number): void => {
@@ -171,7 +174,12 @@ export const startVisit = (
   };
   view.watch(notice);
   // Another tab may have logged the person in or out.
-  const stopListening = listen(page, ["storage"], () => notice());
+  const stopListening = [
+    listen(page, ["storage"], () => notice()),
+    listen(page, ["visibilitychange", "pagehide"], () => {
+      leaves++;
+    }),
+  ];
 
   const ask = (): Promise<Widget | null> =>
     new Promise((resolve) => {
@@ -190,7 +198,7 @@ export const startVisit = (
       halt();
       for (const question of questions.splice(0)) question(null);
       view.watch(() => {});
-      stopListening();
+      for (const stop of stopListening) stop();
       void debugging?.then((stopDebug) => stopDebug?.());
     }),
   };

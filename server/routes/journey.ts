@@ -16,15 +16,17 @@ export interface JourneyRouteDeps extends RouteDeps {
 }
 
 /**
- * `GET /v1/journey?userId=&anonymousId=`: progress alone, with what the account did of its checklists and where the user stands with
- * referrals; with a token in `Waymark-Identity` that proves the user, all of it. The user goes before the visitor. It is told to
- * anyone who knows an id, unless the collector requires proof.
+ * `GET /v1/journey?userId=&anonymousId=&pending=`: progress alone, with what the account did of its checklists and where the user
+ * stands with referrals; with a token in `Waymark-Identity` that proves the user, all of it. The user goes before the visitor. It is
+ * told to anyone who knows an id, unless the collector requires proof. Of the messages in `pending`, by their ids with commas between
+ * them, it says which are counted in it: a page adds the others itself.
  */
 export const journeyRoutes = (deps: JourneyRouteDeps): Hono => {
   const { store, auth, identity, clock, foldPending, referrals } = deps;
   const app = new Hono();
   app.get("/", async (c) => {
     const person = identityIn(c.req.query("userId"), c.req.query("anonymousId"));
+    const pending = pendingIn(c.req.query("pending"));
     const key = auth.kindOf(c);
     const proof = await identity.prove(key, c.req.header("waymark-identity"));
     const refusal = refusalOf(person, proof, clock.now());
@@ -34,7 +36,7 @@ export const journeyRoutes = (deps: JourneyRouteDeps): Hono => {
       if (person.kind === "user" || (await store.signUpOf(person.id)) !== null) throw refusal;
     }
     const asOf = new Date(clock.now()).toISOString();
-    const whole = await store.journey(person);
+    const { journey: whole, counted } = await store.journeyAndCounted(person, pending);
     const done = whole.account === null ? [] : await store.done(whole.account.value);
     const journey = answeredJourney(whole, {
       isPrivate: proof.kind === "signed" && refusal === null,
@@ -44,6 +46,7 @@ export const journeyRoutes = (deps: JourneyRouteDeps): Hono => {
     const standings = person.kind === "user" ? await referrals.standingsOf(person.id) : {};
     const answer: JourneyResponse = {
       journey: { ...journey, ...(Object.keys(standings).length > 0 && { referrals: standings }) },
+      counted,
       asOf,
     };
     return c.json(answer, 200, { "cache-control": "no-store" });
@@ -81,4 +84,18 @@ const identityIn = (userId: string | undefined, anonymousId: string | undefined)
     );
   }
   return identity;
+};
+
+/** As an address has room for. */
+const maxPending = 100;
+
+const pendingIn = (pending = ""): readonly string[] => {
+  const messageIds = pending.split(",").filter((id) => id !== "");
+  if (messageIds.length > maxPending || messageIds.some((id) => id.length > limits.idChars)) {
+    throw new HttpProblem(
+      "bad-request",
+      `Give at most ${maxPending} message ids as pending, with commas between them, each of at most ${limits.idChars} characters.`,
+    );
+  }
+  return messageIds;
 };

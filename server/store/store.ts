@@ -33,6 +33,11 @@ export interface Store {
 
   /** The journey of a person, with every anonymous past that joined them; `emptyJourney` for nobody. */
   journey(identity: Identity): Promise<Journey>;
+  /** The same, with those of the messages that are folded: both of one moment, so that a page can tell what to add. */
+  journeyAndCounted(
+    identity: Identity,
+    messageIds: readonly string[],
+  ): Promise<{ readonly journey: Journey; readonly counted: readonly string[] }>;
   /** Newest first: everything a user did, what stands out of an account, the answers of a survey and to its questions, or the misses of an experience. */
   events(subject: Subject, page: EventPage): Promise<Paged<Event>>;
   /** The newest of the whole log, or of what came before the number of an event; the newest first. */

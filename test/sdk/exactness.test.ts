@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Batch, Message } from "../../protocol/event.ts";
 import { emptyJourney, type Journey } from "../../protocol/journey.ts";
 import type { Clock } from "../../sdk/clock.ts";
-import { type Database, type Tables, tableOf } from "../../sdk/database.ts";
+import { type Database, outboxOf } from "../../sdk/database.ts";
 import { createDelivery } from "../../sdk/delivery.ts";
 import { createJourneyBase } from "../../sdk/journey-base.ts";
 import { createLedger } from "../../sdk/ledger.ts";
@@ -29,11 +29,11 @@ const calm = async (): Promise<void> => {
 
 const createWorld = () => {
   const committed = new Set<string>();
-  const tables: Tables = { outbox: tableOf(new Map()), state: tableOf(new Map()) };
+  const outbox = outboxOf(new Map());
   let last: Promise<unknown> = Promise.resolve();
   const shared: Database = {
     run(work) {
-      const result = last.then(() => work(tables));
+      const result = last.then(() => work(outbox));
       last = result.catch(() => {});
       return result;
     },
@@ -72,7 +72,17 @@ const createWorld = () => {
       onDropped: () => {},
       warn: (problem) => warnings.push(problem),
     });
-    const base = createJourneyBase(ledger);
+    let leaves = 0;
+    const base = createJourneyBase({
+      outbox: ledger.outbox,
+      async ask(messageIds) {
+        await travel();
+        const journey: Counted = { ...emptyJourney, ids: [...committed] };
+        const counted = messageIds.filter((id) => committed.has(id));
+        await travel();
+        return { journey, counted, asOf: "" };
+      },
+    });
     const delivery = createDelivery({
       writeKey: "pk",
       ledger,
@@ -109,14 +119,14 @@ const createWorld = () => {
         base.record(message);
         delivery.schedule();
       },
-      leave: delivery.leave,
+      leave() {
+        leaves++;
+        delivery.leave();
+      },
       refresh: () =>
-        delivery.whenDelivered(async (lastSent) => {
-          if (lastSent === null) return;
-          await travel();
-          const journey: Counted = { ...emptyJourney, ids: [...committed] };
-          await travel();
-          await base.rebase(journey, lastSent);
+        delivery.whenDelivered(async () => {
+          const before = leaves;
+          await base.take(() => leaves === before);
         }),
       hasJourney: () => base.journey() !== null,
       view(): readonly string[] {
@@ -179,7 +189,7 @@ const inOrder = (...steps: readonly [tab: number, what: Action["what"]][]): [Act
   steps.map(([tab, what]) => ({ tab, what, isCalm: true })),
 ];
 
-/** While a journey is on its way, the page is left, or another tab sends: rare, and what each mark is for. */
+/** While a journey is on its way, the page is left, or another tab sends: rare, and the reason for each precaution. */
 const rare: [Action[]][] = [
   inOrder([0, "slow"], [0, "refresh"], [0, "record and leave"], [0, "newest"], [0, "oldest"], [0, "newest"]),
   inOrder(

@@ -50,7 +50,14 @@ export const startFakeCollector = async (): Promise<FakeCollector> => {
     if (url.pathname === "/v1/experiences" || url.pathname === "/v1/journey") {
       const body =
         url.pathname === "/v1/journey"
-          ? { journey: collector.journey(url.searchParams), asOf: new Date().toISOString() }
+          ? {
+              journey: collector.journey(url.searchParams),
+              counted: url.searchParams
+                .get("pending")
+                ?.split(",")
+                .filter((id) => collector.messages.has(id)),
+              asOf: new Date().toISOString(),
+            }
           : { experiences: collector.experiences };
       response.writeHead(200, { ...cors, "content-type": "application/json" }).end(JSON.stringify(body));
       return;

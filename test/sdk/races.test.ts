@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Message } from "../../protocol/event.ts";
 import { emptyJourney } from "../../protocol/journey.ts";
 import type { Clock } from "../../sdk/clock.ts";
-import { type Database, tableOf } from "../../sdk/database.ts";
+import { type Database, outboxOf } from "../../sdk/database.ts";
 import { createDelivery } from "../../sdk/delivery.ts";
 import { createJourneyBase } from "../../sdk/journey-base.ts";
 import { createLedger } from "../../sdk/ledger.ts";
@@ -20,14 +20,14 @@ const message: Message = {
   context: {},
 };
 const calm = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-const emptyTables = () => ({ outbox: tableOf<Message>(new Map()), state: tableOf<string>(new Map()) });
+const emptyOutbox = () => outboxOf(new Map());
 
 test("stopped while another tab has its turn, nothing leaves any more, be it that the database is closed by then", async () => {
-  const tables = emptyTables();
+  const outbox = emptyOutbox();
   let isClosed = false;
   const ledger = createLedger({
     open: async () => ({
-      run: async (work) => (isClosed ? Promise.reject("closed") : work(tables)),
+      run: async (work) => (isClosed ? Promise.reject("closed") : work(outbox)),
       close() {
         isClosed = true;
       },
@@ -68,15 +68,15 @@ test("stopped while another tab has its turn, nothing leaves any more, be it tha
 test("a journey whose person left while it was taken is nobody's", async () => {
   let answer = () => {};
   const base = createJourneyBase({
-    read: async (work) => {
-      const result = await work(emptyTables());
+    outbox: async () => [],
+    ask: async () => {
       await new Promise<void>((resolve) => {
         answer = resolve;
       });
-      return result;
+      return { journey: emptyJourney, counted: [], asOf: "" };
     },
   });
-  const taken = base.take(emptyJourney);
+  const taken = base.take(() => true);
   await calm();
   base.forget();
   answer();
@@ -85,14 +85,14 @@ test("a journey whose person left while it was taken is nobody's", async () => {
 });
 
 test("a write that fails just before the outbox is read loses nothing", async () => {
-  const tables = emptyTables();
+  const outbox = emptyOutbox();
   let last: Promise<unknown> = Promise.resolve();
   let isFull = true;
   /** In turn as the browser's: what a transaction that fails wrote is not seen by the next. */
   const database: Database = {
     run(work) {
       const result = last.then(async () => {
-        if (!isFull) return work(tables);
+        if (!isFull) return work(outbox);
         isFull = false;
         await calm();
         throw new DOMException("full", "QuotaExceededError");
@@ -104,8 +104,7 @@ test("a write that fails just before the outbox is read loses nothing", async ()
   };
   const ledger = createLedger({ open: async () => database, onDropped: () => {}, warn: () => {} });
   ledger.record(message);
-  const { messages } = await ledger.take(10, () => true);
-  expect(messages).toEqual([message]);
+  expect(await ledger.take(10, () => true)).toEqual([message]);
   expect([...ledger.unsent.keys()]).toEqual(["m_1"]);
 });
 

@@ -684,4 +684,19 @@ describe("experiences", () => {
     for (const id of collector.messages.keys()) expect(view).toContain(id);
     expect(new Set(view).size).toBe(view.length);
   });
+
+  test("what was committed and never answered counts once, be it that nothing gets through since", async () => {
+    collector.experiences = [survey];
+    collector.answer = (batch) => {
+      for (const message of expand(batch)) collector.messages.set(message.messageId, message);
+      return { status: 503 };
+    };
+    const page = await open(scriptTag());
+    await page.evaluate('window.waymark.track("Heard Of")');
+    await page.waitForFunction("window.host");
+    const view = await viewOf(page);
+    expect(collector.messages.size).toBeGreaterThan(1);
+    for (const id of collector.messages.keys()) expect(view).toContain(id);
+    expect(new Set(view).size).toBe(view.length);
+  });
 });

@@ -107,6 +107,22 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
         expect(rows.map(({ person }) => person)).toEqual(["u_1"]);
       });
 
+      test("a journey comes with those of the messages that are counted in it: folded, not merely received", async () => {
+        await store.append([trackEvent("m1", { userId: "u_1" })], now);
+        await foldAll(store);
+        await store.append([trackEvent("m2", { userId: "u_1" })], now);
+        const asked = () => store.journeyAndCounted({ kind: "user", id: "u_1" }, ["m1", "m2", "m3"]);
+        expect(await asked()).toMatchObject({
+          counted: ["m1"],
+          journey: { events: { "Invoice Sent": { count: 1 } } },
+        });
+        await foldAll(store);
+        expect(await asked()).toMatchObject({
+          counted: ["m1", "m2"],
+          journey: { events: { "Invoice Sent": { count: 2 } } },
+        });
+      });
+
       test("the newest value of an account's trait stays, whenever it arrives", async () => {
         await store.append([groupEvent("m2", { at: 2_000, traits: { name: "Acme", plan: "pro" } })], now);
         await foldAll(store);

@@ -24,6 +24,8 @@ export interface Log {
   before(seq: number, limit: number): readonly Logged[];
   read(seq: number): Event | null;
   find(messageId: string): Event | null;
+  /** Which of these messages are events up to the number `seq`. */
+  amongFirst(seq: number, messageIds: readonly string[]): readonly string[];
   lagFrom(seq: number, now: number): Lag;
   /** Commits what is waiting. */
   flush(): void;
@@ -44,6 +46,7 @@ export const createLog = (db: DatabaseSync): Log => {
   const selectBefore = db.prepare("SELECT seq, body FROM log WHERE seq < ? ORDER BY seq DESC LIMIT ?");
   const selectBody = db.prepare("SELECT body FROM log WHERE seq = ?");
   const selectByMessage = db.prepare("SELECT body FROM log WHERE message_id = ?");
+  const selectFirst = db.prepare("SELECT 1 FROM log WHERE message_id = ? AND seq <= ?");
   const selectOldest = db.prepare("SELECT received_at FROM log WHERE seq > ? ORDER BY seq LIMIT 1");
   // Numbered here and not by SQLite: erasing the newest events must not free a number that a fold or a search has passed already.
   let lastSeq = (
@@ -133,6 +136,8 @@ export const createLog = (db: DatabaseSync): Log => {
       ),
     read: (seq) => eventOf(selectBody.get(seq)),
     find: (messageId) => eventOf(selectByMessage.get(messageKey(messageId))),
+    amongFirst: (seq, messageIds) =>
+      messageIds.filter((messageId) => selectFirst.get(messageKey(messageId), seq) !== undefined),
     lagFrom: (seq, now) => {
       const oldest = selectOldest.get(seq) as { received_at: number } | undefined;
       return oldest === undefined

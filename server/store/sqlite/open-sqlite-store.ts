@@ -66,6 +66,10 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     rejected: async (page) => rejections.newest(page),
 
     journey: async (identity) => people.journey(identity),
+    journeyAndCounted: async (identity, messageIds) => ({
+      journey: people.journey(identity),
+      counted: log.amongFirst(folds.cursor(), messageIds),
+    }),
     events: async (subject, page) => history.events(subject, page),
 
     newestEvents: async (limit, before) => log.before(before ?? Number.MAX_SAFE_INTEGER, limit),

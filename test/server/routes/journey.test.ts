@@ -61,6 +61,30 @@ const journeyOf = async (userId: string): Promise<Journey> => {
   return ((await response.json()) as JourneyResponse).journey;
 };
 
+describe("which of the messages that wait are counted in it", () => {
+  const ask = (pending: string) => collector.get(`/v1/journey?userId=ana&pending=${pending}`, byPublishable);
+
+  test("is said of those it was sent, and of no other", async () => {
+    await collector.post("/v1/batch", {
+      userId: "ana",
+      batch: [{ type: "track", event: "Invoice Sent", messageId: "m_1" }],
+    });
+    expect(await (await ask("m_0,m_1")).json()).toMatchObject({ counted: ["m_1"] });
+    expect(await (await ask("")).json()).toMatchObject({ counted: [] });
+  });
+
+  test("of more than an address has room for, it says what to do", async () => {
+    expect((await ask(Array(100).fill("m").join())).status).toBe(200);
+    for (const wrong of [Array(101).fill("m").join(), "m".repeat(201)]) {
+      const answer = await ask(wrong);
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        detail: expect.stringContaining("at most 100 message ids as pending"),
+      });
+    }
+  });
+});
+
 describe("what the account did of its checklists", () => {
   test("is told to all of its people and to nobody else, whoever was first", async () => {
     await publish("team-setup");
