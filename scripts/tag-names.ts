@@ -2,42 +2,45 @@ import { shortName } from "./widget-names.ts";
 
 /**
  * Names that only modules of the tag and of its first chunk say to each other, shortened in their builds: 3% of their bytes. Nothing that is stored,
- * sent, public, part of the widget's `Host` or of the browser may be here.
+ * sent, public, part of the widget's `Host` or of the browser may be here. Those said most often come first: they become the shortest.
  */
-const privateNames = [
-  ["noteActivity", "noteHidden", "endSession", "idleMs", "newId", "onMessage", "record"],
-  ["take", "settle", "outbox", "unsent", "watch"],
-  [
-    "schedule",
-    "hurry",
-    "whenDelivered",
-    "leave",
-
-    "afterMs",
-    "exclusively",
-    "random01",
-
-    "onDropped",
-  ],
-  [
-    "begin",
-    "ask",
-    "view",
-
-    "look",
-    "load",
-    "loadPublished",
-    "revise",
-    "allowedParameters",
-    "person",
-    "session",
-  ],
-  ["onPage", "onUrl", "onActive", "onHidden", "sessionIdleMs", "text", "rows"],
-  ["tokens", "tokenOf", "isReady", "expiredTokens", "refreshersOf", "isAwaited", "become", "known"],
-  ["clock", "ledger", "delivery", "settings", "run", "note", "after", "messages", "answers"],
+const names = [
+  "after",
+  "record",
+  "noteActivity",
+  "unsent",
+  "schedule",
+  "afterMs",
+  "isReady",
+  "messages",
+  "take",
+  "whenDelivered",
+  "noteHidden",
+  "endSession",
+  "settle",
+  "hurry",
+  "leave",
+  "allowedParameters",
+  "sessionIdleMs",
+  "text",
+  "tokenOf",
+  "expiredTokens",
+  "refreshersOf",
+  "isAwaited",
+  "run",
+  "ask",
+  "watch",
+  "look",
+  "clock",
+  "settings",
+  "outbox",
+  "person",
+  "ledger",
+  "delivery",
+  "tokens",
+  "answers",
+  "note",
 ];
-
-const names = privateNames.flat();
 
 export const tagNames = {
   include: new RegExp(`^(?:${names.join("|")})$`),

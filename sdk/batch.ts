@@ -21,7 +21,7 @@ interface BodyParts extends Pick<Tokens, "tokenOf"> {
 /** The body of one request. What its messages share is said once, for the whole batch. */
 export const toBody = (messages: readonly Recorded[], { writeKey, sentAt, tokenOf }: BodyParts): Body => {
   const token = messages.map(tokenOf).find(Boolean);
-  let fitting = messages.filter((message) => (tokenOf(message) ?? token) === token);
+  const fitting = messages.filter((message) => (tokenOf(message) ?? token) === token);
   for (;;) {
     const text = stringify({
       writeKey,
@@ -32,7 +32,7 @@ export const toBody = (messages: readonly Recorded[], { writeKey, sentAt, tokenO
     // One message alone goes whatever its size: the collector says what is wrong with it.
     if (fitting.length < 2 || new Blob([text]).size <= maxBodyBytes)
       return { text, token, messages: fitting };
-    fitting = fitting.slice(0, fitting.length >> 1);
+    fitting.length >>= 1;
   }
 };
 

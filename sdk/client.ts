@@ -66,8 +66,7 @@ export const createClient = (
     if (consent !== "denied") return;
     held.length = 0;
     eraseStored(page, name);
-    const { cookieDomain } = settings;
-    if (cookieDomain) shareIds(page, name, cookieDomain, null);
+    shareIds(page, name, settings, null);
   });
   // A page that was put aside has heard of nothing.
   const stopFollowing = listen(page, ["storage", "pageshow", "prerenderingchange"], follow);
@@ -123,7 +122,6 @@ export const createClient = (
     stop: quietly(() => {
       isStopped = true;
       consent = "denied";
-      held.length = 0;
       listeners.clear();
       stopFollowing();
       tracker?.stop();

@@ -40,7 +40,6 @@ export interface DeliveryPorts {
   readonly tokens: Tokens;
   readonly send: Send;
   readonly clock: Clock;
-  readonly random01: () => number;
   /** Runs the work while no other tab runs its own. */
   readonly exclusively: (work: () => Promise<void>) => Promise<void>;
   readonly warn: (problem: unknown) => void;
@@ -60,7 +59,6 @@ export const createDelivery = ({
   tokens,
   send,
   clock,
-  random01,
   exclusively,
   warn,
 }: DeliveryPorts): Delivery => {
@@ -87,15 +85,14 @@ export const createDelivery = ({
       token,
       messages: sent,
     } = toBody(messages, { writeKey, sentAt: clock.now(), tokenOf: tokens.tokenOf });
-    const { length } = sent;
     const { status, afterMs, errors, type } = await send(text, isLeaving);
     if (isWorthRetrying(status)) return afterMs;
-    if (token && type === "urn:waymark:problem:identity-expired") {
+    if (token && /identity-expired$/.test(type as string)) {
       tokens.expiredTokens.add(token);
       return;
     }
-    if (isWorthHalving(status) && length > 1) {
-      most = length >> 1;
+    if (isWorthHalving(status) && sent.length > 1) {
+      most = sent.length >> 1;
       return;
     }
     if (isStopped) return;
@@ -107,8 +104,10 @@ export const createDelivery = ({
     refused += refusals.length;
     const reason = refusals[0]?.reason;
     // A wrong key is refused every second: once is enough.
-    if (reason && reason !== warnedOf) warn(`${refusals.length} events refused: ${reason}`);
-    warnedOf = reason ?? warnedOf;
+    if (reason && reason !== warnedOf) {
+      warn(`${refusals.length} events refused: ${reason}`);
+      warnedOf = reason;
+    }
     return;
   };
 
@@ -121,7 +120,7 @@ export const createDelivery = ({
     if (isStopped) return;
     if (messages[0]) {
       wishMs = await deliver(messages, false);
-      if (wishMs !== undefined) return wishMs + backoffMs(++failures, random01());
+      if (wishMs !== undefined) return wishMs + backoffMs(failures++, Math.random());
       failures = 0;
       return 0;
     }
@@ -151,8 +150,8 @@ export const createDelivery = ({
         await exclusively(async () => {
           delayMs = await step();
         });
-      if (delayMs !== undefined) {
-        // What was recorded meanwhile asked for a shorter wait.
+      // What was recorded meanwhile asked for a shorter wait.
+      if (delayMs) {
         cancelWait();
         wait(delayMs);
       }
@@ -191,7 +190,7 @@ export const createDelivery = ({
     },
 
     answers,
-    status: async () => ({ ...(await ledger.count()), refused, failures }),
+    status: async () => ({ ...(await ledger.status()), refused, failures }),
 
     stop() {
       isStopped = true;

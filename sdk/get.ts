@@ -1,4 +1,4 @@
-import { request } from "./send.ts";
+import { requestInit } from "./send.ts";
 import type { Settings } from "./settings.ts";
 
 /** The JSON of a GET, null when it cannot be had. */
@@ -12,10 +12,10 @@ export const createGet =
   ({ host, key }: Pick<Settings, "host" | "key">): Get =>
   async (path, parameters, token) => {
     try {
-      const response = await request(
+      const response = await fetch(
         `${host}/v1/${path}?${new URLSearchParams({ writeKey: key, ...parameters })}`,
         // Not in the address, which servers log.
-        token ? { headers: { "waymark-identity": token } } : {},
+        { ...requestInit(), ...(token && { headers: { "waymark-identity": token } }) },
       );
       return response.ok ? await response.json() : null;
     } catch {

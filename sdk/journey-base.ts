@@ -15,9 +15,9 @@ export interface JourneyBase {
   record(message: Message): void;
   /**
    * Asks for the journey and takes it as the base, unless it cannot be had, it was forgotten meanwhile, or `isExact` says no by then:
-   * what this tab recorded since it asked must not have been sent. Resolves with whether it did.
+   * what this tab recorded since it asked, if it did, must not have been sent. Resolves with whether it did.
    */
-  take(isExact: () => boolean): Promise<boolean>;
+  take(isExact: (hasRecorded: boolean) => boolean): Promise<boolean>;
   forget(): void;
 }
 
@@ -49,13 +49,11 @@ export const createJourneyBase = ({ outbox, ask }: JourneyBasePorts): JourneyBas
         const before = new Set(pending);
         const unsent = await outbox();
         const answer = await ask(unsent.map(({ messageId }) => messageId));
-        if (answer === null || asked !== forgotten || !isExact()) return false;
+        const recorded = pending.filter((message) => !before.has(message));
+        if (answer === null || asked !== forgotten || !isExact(recorded.length > 0)) return false;
         const counted = new Set(answer.counted);
         journey = answer.journey;
-        pending = [
-          ...unsent.filter(({ messageId }) => !counted.has(messageId)),
-          ...pending.filter((message) => !before.has(message)),
-        ];
+        pending = [...unsent.filter(({ messageId }) => !counted.has(messageId)), ...recorded];
         return true;
       });
       taking = taken.catch(() => {});

@@ -1,5 +1,5 @@
 import type { Message } from "../protocol/event.ts";
-import { type Database, type Outbox, outboxOf } from "./database.ts";
+import type { Answer, Database, Outbox } from "./database.ts";
 import type { DeliveryStatus } from "./options.ts";
 import { stringify } from "./stringify.ts";
 
@@ -19,7 +19,7 @@ export interface Ledger {
   /** Everything that waits, of all tabs and earlier visits, oldest first. */
   outbox(): Promise<readonly Message[]>;
   /** How many messages wait, and where; how many were dropped since the page loaded. */
-  count(): Promise<Pick<DeliveryStatus, "storage" | "waiting" | "dropped">>;
+  status(): Promise<Pick<DeliveryStatus, "storage" | "waiting" | "dropped">>;
   close(): void;
 }
 
@@ -46,59 +46,89 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
   let unchecked: number = ledgerLimits.checkEvery;
   const unsent = new Map<string, Message>();
 
-  const memory = outboxOf(unsent);
   let isBroken = false;
   // Handled here: where it fails at once, nobody may ask for it within the task, and the page would hear of it.
   const database = open().catch(() => {
     isBroken = true;
   });
 
-  /** One transaction; when the disk fails, once more in memory, which then stands in for good. */
-  const run = async <T>(work: (outbox: Outbox) => Promise<T>): Promise<T> => {
+  /** One transaction; when the disk fails, memory stands in for good, which has all of this tab's. */
+  const run = async <T>(
+    // biome-ignore lint/suspicious/noConfusingVoidType: as the database has it.
+    onDisk: (outbox: Outbox) => Answer<T> | void,
+    inMemory?: () => T,
+  ): Promise<T> => {
     const opened = await database;
     try {
-      if (opened && !isBroken) {
-        const result = await opened.run(work);
+      if (!isBroken) {
+        const result = await (opened as Database).run(onDisk);
         // A write before it may have failed: then the disk has not all there is.
         if (!isBroken) return result;
       }
     } catch {
       isBroken = true;
     }
-    return work(memory);
+    return inMemory?.() as T;
   };
-  const start = (work: (outbox: Outbox) => Promise<void>): void => void run(work).catch(warn);
 
   const write = (): void => {
     const messages = unwritten;
     unwritten = [];
     if (!messages[0]) return;
     // Nothing is read before: the browser has all of it, and carries it out, even if the page is killed after this task.
-    start(async (outbox) => {
-      for (const message of messages) outbox.put(message);
+    void run((outbox) => {
+      for (const message of messages) outbox.put(message, message.messageId);
     });
     unchecked += messages.length;
     if (unchecked <= ledgerLimits.checkEvery) return;
     unchecked = 0;
-    start(keepWithinLimits);
+    keepWithinLimits().catch(warn);
   };
 
-  const keepWithinLimits = async (outbox: Outbox): Promise<void> => {
+  const keepWithinLimits = async (): Promise<void> => {
     // To read all of them takes time, and so few have room.
-    if ((await outbox.count()) <= ledgerLimits.checkEvery) return;
+    if ((await count()) <= ledgerLimits.checkEvery) return;
+    await run(
+      (outbox) => {
+        const all = outbox.getAll(null);
+        // In the same transaction: another tab may be doing the same.
+        all.onsuccess = () => dropExcess(all.result, outbox);
+        return all;
+      },
+      () => {
+        dropExcess(values());
+        return [];
+      },
+    );
+  };
+
+  const dropExcess = (messages: Message[], outbox?: Outbox): void => {
     let chars = 0;
-    const newestFirst = (await outbox.rows()).reverse();
-    const excess = newestFirst.filter((message, index) => {
+    const excess = messages.reverse().filter((message, index) => {
       chars += stringify(message).length;
       return index >= ledgerLimits.outbox || chars > ledgerLimits.outboxChars;
     });
     for (const { messageId } of excess) {
-      outbox.delete(messageId);
+      outbox?.delete(messageId);
       unsent.delete(messageId);
     }
     if (!excess[0]) return;
     dropped += excess.length;
     onDropped(excess.length);
+  };
+
+  const values = (): Message[] => [...unsent.values()];
+  const count = (): Promise<number> =>
+    run(
+      (outbox) => outbox.count(),
+      () => unsent.size,
+    );
+  const rows = (most?: number): Promise<Message[]> => {
+    write();
+    return run(
+      (outbox) => outbox.getAll(null, most),
+      () => values().slice(0, most),
+    );
   };
 
   return {
@@ -107,37 +137,28 @@ export const createLedger = ({ open, onDropped, warn }: LedgerPorts): Ledger => 
       if (unwritten.push(message) === 1) queueMicrotask(write);
     },
 
-    take(count, isReady) {
+    async take(most, isReady) {
       const before = [...unsent.keys()];
-      write();
-      return run(async (outbox) => {
-        const oldest = await outbox.rows(count);
-        // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
-        if (!oldest[0] && !isBroken) for (const id of before) unsent.delete(id);
-        const ready = oldest.filter(isReady);
-        // What has to wait stands in nobody's way.
-        return oldest[0] && !ready[0] ? (await outbox.rows()).filter(isReady).slice(0, count) : ready;
-      });
+      const oldest = await rows(most);
+      // With nothing left in the outbox, nothing recorded before waits: another tab may have sent it.
+      if (!oldest[0] && !isBroken) for (const id of before) unsent.delete(id);
+      const ready = oldest.filter(isReady);
+      // What has to wait stands in nobody's way.
+      return oldest[0] && !ready[0] ? (await rows()).filter(isReady).slice(0, most) : ready;
     },
 
     unsent,
 
     async settle(messages) {
-      await run(async (outbox) => {
+      await run((outbox) => {
         for (const { messageId } of messages) outbox.delete(messageId);
       });
       for (const { messageId } of messages) unsent.delete(messageId);
     },
 
-    outbox() {
-      write();
-      return run((outbox) => outbox.rows());
-    },
+    outbox: () => rows(),
 
-    async count() {
-      const waiting = await run((outbox) => outbox.count());
-      return { storage: isBroken ? "memory" : "disk", waiting, dropped };
-    },
+    status: async () => ({ storage: isBroken ? "memory" : "disk", waiting: await count(), dropped }),
 
     close() {
       write();

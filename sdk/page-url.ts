@@ -4,8 +4,9 @@
  * (`#/callback#access_token=…`, `#/access_token=…`).
  */
 const partsOf = (href: string) => {
-  const [, place = "", query = "", route = "", routeQuery = ""] =
-    /^([^?#]*)(\??[^#]*)(#!?\/[^?#&=]*)?(\?[^#]*)?/.exec(href) ?? [];
+  const [, place, query, route = "", routeQuery = ""] = /^([^?#]*)(\??[^#]*)(#!?\/[^?#&=]*)?(\?[^#]*)?/.exec(
+    href,
+  ) as unknown as [string, string, string, string?, string?];
   return [place.replace(/\/\/[^/]*@/, "//"), query, route, routeQuery] as const;
 };
 

@@ -29,13 +29,13 @@ export const isWorthRetrying = (status: number): boolean => !(status && status <
 
 /** Milliseconds from a number of seconds or an HTTP date (RFC 9110 §10.2.3); 0 from anything else. */
 export const retryAfterMs = (header: string | null, now: number): number => {
-  const wishMs = Number(header) * 1_000 || Date.parse(header ?? "") - now;
-  return Math.min(maxWishMs, Math.max(0, wishMs || 0));
+  const wishMs = Number(header) * 1_000 || Date.parse(header as string) - now;
+  return Math.max(0, Math.min(maxWishMs, wishMs || 0));
 };
 
 /**
  * Milliseconds to wait beyond the collector's wish. Exponential backoff with full jitter, so that browsers that failed together
- * do not return together. `failures` in a row count from 1, `random01` is in [0, 1).
+ * do not return together. `failures` in a row before the last one, `random01` in [0, 1).
  */
 export const backoffMs = (failures: number, random01: number): number =>
-  random01 * Math.min(maxDelayMs, firstDelayMs * 2 ** (failures - 1));
+  random01 * Math.min(maxDelayMs, firstDelayMs * 2 ** failures);

@@ -5,8 +5,10 @@ const timeoutMs = 20_000;
 const minGzipChars = 1_000;
 
 /** One without an answer in time counts as a network error. The signal covers the body too: an answer may stall in its middle. */
-export const request = (url: string, init: RequestInit): Promise<Response> =>
-  fetch(url, { ...init, credentials: "omit", signal: AbortSignal.timeout(timeoutMs) });
+export const requestInit = (): RequestInit => ({
+  credentials: "omit",
+  signal: AbortSignal.timeout(timeoutMs),
+});
 
 /** Leaving, the request is made before the call returns and survives the page; the answer comes only while the page lives. */
 export type Send = (text: string, isLeaving: boolean) => Promise<Sent>;
@@ -16,7 +18,8 @@ export const createSend =
   (host: string): Send =>
   async (text, isLeaving) => {
     try {
-      const response = await request(`${host}/v1/batch`, {
+      const response = await fetch(`${host}/v1/batch`, {
+        ...requestInit(),
         method: "POST",
         // Neither text nor bytes without a type need a CORS preflight. Where nothing can be packed, text goes as it is.
         body:

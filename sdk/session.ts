@@ -34,9 +34,9 @@ export const nextSession = (
 });
 
 /** The session with what passed since its last sign of life, as far as that reaches; `activeAt` is the next, if there is one. */
-export const used = ({ id, activeMs, activeAt: from }: Session, at: number, activeAt: number): Session => ({
-  id,
+export const used = (session: Session, at: number, activeAt: number): Session => ({
+  ...session,
   lastAt: at,
-  activeMs: activeMs + (from && Math.max(0, Math.min(activeForMs, at - from))),
+  activeMs: session.activeMs + Math.max(0, Math.min(activeForMs, session.activeAt && at - session.activeAt)),
   activeAt,
 });

@@ -14,7 +14,7 @@ export interface Settings {
   /** Read when the widget mounts: many an app sets its language and theme after the tracker has started. */
   readonly look: { readonly locale?: string | undefined; readonly theme?: string | undefined };
   /** The domain whose subdomains share the person's ids by a cookie; empty for none. */
-  readonly cookieDomain: string;
+  readonly cookieDomain: string | undefined;
   readonly sessionIdleMs: number;
   readonly navigate?: ((url: string) => void) | undefined;
 }

@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.ts";
 import { newPerson, type Person } from "./person.ts";
+import type { Settings } from "./settings.ts";
 
 /** Browsers keep no cookie for longer than 400 days. */
 const yearSeconds = 31_536_000;
@@ -14,10 +15,16 @@ const idsOf = ({ anonymousId, userId, token }: Person): string =>
   anonymousId + ((token === undefined && userId) || "");
 
 /** Null erases the cookie. */
-export const shareIds = (page: Window, name: string, domain: string, person: Person | null): unknown =>
+export const shareIds = (
+  page: Window,
+  name: string,
+  { cookieDomain }: Settings,
+  person: Person | null,
+): unknown =>
+  cookieDomain &&
   attempt(() => {
     const ids = person ? encodeURIComponent(idsOf(person)) : "";
-    page.document.cookie = `${name}=${ids}; domain=${domain}; path=/; max-age=${person ? yearSeconds : 0}; samesite=lax${page.location.protocol === "https:" ? "; secure" : ""}`;
+    page.document.cookie = `${name}=${ids}; domain=${cookieDomain}; path=/; max-age=${person ? yearSeconds : 0}; samesite=lax${page.location.protocol === "https:" ? "; secure" : ""}`;
   });
 
 /** The person as the other subdomains know them, who may have become somebody else there; the own one where they tell of none. */

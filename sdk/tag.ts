@@ -29,7 +29,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     consent = "granted",
     queryParameters = "",
     autocapture,
-    cookieDomain = "",
+    cookieDomain,
   } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.

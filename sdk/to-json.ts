@@ -22,10 +22,10 @@ export const toJsonObject = (input: unknown): JsonObject => {
     bytesLeft -= bytes;
   };
   // Every step may run code of the page: a proxy that will not be looked at, a getter that throws.
-  const keys = attempt(() =>
-    typeof input === "object" && !Array.isArray(input) ? Object.keys(input ?? {}) : [],
-  );
-  for (const key of keys ?? []) attempt(() => add(key));
+  attempt(() => {
+    if (typeof input !== "object" || Array.isArray(input)) return;
+    for (const key of Object.keys(input ?? {})) attempt(() => add(key));
+  });
   return Object.fromEntries(entries);
 };
 

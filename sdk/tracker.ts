@@ -1,10 +1,11 @@
 import type { Message } from "../protocol/event.ts";
+import type { FeatureSelector } from "../protocol/feature.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Trace } from "../protocol/trace.ts";
 import type { Host } from "../widget/host.ts";
 import { attempt } from "./attempt.ts";
 import { clock } from "./clock.ts";
-import { openIndexedDb } from "./database.ts";
+import { openDatabase } from "./database.ts";
 import { createDelivery } from "./delivery.ts";
 import { createLedger } from "./ledger.ts";
 import { listen } from "./listen.ts";
@@ -34,7 +35,7 @@ export interface Tracker {
   page(name: string, properties: JsonObject): void;
   reset(): void;
   show(id: string): void;
-  why(id: string): Promise<Trace | null>;
+  why(id: string): Promise<Trace | null | undefined>;
   flush(): Promise<void>;
   status(): Promise<DeliveryStatus>;
   readonly stop: Stop;
@@ -67,7 +68,7 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
     // Two people are not in one session.
     if ((storedPerson.get()?.anonymousId ?? next.anonymousId) !== next.anonymousId) recorder.endSession();
     storedPerson.set(next);
-    if (cookieDomain) shareIds(page, name, cookieDomain, next);
+    shareIds(page, name, settings, next);
     return next;
   };
   const person = (): Person => {
@@ -77,10 +78,11 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
 
   const tokens = createTokens({
     known: storedPerson.get,
-    refresh: (then) => void load().then((one) => one?.refreshToken(then)),
+    become,
+    clock,
   });
   const ledger = createLedger({
-    open: () => openIndexedDb(name),
+    open: () => openDatabase(name),
     onDropped: (count) => track("Events Dropped", { count }),
     warn,
   });
@@ -90,7 +92,6 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
     tokens,
     send: createSend(settings.host),
     clock,
-    random01: Math.random,
     exclusively: createTurns(page, clock, name),
     warn,
   });
@@ -118,6 +119,7 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
   const { record } = recorder;
   const track = (event: string, properties: JsonObject): void => record({ type: "track", event, properties });
 
+  const features: FeatureSelector[] = [];
   let isStopped = false;
   let loading: Promise<Published | null> | undefined;
   /** Loads the first chunk, once: the page has nothing more urgent to do, or somebody asks. */
@@ -134,9 +136,8 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
               delivery,
               tokens,
               person,
-              known: storedPerson.get,
-              become,
               track,
+              features,
               watch(tell) {
                 note = tell;
               },
@@ -181,14 +182,11 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
         delivery.leave();
       },
     }),
-    watchPages(page, navigationOf(page), {
+    ...watchPages(page, navigationOf(page), {
       onPage: recordPage,
       onUrl: () => note(),
     }),
-    watchClicks(page, (path, marked) => {
-      if (marked) track("Feature Used", { feature: marked });
-      void (settings.autocapture ? load() : loading)?.then((one) => one?.click(path, marked));
-    }),
+    watchClicks(page, { features, autocapture: settings.autocapture, track }),
     listen(page, ["online"], delivery.hurry),
     whenIdle(page, clock, load),
     delivery.stop,
@@ -225,7 +223,7 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
         .then((widget) => widget?.show(id) || warn(`show: "${id}" is not published`))
         .catch(warn);
     },
-    why: async (id) => (await ask())?.why(id) ?? null,
+    why: async (id) => (await ask())?.why(id),
     flush: () => new Promise((resolve) => delivery.whenDelivered(() => resolve())),
     status: delivery.status,
     stop() {

@@ -27,7 +27,7 @@ const patienceMs = 2_000;
 const retryMs = 30_000;
 /** Pending messages after which the journey is fetched again: the view stays quick to fold. */
 const refreshEvery = 200;
-/** Answers that a page being hidden may spoil in a row before we wait for the next occasion. */
+/** Answers that events on their way may spoil in a row before we wait for the next occasion. */
 const maxTries = 3;
 const maxQuestions = 10;
 /** Messages asked about: their ids travel in an address, of which many a proxy takes no more than 8 KB. */
@@ -111,8 +111,14 @@ export const startVisit = (
     view.delivery.whenDelivered(async (isStopped) => {
       if (mine !== visit || isStopped) return;
       const before = leaves;
-      if (await base.take(() => leaves === before)) show(mine);
-      else if (leaves !== before && triesLeft > 1) refresh(mine, triesLeft - 1);
+      let isSpoilt = false;
+      const isTaken = await base.take((hasRecorded) => {
+        // A tab that waits for no turn sends what it finds, ours too.
+        isSpoilt = leaves !== before || (hasRecorded && !page.navigator.locks);
+        return !isSpoilt;
+      });
+      if (isTaken) show(mine);
+      else if (isSpoilt && triesLeft > 1) refresh(mine, triesLeft - 1);
     });
 
   /** When nothing can be delivered, the journey without it, and what waits beside it. */

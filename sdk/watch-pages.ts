@@ -16,7 +16,7 @@ export const watchPages = (
   page: Window,
   navigation: EventTarget | null,
   { onPage, onUrl }: PageWatcher,
-): Stop => {
+): Stop[] => {
   let href = page.location.href;
   const check = (replaced: boolean): void => {
     const from = href;
@@ -41,9 +41,7 @@ export const watchPages = (
       wrap(page.history, "replaceState", () => check(true)),
     );
   }
-  return () => {
-    for (const stop of stops) stop();
-  };
+  return stops;
 };
 
 const wrap = (history: History, method: "pushState" | "replaceState", after: () => void): Stop => {

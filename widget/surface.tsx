@@ -62,6 +62,8 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     if (theme !== "auto") root.style.colorScheme = theme;
     root.style.setProperty("--page-font", getComputedStyle(host.parentElement ?? page.body).fontFamily);
+    // Our content says by its own events what was done with it.
+    root.dataset.waymarkMask = "";
     root.className = host === element ? "root" : "root inline";
     root.lang = locale;
     root.dir = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale) ? "rtl" : "ltr";

@@ -4,16 +4,15 @@ import { smallCode } from "../../scripts/small-code.ts";
 import { tagNames } from "../../scripts/tag-names.ts";
 import { unpackPorts } from "../../scripts/unpack-ports.ts";
 
-/** The tag as customers get it, and the chunks it comes to load: for what is published, and to tell of clicks. Built in memory. */
+/** The tag as customers get it, and the chunk it loads for what is published. Built in memory. */
 export interface BuiltTag {
   readonly tag: string;
   readonly published: string;
-  readonly clicks: string;
 }
 
 /** Where the tag looks for the chunks, and the first of them for the widget. */
-export const buildTag = async ({ publishedChunk, clicksChunk, widgetChunk }: Chunks): Promise<BuiltTag> => {
-  const [tag, published, clicks] = await Promise.all([
+export const buildTag = async ({ publishedChunk, widgetChunk }: Chunks): Promise<BuiltTag> => {
+  const [tag, published] = await Promise.all([
     bundle(
       { entry: "sdk/tag.ts", formats: ["iife"], name: "waymarkTag" },
       {
@@ -21,17 +20,14 @@ export const buildTag = async ({ publishedChunk, clicksChunk, widgetChunk }: Chu
       },
     ),
     bundle({ entry: "sdk/published.ts", formats: ["es"] }, {}, [
-      leadImport("./describe-click.ts", clicksChunk),
       leadImport("../widget/index.ts", widgetChunk),
     ]),
-    bundle({ entry: "sdk/describe-click.ts", formats: ["es"] }, {}),
   ]);
-  return { tag, published, clicks };
+  return { tag, published };
 };
 
 interface Chunks {
   readonly publishedChunk: string;
-  readonly clicksChunk: string;
   readonly widgetChunk: string;
 }
 

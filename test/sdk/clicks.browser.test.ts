@@ -155,7 +155,7 @@ describe("captured clicks", () => {
     "<textarea></textarea>",
     `<div contenteditable><a href="/typed">x</a></div>`,
     `<div role="textbox" contenteditable>x</div>`,
-    `<waymark-widget><button>x</button></waymark-widget>`,
+    `<waymark-widget><div data-waymark-mask><button>x</button></div></waymark-widget>`,
   ])("are of nothing else: %s", async (html) => {
     expect(await captured(html, ":not(:has(*))")).toEqual([]);
   });

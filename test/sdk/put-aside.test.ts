@@ -18,7 +18,6 @@ beforeEach(async () => {
   collector = await startFakeCollector();
   const { tag, published } = await buildTag({
     publishedChunk: "chunks/published-test.js",
-    clicksChunk: "chunks/clicks-test.js",
     widgetChunk: "index-test.js",
   });
   collector.files.set("/waymark.js", ["text/javascript", tag]);

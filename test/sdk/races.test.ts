@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import type { Message } from "../../protocol/event.ts";
 import { emptyJourney } from "../../protocol/journey.ts";
 import type { Clock } from "../../sdk/clock.ts";
-import { type Database, outboxOf } from "../../sdk/database.ts";
+import type { Database } from "../../sdk/database.ts";
 import { createDelivery } from "../../sdk/delivery.ts";
 import { createJourneyBase } from "../../sdk/journey-base.ts";
 import { createLedger } from "../../sdk/ledger.ts";
 import { newPerson } from "../../sdk/person.ts";
 import { createTokens } from "../../sdk/tokens.ts";
+import { memoryOutbox } from "./memory-outbox.ts";
 
 /** What happens while the tracker waits for the disk, another tab or an answer. */
 
@@ -20,14 +21,13 @@ const message: Message = {
   context: {},
 };
 const calm = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-const emptyOutbox = () => outboxOf(new Map());
 
 test("stopped while another tab has its turn, nothing leaves any more, be it that the database is closed by then", async () => {
-  const outbox = emptyOutbox();
+  const run = memoryOutbox();
   let isClosed = false;
   const ledger = createLedger({
     open: async () => ({
-      run: async (work) => (isClosed ? Promise.reject("closed") : work(outbox)),
+      run: async (work) => (isClosed ? Promise.reject("closed") : run(work)),
       close() {
         isClosed = true;
       },
@@ -44,13 +44,12 @@ test("stopped while another tab has its turn, nothing leaves any more, be it tha
   const delivery = createDelivery({
     writeKey: "pk",
     ledger,
-    tokens: createTokens({ known: () => newPerson("a_1"), refresh: () => {} }),
+    tokens: createTokens({ known: () => newPerson("a_1"), become: () => {}, clock }),
     send: async (text) => {
       bodies.push(text);
       return { status: 200, afterMs: 0, errors: [] };
     },
     clock,
-    random01: () => 0,
     exclusively: (work) => turn.then(work),
     warn: () => {},
   });
@@ -85,14 +84,14 @@ test("a journey whose person left while it was taken is nobody's", async () => {
 });
 
 test("a write that fails just before the outbox is read loses nothing", async () => {
-  const outbox = emptyOutbox();
+  const run = memoryOutbox();
   let last: Promise<unknown> = Promise.resolve();
   let isFull = true;
   /** In turn as the browser's: what a transaction that fails wrote is not seen by the next. */
   const database: Database = {
     run(work) {
       const result = last.then(async () => {
-        if (!isFull) return work(outbox);
+        if (!isFull) return run(work);
         isFull = false;
         await calm();
         throw new DOMException("full", "QuotaExceededError");
@@ -120,7 +119,7 @@ test("a disk that refuses at once is nobody's error, and memory stands in for it
   await calm();
   ledger.record(message);
   await calm();
-  expect(await ledger.count()).toEqual({ storage: "memory", waiting: 1, dropped: 0 });
+  expect(await ledger.status()).toEqual({ storage: "memory", waiting: 1, dropped: 0 });
   ledger.close();
   await calm();
 });

@@ -13,7 +13,6 @@ let site: FakeCollector;
 beforeAll(async () => {
   const { tag } = await buildTag({
     publishedChunk: "chunks/published-test.js",
-    clicksChunk: "chunks/clicks-test.js",
     widgetChunk: "index-test.js",
   });
   collector = await startFakeCollector();

@@ -16,7 +16,6 @@ beforeAll(async () => {
   tag = (
     await buildTag({
       publishedChunk: "chunks/published-test.js",
-      clicksChunk: "chunks/clicks-test.js",
       widgetChunk: "index-test.js",
     })
   ).tag;

@@ -20,7 +20,6 @@ const problems: string[] = [];
 beforeAll(async () => {
   built = await buildTag({
     publishedChunk: "chunks/published-test.js",
-    clicksChunk: "chunks/clicks-test.js",
     widgetChunk: "index-test.js",
   });
   browser = await launchBrowser();
@@ -32,7 +31,6 @@ beforeEach(async () => {
   site = await startFakeCollector();
   collector.files.set("/waymark.js", ["text/javascript", built.tag]);
   collector.files.set("/chunks/published-test.js", ["text/javascript", built.published]);
-  collector.files.set("/chunks/clicks-test.js", ["text/javascript", built.clicks]);
   context = await browser.newContext();
   problems.length = 0;
 });
