@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ruleSchema } from "./rule.ts";
-import { slugSchema } from "./text.ts";
+import { momentSchema, slugSchema } from "./text.ts";
 
 /** What every kind of experience has. */
 export const baseFields = {
@@ -11,8 +11,8 @@ export const baseFields = {
   audience: ruleSchema.optional(),
   /** Among those due at once, the higher goes first; waiting makes up for it (`attention.ts`). */
   priority: z.number().int().min(0).max(100).default(50),
-  startsAt: z.iso.datetime().optional(),
-  endsAt: z.iso.datetime().optional(),
+  startsAt: momentSchema.optional(),
+  endsAt: momentSchema.optional(),
 };
 
 /** What the kinds have whose effect is worth proving: tours, hints and announcements. */

@@ -23,7 +23,9 @@ export const featureSchema = z.strictObject({
   name: nameSchema,
   tier: z.enum(["core", "advanced", "premium"]),
   /** ISO 8601; features of the last 90 days count as new. */
-  releasedAt: z.iso.datetime().or(z.iso.date()).optional(),
+  releasedAt: z
+    .union([z.iso.datetime(), z.iso.date()], "must be a day such as 2026-12-01, or a time in UTC")
+    .optional(),
   /** What counts as a use, beside `Feature Used` itself: any of these. */
   when: z.union([waySchema, z.array(waySchema).min(1).max(10)]).optional(),
 });

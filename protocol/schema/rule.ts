@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ruleDepth } from "../rule.ts";
 import { segmentNames } from "../segments.ts";
-import { slugSchema } from "./text.ts";
+import { momentSchema, slugSchema } from "./text.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], "must be a text, a number, true or false");
 const name = z.string().trim().min(1, "must not be empty").max(200);
@@ -107,7 +107,7 @@ const leaves = {
   device: fieldsOf({ device: z.enum(["phone", "tablet", "desktop"]) }),
   language: fieldsOf({ language: languageSchema }),
   date: fieldsOf({
-    date: fieldsOf({ from: z.iso.datetime().optional(), until: z.iso.datetime().optional() }).refine(
+    date: fieldsOf({ from: momentSchema.optional(), until: momentSchema.optional() }).refine(
       ({ from, until }) => from !== undefined || until !== undefined,
       "needs from or until",
     ),
@@ -128,7 +128,8 @@ const partSchema: z.ZodType<RuleShape> = z.unknown().transform((value, context) 
     return z.NEVER;
   }
   const { data, error } = rules[subject.key].safeParse(value);
-  for (const { path, message } of error?.issues ?? []) context.addIssue({ code: "custom", path, message });
+  // As they are: `contentErrors` tells what is missing, or not among the choices, by their codes.
+  for (const issue of error?.issues ?? []) context.addIssue({ ...issue });
   return data ?? z.NEVER;
 });
 

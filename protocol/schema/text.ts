@@ -27,6 +27,9 @@ export const httpUrlSchema = z
   .string()
   .regex(/^(https?:\/\/|\/|#|mailto:)/, "must start with https://, /, # or mailto:");
 
+/** A moment that content names. */
+export const momentSchema = z.iso.datetime("must be a time in UTC such as 2026-12-01T00:00:00Z");
+
 /** An id from the wire. Segment libraries may send numbers; empty means absent. */
 export const wireIdSchema = z
   .union([z.string(), z.number()])

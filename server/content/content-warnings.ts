@@ -9,10 +9,10 @@ export const contentWarnings = (experience: Experience, all: readonly Experience
   starts(experience).flatMap(({ path, id }) => {
     const target = all.find((one) => one.id === id);
     if (target === undefined) {
-      return [{ path, message: `there is no experience "${id}" yet: until there is, nothing starts` }];
+      return [{ path, message: `there is no experience "${id}" yet: until there is, this does nothing` }];
     }
     return target.status === "draft" && experience.status === "published"
-      ? [{ path, message: `"${id}" is a draft: until it is published, nothing starts` }]
+      ? [{ path, message: `"${id}" is a draft: until it is published, this does nothing` }]
       : [];
   });
 

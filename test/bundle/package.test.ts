@@ -89,6 +89,12 @@ describe("the built package", () => {
   });
 });
 
+test("the package's program is where it says, and says how it is used", async () => {
+  const { bin } = JSON.parse(readFileSync("package.json", "utf8")) as { bin: { waymark: string } };
+  const { stderr } = await promisify(execFile)(process.execPath, [bin.waymark, "help"]);
+  expect(stderr).toContain("waymark serve");
+});
+
 describe("the package's types", () => {
   const consumer = mkdtempSync(join(tmpdir(), "waymark-consumer-"));
   const tsc = resolve("node_modules/typescript/bin/tsc");

@@ -64,7 +64,7 @@ describe("a refusal names the field and the fix", () => {
     [{ sessions: { atleast: 1 } }, 'sessions: unknown field "atleast": use atLeast, atMost, withinDays'],
     [{ url: "invoices" }, "url: must start with /, #, * or a scheme such as https://"],
     [{ date: {} }, "date: needs from or until"],
-    [{ date: { from: "tomorrow" } }, "date.from: Invalid ISO datetime"],
+    [{ date: { from: "tomorrow" } }, "date.from: must be a time in UTC such as 2026-12-01T00:00:00Z"],
     [{ language: "Spanish" }, "language: use a tag such as es or es-MX"],
     [{ trait: "a", equals: {} }, "equals: must be a text, a number, true or false"],
     [{ not: { device: "watch" } }, 'not.device: Invalid option: expected one of "phone"|"tablet"|"desktop"'],

@@ -103,11 +103,14 @@ describe("experiences", () => {
     };
     const place = "items.0.action.show";
     expect(await warningsOf(await put("start", checklist))).toEqual([
-      { path: place, message: 'there is no experience "first-invoice" yet: until there is, nothing starts' },
+      {
+        path: place,
+        message: 'there is no experience "first-invoice" yet: until there is, this does nothing',
+      },
     ]);
     expect(await warningsOf(await put("first-invoice", tour))).toBeUndefined();
     expect(await warningsOf(await put("start", checklist))).toEqual([
-      { path: place, message: '"first-invoice" is a draft: until it is published, nothing starts' },
+      { path: place, message: '"first-invoice" is a draft: until it is published, this does nothing' },
     ]);
     await put("first-invoice", { ...tour, status: "published" });
     expect(await warningsOf(await put("start", checklist))).toBeUndefined();

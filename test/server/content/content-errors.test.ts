@@ -62,6 +62,11 @@ describe("what is wrong with content", () => {
       'only one of "url", "event"',
     ],
     ["no step", tour(), "steps: must not be empty"],
+    [
+      "a day for a moment",
+      { ...tour(step), startsAt: "2026-12-01" },
+      "startsAt: must be a time in UTC such as 2026-12-01T00:00:00Z",
+    ],
     ["a share beyond its bounds", { ...tour(step), holdout: 2 }, "holdout: must be at most 0.9"],
     [
       "a kind that does not exist",
