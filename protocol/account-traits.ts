@@ -32,7 +32,7 @@ const atLeast = (least: number, value: number | null): number | null =>
   value !== null && value >= least ? value : null;
 
 /** Numbers below this are seconds: as milliseconds they would be before April 1973, as seconds they reach the year 5138. */
-const firstMillisecondTime = 100_000_000_000;
+export const firstMillisecondTime = 100_000_000_000;
 
 const timeOf = (value: Json | undefined): number | null => {
   if (typeof value === "number") return value < firstMillisecondTime ? value * 1_000 : value;

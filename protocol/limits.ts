@@ -23,6 +23,8 @@ export const limits = {
   idChars: longestId,
   /** One event on the wire, in bytes of JSON (the Segment spec's own limit). */
   eventBytes: 32 * 1024,
+  /** How deep lists and objects of an event may lie in each other. */
+  eventDepth: 64,
   /** One request body after decompression, in bytes. */
   bodyBytes: 1024 * 1024,
   /** Events in one batch. */

@@ -8,8 +8,9 @@ import type { KeyKind } from "../keys.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Rejection, Store } from "../store/store.ts";
 import { isOutlived } from "./identity-objection.ts";
+import { isDeeperThan } from "./is-deeper-than.ts";
 import { type Circumstances, judge } from "./judge.ts";
-import { sentAtOf } from "./normalise.ts";
+import { type Defaults, isObject, named, sentAtOf } from "./normalise.ts";
 import type { Body } from "./read-body.ts";
 
 /** Takes requests into the log. Answers are given after the commit. */
@@ -53,7 +54,7 @@ export const createIngest = ({ store, identity, clock, onAppended }: IngestDeps)
       } else {
         const { messageId, reason } = judged;
         errors.push({ index, messageId, reason });
-        rejections.push({ receivedAt, reason, body: JSON.stringify(message).slice(0, limits.eventBytes) });
+        rejections.push({ receivedAt, reason, body: bodyOf(message, circumstances.defaults) });
       }
     });
     if (proof.kind === "signed") {
@@ -105,4 +106,11 @@ export const createIngest = ({ store, identity, clock, onAppended }: IngestDeps)
         mayBeTooLarge: bytes > limits.eventBytes,
       }),
   };
+};
+
+/** What was sent, cut, with who sent it: it is forgotten with them. */
+const bodyOf = (message: unknown, defaults: Defaults): string => {
+  const body = isObject(message) ? named(message, defaults) : message;
+  const isTooDeep = isDeeperThan(body, limits.eventDepth);
+  return JSON.stringify(isTooDeep ? "Nests too deeply to be kept." : body).slice(0, limits.eventBytes);
 };

@@ -5,6 +5,7 @@ import { messageSchema } from "../../protocol/schema/event.ts";
 import type { Proof } from "../identity.ts";
 import type { KeyKind } from "../keys.ts";
 import { identityObjection } from "./identity-objection.ts";
+import { isDeeperThan } from "./is-deeper-than.ts";
 import { type Defaults, normalise, sentAtOf } from "./normalise.ts";
 import { objectionTo } from "./objection.ts";
 
@@ -30,22 +31,34 @@ export const judge = (
   raw: unknown,
   { key, proof, receivedAt, sentAt, defaults, mayBeTooLarge }: Circumstances,
 ): Judged => {
-  if (mayBeTooLarge && isTooLarge(raw)) {
+  const given = normalise(raw, defaults, receivedAt);
+  // First of all: whatever walks through an event, here or in a fold, would run out of stack.
+  if (isDeeperThan(given, limits.eventDepth)) {
+    return refuse(
+      raw,
+      `the event nests deeper than ${limits.eventDepth} levels: send flatter properties, traits or context`,
+    );
+  }
+  if (mayBeTooLarge && isTooLarge(given)) {
     return refuse(
       raw,
       `the event is larger than ${limits.eventBytes} bytes: send less in properties, traits or context`,
     );
   }
-  const parsed = messageSchema.safeParse(normalise(raw, defaults, receivedAt));
+  const parsed = messageSchema.safeParse(given);
   if (!parsed.success) return refuse(raw, reasonOf(parsed.error));
   const message = parsed.data;
   const reason = objectionTo(message, key);
   if (reason !== null) return refuse(raw, reason);
   const ownSentAt = sentAtOf((raw as { readonly sentAt?: unknown }).sentAt);
-  const event = toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt });
+  const told = toEvent(message, { receivedAt, sentAt: ownSentAt ?? sentAt });
+  const event = told.at < firstTime ? { ...told, at: receivedAt } : told;
   const doubt = identityObjection(event, proof);
   return doubt === null ? { ok: true, event } : refuse(raw, doubt);
 };
+
+/** What an unset field or clock says: no event is as old, and an account first seen in the year 1 would be the oldest customer. */
+const firstTime = Date.UTC(2000, 0, 1);
 
 /** Writes the event out only where a quick look cannot rule it out: most events are a hundredth of the limit. */
 const isTooLarge = (raw: unknown): boolean =>

@@ -1,3 +1,4 @@
+import { firstMillisecondTime } from "../../protocol/account-traits.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import { uuidV7 } from "./uuid-v7.ts";
 
@@ -12,23 +13,28 @@ export interface Defaults {
 
 /**
  * Brings the liberties Segment libraries take into the strict form: absent ids come as null or "", the id and time of a
- * message may be missing, `originalTimestamp` may stand for `timestamp`, a time may be a number. Whatever is not an
- * object is handed on as it is, for the schema to refuse.
+ * message may be missing, `originalTimestamp` may stand for `timestamp`, a time may be a number or lack its zone. Whatever is
+ * not an object is handed on as it is, for the schema to refuse.
  */
 export const normalise = (message: unknown, defaults: Defaults, now: number): unknown => {
-  if (typeof message !== "object" || message === null || Array.isArray(message)) return message;
-  const given = message as { readonly [field: string]: unknown };
+  if (!isObject(message)) return message;
+  const { type, messageId, timestamp, originalTimestamp, context } = message;
   return {
-    ...given,
-    type: defaults.type ?? given.type,
-    messageId: isPresent(given.messageId) ? given.messageId : uuidV7(now),
-    userId: isPresent(given.userId) ? given.userId : defaults.userId,
-    anonymousId: isPresent(given.anonymousId) ? given.anonymousId : defaults.anonymousId,
-    timestamp: timeOf(given.timestamp ?? given.originalTimestamp),
-    context:
-      defaults.context == null || (given.context != null && !isObject(given.context))
-        ? given.context
-        : { ...defaults.context, ...(given.context as object | null | undefined) },
+    ...named(message, defaults),
+    type: defaults.type ?? type,
+    messageId: isPresent(messageId) ? messageId : uuidV7(now),
+    timestamp: timeOf(timestamp ?? originalTimestamp),
+    context: contextOf(context, defaults.context),
+  };
+};
+
+/** The message with the ids of whom it is of, its own or those of its request; before all else, so that no cut takes them away. */
+export const named = (message: Fields, { userId, anonymousId }: Defaults): Fields => {
+  const { userId: ownUserId, anonymousId: ownAnonymousId, ...rest } = message;
+  return {
+    userId: isPresent(ownUserId) ? ownUserId : userId,
+    anonymousId: isPresent(ownAnonymousId) ? ownAnonymousId : anonymousId,
+    ...rest,
   };
 };
 
@@ -39,12 +45,30 @@ export const sentAtOf = (value: unknown): number | null => {
   return Number.isNaN(at) ? null : at;
 };
 
+/** A number is in seconds or milliseconds; a time without a zone is in UTC, and not in that of the collector's machine. */
 const timeOf = (value: unknown): unknown => {
   if (value === null) return undefined;
-  return typeof value === "number" && Math.abs(value) <= 8.64e15 ? new Date(value).toISOString() : value;
+  if (typeof value === "string") return zoneless.test(value) ? `${value}Z` : value;
+  if (typeof value !== "number") return value;
+  const at = value < firstMillisecondTime ? value * 1_000 : value;
+  return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : value;
+};
+
+const zoneless = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
+/** The account's id as `group` calls have it, without spaces around it. */
+const contextOf = (own: unknown, shared: Defaults["context"]): unknown => {
+  if (own != null && !isObject(own)) return own;
+  const context = shared == null ? own : { ...shared, ...own };
+  const groupId = context?.groupId;
+  return typeof groupId === "string" ? { ...context, groupId: groupId.trim() } : context;
 };
 
 const isPresent = (id: unknown): boolean => id !== undefined && id !== null && id !== "";
 
-const isObject = (value: unknown): value is object =>
+interface Fields {
+  readonly [field: string]: unknown;
+}
+
+export const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);

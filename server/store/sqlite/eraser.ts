@@ -57,7 +57,7 @@ export const createEraser = (
       onErased({ seq, event });
     }
     const { ref } = selectRef.get(part) as { ref: string };
-    rejections.forget([JSON.stringify(ref.slice(ref.indexOf(":") + 1))]);
+    rejections.forget(namesIn(ref));
     deletePerson.run(part);
     deleteMember.run(part);
     deleteSessions.run(part);
@@ -81,4 +81,13 @@ export const createEraser = (
       return true;
     },
   };
+};
+
+/** How a message in JSON names a person: by a text, or where the id is one, by a number. */
+const namesIn = (ref: string): readonly string[] => {
+  const id = ref.slice(ref.indexOf(":") + 1);
+  const fields = ref.startsWith("user:") ? ["userId"] : ["anonymousId", "previousId"];
+  const asNumber =
+    String(Number(id)) === id ? fields.flatMap((field) => [`"${field}":${id},`, `"${field}":${id}}`]) : [];
+  return [JSON.stringify(id), ...asNumber];
 };
