@@ -108,8 +108,8 @@ export interface Store {
 
   /**
    * Forgets a person (a user id, or `anonymous:` and an anonymous id) with every anonymous past: events, journey,
-   * indexes. Rollups keep their sums under a number that leads to nobody. False when nothing is known of them. Folds
-   * must be up to date.
+   * indexes, as of everything appended before. Rollups keep their sums under a number that leads to nobody, in the account they
+   * counted for. False when nothing is known of them.
    */
   eraseUser(id: string): Promise<boolean>;
 

@@ -615,6 +615,55 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       await foldAll(store);
       expect((await store.journey({ kind: "user", id: "u_1" })).events["Invoice Sent"]?.count).toBe(1);
     });
+
+    test("leaves what an erased person did, whatever it named, to the account they were last seen in", async () => {
+      const fact = { event: "Invoice Paid", properties: { daysLate: 3 } };
+      const use = { event: "Feature Used", properties: { feature: "Export" } };
+      await store.append(
+        [
+          groupEvent("m1", { userId: "u_1", accountId: "acme" }),
+          groupEvent("m2", { userId: "u_2", accountId: "acme" }),
+          trackEvent("m3", { userId: "u_1", ...fact }),
+          trackEvent("m4", { userId: "u_1", accountId: "acme", ...fact }),
+          trackEvent("m5", { userId: "u_1", at: 9_000, ...use }),
+          trackEvent("m6", { userId: "u_1", accountId: "acme", ...use }),
+          trackEvent("m7", { userId: null, anonymousId: "a_1", ...use }),
+          identifyEvent("m8", { userId: "u_1", anonymousId: "a_1" }),
+        ],
+        now,
+      );
+      await foldAll(store);
+      const figures = async () => ({
+        seenAt: (await store.account("acme"))?.lastSeenAt,
+        use: await store.featureUse("Export", 0, 100),
+        rows: (await store.accountRollups("acme", ...everyDay))
+          .map(({ input, count, value }) => `${input} ${count} ${value}`)
+          .sort(),
+      });
+      const before = await figures();
+      expect(before).toMatchObject({ seenAt: 9_000, use: { uses: 3, users: 1, accounts: 1 } });
+      expect(before.rows).toContain("invoicePaid 2 6");
+      expect(await store.eraseUser("u_1")).toBe(true);
+      expect(await figures()).toMatchObject({ ...before, rows: expect.any(Array) });
+      const sums = (rows: readonly string[]) => rows.filter((row) => row.startsWith("invoicePaid"));
+      expect(sums((await figures()).rows)).toEqual(sums(before.rows));
+    });
+
+    test("erases what was appended and not folded yet, whatever ids others chose for themselves", async () => {
+      const squatters = Array.from({ length: 30 }, (_, index) =>
+        trackEvent(`s${index}`, { userId: null, anonymousId: `erased-${index}` }),
+      );
+      await store.append([...squatters, trackEvent("m1")], now);
+      await foldAll(store);
+      await store.append([trackEvent("m2")], now);
+      expect(await store.eraseUser("u_1")).toBe(true);
+      await foldAll(store);
+      expect((await store.journey({ kind: "user", id: "u_1" })).firstSeenAt).toBeNull();
+      expect((await store.events({ kind: "user", id: "u_1" }, { limit: 5 })).items).toEqual([]);
+      expect((await store.journey({ kind: "anonymous", id: "erased-5" })).events["Invoice Sent"]?.count).toBe(
+        1,
+      );
+    });
   });
 };
 

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Logged, sliceOf } from "../slice.ts";
 import { identityOfPersonId } from "../subject-ref.ts";
+import { inputCodes } from "./input-codes.ts";
 import type { Log } from "./log.ts";
 import type { People } from "./people.ts";
 import type { Rejections } from "./rejections.ts";
@@ -9,7 +10,7 @@ import { transact } from "./transact.ts";
 
 /** Forgets a person: their events, journey and every index of them. What was summed keeps counting, under a number. */
 export interface Eraser {
-  /** False when nothing is known of them. Folds must be up to date. */
+  /** False when nothing is known of them. */
   erase(id: string): boolean;
 }
 
@@ -38,9 +39,42 @@ export const createEraser = (
   const deletePerson = db.prepare("DELETE FROM person WHERE id = ?");
   const deleteMember = db.prepare("DELETE FROM member WHERE person = ?");
   const deleteSessions = db.prepare("DELETE FROM session WHERE person = ?");
-  // Rollup rows name people by number: with the name gone, nothing leads from the number to the person.
-  const rename = db.prepare("UPDATE subject SET ref = 'anonymous:erased-' || id WHERE id = ?");
+  // Rollup rows name people by number: with the name gone, nothing leads from the number to the person. Ids have no space before them.
+  const rename = db.prepare("UPDATE subject SET ref = 'anonymous: erased ' || id WHERE id = ?");
   const clearLink = db.prepare("UPDATE link SET message_id = '' WHERE anonymous = ?");
+
+  const selectMember = db.prepare("SELECT account, seen_at FROM member WHERE person = ?");
+  const keepSeen = db.prepare(
+    "UPDATE account SET last_at = max(coalesce(last_at, 0), ?) WHERE id = ? AND ? > 0",
+  );
+  const selectFeatures = db.prepare(
+    `SELECT DISTINCT key FROM rollup WHERE scope = ? AND input = ${inputCodes.feature}`,
+  );
+  const upsert =
+    "ON CONFLICT DO UPDATE SET count = count + excluded.count, thousandths = thousandths + excluded.thousandths";
+  const copySums = db.prepare(
+    `INSERT INTO rollup SELECT ?, day, input, person, key, count, thousandths FROM rollup WHERE scope = ? ${upsert}`,
+  );
+  const deleteSums = db.prepare("DELETE FROM rollup WHERE scope = ?");
+  const ofNoAccount = `FROM rollup WHERE scope = ? AND input = ${inputCodes.featureUse} AND person = ? AND key = ''`;
+  const copyUses = db.prepare(
+    `INSERT INTO rollup SELECT scope, day, input, person, ?, count, thousandths ${ofNoAccount} ${upsert}`,
+  );
+  const deleteUses = db.prepare(`DELETE ${ofNoAccount}`);
+
+  /** What named no account counts for the one they were last seen in, and must go on to when they are in none. */
+  const leaveSums = (part: number, account: number): void => {
+    const accountId = refOf(account).slice("account:".length);
+    for (const { key } of selectFeatures.all(part) as unknown as { key: string }[]) {
+      const feature = subjects.find(`feature:${key}`);
+      copyUses.run(accountId, feature, part);
+      deleteUses.run(feature, part);
+    }
+    copySums.run(account, part);
+    deleteSums.run(part);
+  };
+
+  const refOf = (subject: number): string => (selectRef.get(subject) as { ref: string }).ref;
 
   const erasePart = (part: number): void => {
     for (const { seq } of selectSeqs.all(part) as unknown as { seq: number }[]) {
@@ -56,8 +90,7 @@ export const createEraser = (
       deleteEvent.run(seq);
       onErased({ seq, event });
     }
-    const { ref } = selectRef.get(part) as { ref: string };
-    rejections.forget(namesIn(ref));
+    rejections.forget(namesIn(refOf(part)));
     deletePerson.run(part);
     deleteMember.run(part);
     deleteSessions.run(part);
@@ -69,14 +102,21 @@ export const createEraser = (
     erase: (id) => {
       const parts = people.partsOf(identityOfPersonId(id));
       if (parts.length === 0) return false;
-      // Freed pages are overwritten, and the write-ahead log with them: erased means gone from the disk.
-      db.exec("PRAGMA secure_delete = ON");
+      const [head = 0] = parts;
+      const member = selectMember.get(head) as { account: number; seen_at: number } | undefined;
       try {
-        transact(db, () => parts.forEach(erasePart));
+        transact(db, () => {
+          if (member !== undefined) {
+            const { account, seen_at: seenAt } = member;
+            keepSeen.run(seenAt, account, seenAt);
+            for (const part of parts) leaveSums(part, account);
+          }
+          parts.forEach(erasePart);
+        });
       } finally {
-        db.exec("PRAGMA secure_delete = OFF");
         forgetCaches();
       }
+      // What was deleted is overwritten in the file: erased means gone from its log too.
       db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
       return true;
     },

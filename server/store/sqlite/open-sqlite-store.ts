@@ -25,6 +25,8 @@ export interface SqliteOptions {
   readonly clock: { now(): number };
 }
 
+const eraseFoldsEvents = 1_000;
+
 /** The default store: one SQLite file in WAL mode, one process. */
 export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const db = new DatabaseSync(file);
@@ -116,7 +118,11 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     featureUse: async (featureId, from, to) => figures.use(featureId, from, to),
     accountsSince: async (at) => figures.accountsSince(at),
 
-    eraseUser: async (id) => eraser.erase(id),
+    eraseUser: async (id) => {
+      // What came in meanwhile would bring them back: nothing is committed between the last fold and the erasure.
+      while (folds.next(eraseFoldsEvents) > 0);
+      return eraser.erase(id);
+    },
 
     close: async () => {
       log.flush();

@@ -176,10 +176,12 @@ export const foldTables = [
 /**
  * WAL with `synchronous = NORMAL`: a commit survives the death of the process, and the file survives everything; the
  * last commits before a power cut may be lost, which is the price of not waiting for the disk on each group of requests.
+ * `secure_delete` at all times: who is erased must be gone from the pages that earlier states of their journey lay in, too.
  */
 export const pragmas = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
+  PRAGMA secure_delete = ON;
   PRAGMA cache_size = -65536;
   PRAGMA temp_store = MEMORY;
   PRAGMA busy_timeout = 5000;
