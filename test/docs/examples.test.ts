@@ -1,3 +1,4 @@
+import { parseAst } from "vite";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { anchorSchema } from "../../protocol/schema/anchor.ts";
@@ -5,6 +6,7 @@ import { messageSchema } from "../../protocol/schema/event.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import { ruleSchema } from "../../protocol/schema/rule.ts";
 import { readConfig } from "../../server/config.ts";
+import { checkedFeatureSchema } from "../../server/features/feature-schema.ts";
 import { blocksOf } from "./pages.ts";
 
 type Example = { readonly [field: string]: unknown };
@@ -41,4 +43,29 @@ describe("every example in JSON is valid", () => {
     }
     expect(() => schemas.kind?.({ id: "a", kind: "badge", titel: "A" })).toThrow();
   });
+});
+
+describe("every body that is sent in a shell", () => {
+  const sent = blocksOf("sh").flatMap(({ path, code }) =>
+    [...code.matchAll(/\/v1\/(?:admin\/)?(\w+)(?:\/([\w-]+))?[^']*-d '([^']*)'/g)].map(
+      ([, call = "", id, body = ""]) => [path, call, { id, ...(JSON.parse(body) as Example) }] as const,
+    ),
+  );
+  const schemasOfCalls: { readonly [call: string]: z.ZodType } = {
+    experiences: experienceSchema,
+    features: checkedFeatureSchema,
+    track: messageSchema,
+  };
+
+  test.each(sent)("%s: to %s: %j", (_, call, body) => {
+    const whole = call === "track" ? { messageId: "m", type: call, ...body } : body;
+    expect(schemasOfCalls[call]?.safeParse(whole).error?.issues).toBeUndefined();
+    expect(schemasOfCalls[call]?.safeParse({}).success).toBe(false);
+  });
+
+  test("there are some", () => expect(sent).toHaveLength(3));
+});
+
+test.each(blocksOf("js").map(({ path, code }) => [path, code]))("%s: in JavaScript: %s", (_, code) => {
+  expect(() => parseAst(code)).not.toThrow();
 });
