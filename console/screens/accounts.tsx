@@ -10,6 +10,7 @@ import { type AccountsView, defaultSort, hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
 import { useAnswer } from "../use-answer.ts";
 import { useMorePages } from "../use-more-pages.ts";
+import { FirstEvent } from "./first-event.tsx";
 
 const pageSize = 50;
 
@@ -53,6 +54,8 @@ export const AccountsScreen = ({ view }: { view: AccountsView }) => {
       )}
       {value === null ? (
         failure === null && <Loading lines={8} />
+      ) : total === 0 && !view.search ? (
+        <FirstEvent onCheck={loaded.reload} />
       ) : (
         <Results first={value} view={view} isUpdating={loaded.isLoading} onShow={show} />
       )}

@@ -110,6 +110,12 @@ describe("today", () => {
     screen.getByRole("button", { name: "Copy the script tag" });
     expect(screen.queryByText(/need you/)).toBeNull();
   });
+
+  it("shows it among accounts too, until there is one", async () => {
+    await open({ path: "/console/accounts" }, emptyWorkspace);
+    await screen.findByRole("heading", { name: "Send the first event" });
+    expect(screen.queryByRole("heading", { name: "No account matches" })).toBeNull();
+  });
 });
 
 describe("accounts", () => {
