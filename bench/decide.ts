@@ -1,6 +1,6 @@
 import { type Attention, defaultAttention } from "../protocol/attention.ts";
 import { dayMs } from "../protocol/day.ts";
-import { hindranceOf } from "../protocol/due.ts";
+import { isDue } from "../protocol/due.ts";
 import { type Message, toEvent } from "../protocol/event.ts";
 import type { Experience } from "../protocol/experience.ts";
 import { emptyJourney, fold } from "../protocol/journey.ts";
@@ -32,7 +32,7 @@ export const benchDecide = (runs = 400): DecideResult => {
   return {
     experiences: count,
     rules: experiences.reduce((sum, { audience }) => sum + (audience ? leavesOf(audience) : 0), 0),
-    due: experiences.filter((each) => hindranceOf(each, facts) === null).length,
+    due: experiences.filter((each) => isDue(each, facts)).length,
     decideUs: medianUs(runs, () => arbitrate(experiences, facts, { attention, held: [] })),
     parseUs: medianUs(runs, () => JSON.parse(json)),
   };

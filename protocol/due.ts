@@ -10,51 +10,28 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /**
- * Why an experience may not be shown to this person now, the first reason that holds; null when it may.
- * `early` and `over`: outside its dates · `settled`: had its say · `snoozed`: put off · `audience`: not for them ·
- * `trigger`: what it is asked after has not happened, or too long ago · `sample`: it is asked of others this time ·
- * `moment`: nothing good has just happened that a referral waits for ·
- * `withheld`: it was for them, and they are in the share that never sees it. Before the moment it would have been shown, nothing
- * tells such a person from others: who is compared later must have come equally far.
+ * May an experience be shown to this person now? In its dates, not settled, not put off, to its audience, after what it is asked
+ * after, to those it is asked of, at a good moment, and not to whoever was found to be in the share that never sees it. Before
+ * the moment it would have been shown, nothing tells such a person from others: who is compared later must have come equally far.
  */
-export type Hindrance =
-  | "early"
-  | "over"
-  | "settled"
-  | "snoozed"
-  | "audience"
-  | "trigger"
-  | "sample"
-  | "moment"
-  | "withheld";
-
-export const hindranceOf = (experience: Experience, facts: Facts): Hindrance | null => {
-  const { now } = facts;
+export const isDue = (experience: Experience, facts: Facts): boolean => {
   const progress = own(facts.journey.experiences, experience.id);
-  const absence = absenceOf(experience, facts);
-  if (absence !== null) return absence;
   const isBack = experience.kind === "checklist" && progress !== undefined && isBroughtBack(progress);
-  if (!isBack && isSettled(experience, progress, now)) return "settled";
-  if (now < snoozedUntil(experience, facts)) return "snoozed";
-  if (!isMeantFor(experience, facts)) return "audience";
-  if (experience.kind === "survey") {
-    if (!isTriggered(experience, facts)) return "trigger";
-    if (!isSampled(experience, facts)) return "sample";
-  }
-  if (!isGoodMoment(experience, facts)) return "moment";
-  return progress?.withheld && isWithheld(experience, facts) ? "withheld" : null;
-};
-
-/** Outside its dates? */
-const absenceOf = ({ startsAt, endsAt }: Experience, { now }: Facts): "early" | "over" | null => {
-  if (startsAt !== undefined && now < Date.parse(startsAt)) return "early";
-  return endsAt !== undefined && now >= Date.parse(endsAt) ? "over" : null;
+  return (
+    (isBack || !isSettled(experience, progress, facts.now)) &&
+    facts.now >= snoozedUntil(experience, facts) &&
+    isMeantFor(experience, facts) &&
+    (experience.kind !== "survey" || (isTriggered(experience, facts) && isSampled(experience, facts))) &&
+    isGoodMoment(experience, facts) &&
+    !(progress?.withheld && isWithheld(experience, facts))
+  );
 };
 
 /** Is the person in its audience, and is it there at all now, whatever it has said to them before? */
-export const isMeantFor = (experience: Experience, facts: Facts): boolean =>
-  absenceOf(experience, facts) === null &&
-  (experience.audience === undefined || matches(experience.audience, facts));
+export const isMeantFor = ({ startsAt, endsAt, audience }: Experience, facts: Facts): boolean =>
+  !(startsAt !== undefined && facts.now < Date.parse(startsAt)) &&
+  !(endsAt !== undefined && facts.now >= Date.parse(endsAt)) &&
+  (audience === undefined || matches(audience, facts));
 
 /** Has what a survey is asked after just happened? One without a trigger is asked at any time. */
 export const isTriggered = ({ trigger }: Survey, { journey, now }: Facts): boolean => {

@@ -1,6 +1,6 @@
 import { type Attention, type InterruptingKind, interrupts } from "../protocol/attention.ts";
 import { isToTell, newLevels } from "../protocol/badge.ts";
-import { hindranceOf } from "../protocol/due.ts";
+import { isDue } from "../protocol/due.ts";
 import type { Checklist, Experience, ExperienceOf, Hint } from "../protocol/experience.ts";
 import type { Progress } from "../protocol/journey.ts";
 import { own } from "../protocol/own.ts";
@@ -62,8 +62,8 @@ export const arbitrate = (
   for (const experience of experiences) {
     if (isInline?.(experience)) continue;
     const isHeld = held.includes(experience.id);
-    const hindrance = isHeld ? null : hindranceOf(experience, facts);
-    if (hindrance !== null || !(isHere(experience, facts) || (isHeld && goesOn(experience, facts)))) continue;
+    if (!isHeld && !isDue(experience, facts)) continue;
+    if (!isHere(experience, facts) && !(isHeld && goesOn(experience, facts))) continue;
     if (experience.kind === "checklist") {
       if (isHeld || experience.position !== "inline") launchers.push(experience);
     } else if (experience.kind === "hint") hints.push(experience);
@@ -86,10 +86,7 @@ export const arbitrate = (
     hints: hints.sort(byPriority).slice(0, maxHints),
     interruption,
     queued,
-    wakeAt: queued.reduce(
-      (soonest, candidate) => Math.min(soonest, free(candidate)),
-      Number.POSITIVE_INFINITY,
-    ),
+    wakeAt: Math.min(...queued.map(free)),
   };
 };
 

@@ -65,7 +65,7 @@ const nouns: { readonly [K in ExperienceKind]: string } = {
   tour: "a tour",
 };
 
-/** May this person see it? Each asks what `hindranceOf` asks, in its order. */
+/** May this person see it? Each asks a part of what `isDue` asks. */
 const dueChecks = (experience: Experience, { facts, isShown, isAsked }: Situation): Check[] => {
   const progress = own(facts.journey.experiences, experience.id);
   const checks = [

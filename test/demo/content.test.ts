@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseRoute } from "../../demo/app/router.ts";
+import { isDue } from "../../protocol/due.ts";
 import { toEvent } from "../../protocol/event.ts";
 import type { Checklist, Survey } from "../../protocol/experience.ts";
 import { emptyJourney, fold, type Journey } from "../../protocol/journey.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
-import { factsAfter, isDue } from "../protocol/facts.ts";
+import { factsAfter } from "../protocol/facts.ts";
 
 const folder = new URL("../../demo/content/", import.meta.url);
 const content = readdirSync(folder).map((file) => ({

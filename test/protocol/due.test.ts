@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dayMs } from "../../protocol/day.ts";
-import { hindranceOf, snoozedUntil } from "../../protocol/due.ts";
+import { isDue, snoozedUntil } from "../../protocol/due.ts";
 import {
   type Announcement,
   type Experience,
@@ -10,9 +10,10 @@ import {
   type Tour,
 } from "../../protocol/experience.ts";
 import type { Progress } from "../../protocol/journey.ts";
+import type { Facts } from "../../protocol/rule.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
 import { isSettled } from "../../protocol/settled.ts";
-import { did, factsAfter, isDue, now } from "./facts.ts";
+import { did, factsAfter, now } from "./facts.ts";
 
 const survey = experienceSchema.parse({ id: "nps", kind: "survey", metric: "nps", question: "How likely?" });
 const item = { id: "bank", title: "Connect a bank", completeWhen: { event: "Bank Connected" } };
@@ -58,20 +59,20 @@ describe("a survey that is asked after something, or of some", () => {
   test("waits for its event, and is not asked about what is long past", () => {
     const effort = made({ trigger: { event: "Report Exported" } });
     const exported = (minutesAgo: number) => factsAfter([did("Report Exported", minutesAgo * minutes)]);
-    expect(hindranceOf(effort, factsAfter([did("Report Opened", 0)]))).toBe("trigger");
-    expect(hindranceOf(effort, exported(9))).toBeNull();
-    expect(hindranceOf(effort, exported(10))).toBe("trigger");
-    expect(
-      hindranceOf(made({ trigger: { event: "Report Exported", withinMinutes: 30 } }), exported(10)),
-    ).toBeNull();
+    expect(isDue(effort, factsAfter([did("Report Opened", 0)]))).toBe(false);
+    expect(isDue(effort, exported(9))).toBe(true);
+    expect(isDue(effort, exported(10))).toBe(false);
+    expect(isDue(made({ trigger: { event: "Report Exported", withinMinutes: 30 } }), exported(10))).toBe(
+      true,
+    );
   });
 
   test("waits until another experience was left as it says", () => {
     const exit = made({ trigger: { after: "start", is: "dismissed" } });
     const left = (event: string, daysAgo: number) => having(event, "start", daysAgo);
-    expect(hindranceOf(exit, left("Checklist Completed", 0))).toBe("trigger");
-    expect(hindranceOf(exit, left("Checklist Dismissed", 0))).toBeNull();
-    expect(hindranceOf(exit, left("Checklist Dismissed", 2))).toBe("trigger");
+    expect(isDue(exit, left("Checklist Completed", 0))).toBe(false);
+    expect(isDue(exit, left("Checklist Dismissed", 0))).toBe(true);
+    expect(isDue(exit, left("Checklist Dismissed", 2))).toBe(false);
   });
 
   test("is asked of its share, of others the next time, and of the same people all the while", () => {
@@ -79,18 +80,17 @@ describe("a survey that is asked after something, or of some", () => {
     const people = Array.from({ length: 4_000 }, (_, index) => `u_${index}`);
     // The start of one of its periods.
     const first = Math.ceil(now / (30 * dayMs)) * 30 * dayMs;
-    const asked = (at: number) =>
-      people.filter((person) => hindranceOf(some, factsAfter([], { person, now: at })) === null);
+    const asked = (at: number) => people.filter((person) => isDue(some, factsAfter([], { person, now: at })));
     const then = asked(first);
     expect(then.length / people.length).toBeCloseTo(0.25, 1);
     expect(asked(first + 29 * dayMs)).toEqual(then);
     const next = new Set(asked(first + 30 * dayMs));
     expect(then.filter((person) => next.has(person)).length / then.length).toBeCloseTo(0.25, 1);
-    expect(hindranceOf(made({ sample: 1 }), factsAfter([]))).toBeNull();
+    expect(isDue(made({ sample: 1 }), factsAfter([]))).toBe(true);
   });
 });
 
-describe("hindranceOf", () => {
+describe("isDue, of other kinds and reasons", () => {
   const tour = experienceSchema.parse({
     id: "first-invoice",
     kind: "tour",
@@ -103,33 +103,25 @@ describe("hindranceOf", () => {
     title: "Dark mode",
   }) as Announcement;
 
-  test("names the first thing that stands in the way, in the order they are asked", () => {
-    const everything = {
-      ...tour,
-      startsAt: "2026-12-01T00:00:00Z",
-      audience: { trait: "role", equals: "admin" } as const,
-      holdout: 0.9,
-      snoozeHours: 48,
-    };
-    const { startsAt: _later, ...started } = everything;
-    const { audience: _nobody, ...forAll } = started;
-    const done = factsAfter([
-      did("Tour Dismissed", 1, { experienceId: tour.id }),
-      did("Tour Snoozed", 1, { experienceId: tour.id }),
-    ]);
-    const putOff = having("Tour Snoozed", tour.id, 1);
-    const someoneHeldOut = { ...having("Experience Withheld", tour.id, 1), person: "u_2" };
-    expect([
-      hindranceOf(everything, done),
-      hindranceOf({ ...started, endsAt: "2026-11-22T12:00:00Z" }, done),
-      hindranceOf(started, done),
-      hindranceOf(started, putOff),
-      hindranceOf(started, someoneHeldOut),
-      hindranceOf(forAll, someoneHeldOut),
-      hindranceOf(tour, someoneHeldOut),
-    ]).toEqual(["early", "over", "settled", "snoozed", "audience", "withheld", null]);
-    // Until the moment it would have been shown, someone held out is like anyone else.
-    expect(hindranceOf(forAll, { ...factsAfter([]), person: "u_2" })).toBeNull();
+  test("each of what stands in the way does so alone", () => {
+    const ours = { ...tour, audience: { trait: "role", equals: "Admin" } as const, holdout: 0.9 };
+    const withheld = having("Experience Withheld", tour.id, 1);
+    expect(isDue(ours, { ...factsAfter([]), traits: { role: "Admin" } })).toBe(true);
+    const ways: readonly (readonly [Experience, Facts])[] = [
+      [{ ...tour, startsAt: "2026-12-01T00:00:00Z" }, factsAfter([])],
+      [{ ...tour, endsAt: "2026-11-22T12:00:00Z" }, factsAfter([])],
+      [tour, having("Tour Dismissed", tour.id, 1)],
+      [{ ...tour, snoozeHours: 48 }, having("Tour Snoozed", tour.id, 1)],
+      [ours, { ...factsAfter([]), traits: { role: "Member" } }],
+      [
+        { ...tour, holdout: 0.9 },
+        { ...withheld, person: "u_2" },
+      ],
+    ];
+    expect(ways.map(([experience, facts]) => isDue(experience, facts))).toEqual(ways.map(() => false));
+    // Who was held out and no longer is, is like anyone else; as is someone held out until the moment it would have been shown.
+    expect(isDue(tour, { ...withheld, person: "u_2" })).toBe(true);
+    expect(isDue({ ...tour, holdout: 0.9 }, { ...factsAfter([]), person: "u_2" })).toBe(true);
   });
 
   test("a tour that was put off comes back after the hours it says, else after a day", () => {
@@ -137,15 +129,15 @@ describe("hindranceOf", () => {
     expect(snoozedUntil(tour, facts)).toBe(now);
     expect(snoozedUntil({ ...tour, snoozeHours: 48 }, facts)).toBe(now + 24 * 3_600_000);
     expect(snoozedUntil(tour, factsAfter([]))).toBe(0);
-    expect(hindranceOf({ ...tour, snoozeHours: 25 }, facts)).toBe("snoozed");
-    expect(hindranceOf(tour, facts)).toBeNull();
+    expect(isDue({ ...tour, snoozeHours: 25 }, facts)).toBe(false);
+    expect(isDue(tour, facts)).toBe(true);
   });
 
   test("an announcement is made once, or again after its days", () => {
     const again = { ...announcement, everyDays: 30 };
-    expect(hindranceOf(announcement, having("Announcement Dismissed", "dark", 300))).toBe("settled");
-    expect(hindranceOf(again, having("Announcement Dismissed", "dark", 29))).toBe("settled");
-    expect(hindranceOf(again, having("Announcement Dismissed", "dark", 30))).toBeNull();
+    expect(isDue(announcement, having("Announcement Dismissed", "dark", 300))).toBe(false);
+    expect(isDue(again, having("Announcement Dismissed", "dark", 29))).toBe(false);
+    expect(isDue(again, having("Announcement Dismissed", "dark", 30))).toBe(true);
   });
 
   test("a journey stored by an earlier version hinders nothing by what it lacks", () => {
@@ -153,7 +145,7 @@ describe("hindranceOf", () => {
     const { started, completed, dismissed, steps, answer } = facts.journey.experiences.nps as Progress;
     const early = { started, completed, dismissed, steps, answer } as Progress;
     const journey = { ...facts.journey, experiences: { nps: early } };
-    expect(hindranceOf(survey, { ...facts, journey })).toBeNull();
+    expect(isDue(survey, { ...facts, journey })).toBe(true);
   });
 });
 

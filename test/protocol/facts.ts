@@ -1,7 +1,5 @@
 import { dayMs } from "../../protocol/day.ts";
-import { hindranceOf } from "../../protocol/due.ts";
 import { type Event, type Message, toEvent } from "../../protocol/event.ts";
-import type { Experience } from "../../protocol/experience.ts";
 import { emptyJourney, fold } from "../../protocol/journey.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import type { Facts } from "../../protocol/rule.ts";
@@ -61,6 +59,3 @@ export const someone: Facts = factsAfter(
     url: "https://ledger.example/invoices/42?tab=lines#top",
   },
 );
-
-export const isDue = (experience: Experience, facts: Facts): boolean =>
-  hindranceOf(experience, facts) === null;
