@@ -10,8 +10,6 @@ import type { Controls, Deed, PartOf, View } from "./scene.ts";
 export interface Kind<K extends ExperienceKind> extends View<K> {
   /** What is recorded of what the page is told. */
   readonly events: { readonly [N in Exclude<WidgetEventName, "skipped" | "action">]?: ExperienceEvent };
-  /** Does it come into sight as soon as it is drawn? The others first look for their element, and say when they are seen. */
-  readonly isSeenAtOnce: boolean;
   direct(desk: Desk): Director<K>;
 }
 
@@ -22,6 +20,8 @@ export interface Kind<K extends ExperienceKind> extends View<K> {
 export type Director<K extends ExperienceKind> = {
   /** What is to be on the screen; null where nothing is. It may record what follows from the journey. */
   part(experience: ExperienceOf<K>, known: Facts): PartOf<K> | null;
+  /** It is drawn, and so in sight: of the kinds that do not first look for their element, whose views say when they are seen. */
+  drawn?(experience: ExperienceOf<K>): void;
   /** What goes with every event of it. */
   about?(experience: ExperienceOf<K>): JsonObject | undefined;
   /** Somebody asked for it by name. */

@@ -4,8 +4,8 @@ import type { Clock } from "./clock.ts";
 import type { Host } from "./host.ts";
 
 /**
- * The browser's view: the collector's journey plus this browser's messages that are not in it yet. Messages only join at
- * the end of `pending()`, so as long as the journey and the ones folded last time are the same, only the new ones are folded.
+ * The browser's view: the collector's journey plus this browser's messages that are not in it yet. Messages mostly join at
+ * the end of `pending()`: as long as the journey and the ones folded last time are the same, only the new ones are folded.
  */
 export const createJourneyView = (
   host: Pick<Host, "journey" | "pending">,

@@ -1,5 +1,4 @@
-import { type Event, toEvent } from "../protocol/event.ts";
-import { fold, type Journey } from "../protocol/journey.ts";
+import type { Message } from "../protocol/event.ts";
 import type { JsonObject } from "../protocol/json.ts";
 import type { Host, Stop } from "./host.ts";
 
@@ -10,8 +9,8 @@ import type { Host, Stop } from "./host.ts";
  */
 export interface Peers {
   tell(event: string, properties: JsonObject, at: number): void;
-  /** The journey with what the others told. */
-  join(journey: Journey): Journey;
+  /** What the others told, oldest first. */
+  heard(): readonly Message[];
   readonly stop: Stop;
 }
 
@@ -19,36 +18,34 @@ export interface Peers {
 const maxHeard = 50;
 
 export const createPeers = (host: Pick<Host, "personId">, onChange: () => void): Peers => {
-  // Absent in old Safari: then tabs learn of each other from the collector's journey alone.
-  const channel = globalThis.BroadcastChannel && new BroadcastChannel("waymark");
-  let heard: readonly Event[] = [];
-  let last:
-    | { readonly journey: Journey; readonly heard: readonly Event[]; readonly joined: Journey }
-    | undefined;
+  const channel = openChannel();
+  let heard: readonly Message[] = [];
   channel?.addEventListener("message", ({ data }: MessageEvent<Told>) => {
     if (data.person !== host.personId()) return;
-    heard = [...heard.slice(1 - maxHeard), data.event];
+    heard = [...heard.slice(1 - maxHeard), data.message];
     onChange();
   });
   return {
     tell(event, properties, at) {
-      const told = toEvent(
-        { type: "track", messageId: "", event, properties },
-        { receivedAt: at, sentAt: null },
-      );
-      channel?.postMessage({ person: host.personId(), event: told } satisfies Told);
+      const timestamp = new Date(at).toISOString();
+      const message: Message = { type: "track", messageId: "", event, properties, timestamp };
+      channel?.postMessage({ person: host.personId(), message } satisfies Told);
     },
-    join(journey) {
-      if (last?.journey !== journey || last.heard !== heard) {
-        last = { journey, heard, joined: heard.reduce(fold, journey) };
-      }
-      return last.joined;
-    },
+    heard: () => heard,
     stop: () => channel?.close(),
   };
 };
 
+/** Absent in old Safari, refused where the user blocks site data: then tabs learn of each other from the collector's journey alone. */
+const openChannel = (): BroadcastChannel | undefined => {
+  try {
+    return new BroadcastChannel("waymark:told");
+  } catch {
+    return undefined;
+  }
+};
+
 interface Told {
   readonly person: string;
-  readonly event: Event;
+  readonly message: Message;
 }

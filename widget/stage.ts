@@ -39,7 +39,10 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   const { experiences } = host;
   const byId = new Map(experiences.map((experience) => [experience.id, experience]));
   const attention: Attention = { ...defaultAttention, ...host.attention };
-  const journeyOf = createJourneyView(host, clock);
+  const journeyOf = createJourneyView(
+    { journey: host.journey, pending: () => [...host.pending(), ...peers.heard()] },
+    clock,
+  );
   /** On the screen or asked for, see `arbitrate`. What was asked for and not ended is asked for still after a reload. */
   let held: readonly string[] = experiences
     .filter(({ id, kind }) => kind !== "checklist" && panels.has(id))
@@ -58,7 +61,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   let stopWaking: Stop = () => {};
 
   const facts = (): Facts => ({
-    journey: peers.join(journeyOf()),
+    journey: journeyOf(),
     traits: host.traits(),
     accountTraits: host.accountTraits(),
     url: page.location.href,
@@ -89,6 +92,9 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
         const chosen = [...choice.launchers, ...choice.hints, ...(ready ? [ready] : [])];
         present([...placed, ...chosen.filter((experience) => !withhold(experience, known))], known);
       }
+    } catch (problem) {
+      // The page may have taken from the browser what we draw with, and it must not pay for a fault of ours.
+      console.warn("[waymark]", problem);
     } finally {
       isUpdating = false;
     }
@@ -161,16 +167,9 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       .map((experience): Part | null => directorOf(experience.kind)?.part(experience, known) ?? null)
       .filter((part) => part !== null);
     screen.show(scene);
-    for (const part of scene) {
-      const { id, kind } = part;
-      if (part.kind === "checklist" && part.isDismissed) continue;
+    for (const { id } of scene) {
       const experience = byId.get(id);
-      if (experience && screen.need(kind)?.isSeenAtOnce) {
-        desk.show(
-          experience,
-          kind === "checklist" ? !desk.progressOf(id)?.started : typeof panels.get(id) !== "object",
-        );
-      }
+      if (experience) directorOf(experience.kind)?.drawn?.(experience);
     }
   };
 

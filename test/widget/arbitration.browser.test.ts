@@ -144,6 +144,21 @@ describe("across the tabs of an origin", () => {
     expect((await two.widget.why("nps")).verdict).toBe("hidden");
   });
 
+  test("where the browser refuses tabs a channel, each shows what the journey says", async () => {
+    const Channel = window.BroadcastChannel;
+    window.BroadcastChannel = class {
+      constructor() {
+        throw new DOMException("The operation is insecure.", "SecurityError");
+      }
+    } as unknown as typeof BroadcastChannel;
+    try {
+      show({ experiences: [oneStep] });
+      await expect.element(welcome).toBeVisible();
+    } finally {
+      window.BroadcastChannel = Channel;
+    }
+  });
+
   test("what another person's tab has shown means nothing here", async () => {
     show({
       experiences: [nps],

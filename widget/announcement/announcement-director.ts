@@ -3,6 +3,7 @@ import type { Desk, Director } from "../director.ts";
 
 export const directAnnouncement = (desk: Desk): Director<"announcement"> => ({
   part: (announcement) => ({ kind: "announcement", id: announcement.id, announcement }),
+  drawn: (announcement) => desk.show(announcement, true),
   close(announcement) {
     desk.release(announcement.id);
     desk.end(announcement, "completed");

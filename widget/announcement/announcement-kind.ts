@@ -9,6 +9,5 @@ export const kind: Kind<"announcement"> = {
     completed: "Announcement Completed",
     dismissed: "Announcement Dismissed",
   },
-  isSeenAtOnce: true,
   direct: directAnnouncement,
 };

@@ -30,6 +30,7 @@ export const directBadge = (desk: Desk): Director<"badge"> => {
         ? null
         : { kind: "badge", id, badge, toast, showcase: lists ? showcase : null, isOpen };
     },
+    drawn: (badge) => desk.show(badge, true),
     close({ id }) {
       toasts.delete(id);
       desk.release(id);

@@ -6,6 +6,5 @@ export const kind: Kind<"badge"> = {
   ...view,
   // What is earned is recorded by what was earned, level by level, and not by what is seen of it.
   events: {},
-  isSeenAtOnce: true,
   direct: directBadge,
 };

@@ -53,6 +53,9 @@ export const directChecklist = (desk: Desk): Director<"checklist"> => {
         isDismissed: isDismissed(checklist),
       };
     },
+    drawn(checklist) {
+      if (!isDismissed(checklist)) desk.show(checklist, !desk.progressOf(checklist.id)?.started);
+    },
     setOpen(checklist, isOpen) {
       if (isOpen) bringBack(checklist);
       desk.setOpen(checklist.id, isOpen);

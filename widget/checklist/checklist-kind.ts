@@ -5,6 +5,5 @@ import { view } from "./checklist-view.tsx";
 export const kind: Kind<"checklist"> = {
   ...view,
   events: { shown: "Checklist Started", completed: "Checklist Completed", dismissed: "Checklist Dismissed" },
-  isSeenAtOnce: true,
   direct: directChecklist,
 };

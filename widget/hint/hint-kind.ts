@@ -5,6 +5,5 @@ import { view } from "./hint-view.tsx";
 export const kind: Kind<"hint"> = {
   ...view,
   events: { shown: "Hint Shown", completed: "Hint Completed", dismissed: "Hint Dismissed" },
-  isSeenAtOnce: false,
   direct: directHint,
 };

@@ -19,6 +19,7 @@ export const directQuiz = (desk: Desk): Director<"quiz"> => {
             ?.title ?? null,
       };
     },
+    drawn: (quiz) => desk.show(quiz, true),
     next(quiz) {
       const { now, person } = desk.facts();
       const { attempt, isOpen, openAt } = quizStanding(quiz, desk.progressOf(quiz.id), now);

@@ -6,6 +6,5 @@ export const kind: Kind<"quiz"> = {
   ...view,
   // It begins when somebody begins it, and not when it is seen.
   events: {},
-  isSeenAtOnce: true,
   direct: directQuiz,
 };

@@ -11,7 +11,7 @@ export const directReferral = (desk: Desk): Director<"referral"> => {
       referral,
       standing: standingOf(referral.id, known),
     }),
-    // What was asked for is no prompt of ours.
+    // In an element of the page it prompts nobody: the view says when it does. What was asked for is no prompt of ours.
     seen: (referral) => desk.show(referral, !desk.isOpen(referral.id)),
     dismiss(referral) {
       const wasAsked = desk.isOpen(referral.id);

@@ -9,7 +9,5 @@ export const kind: Kind<"referral"> = {
     completed: "Referral Shared",
     dismissed: "Referral Prompt Dismissed",
   },
-  // In an element of the page it prompts nobody: the view says when it does.
-  isSeenAtOnce: false,
   direct: directReferral,
 };

@@ -50,6 +50,7 @@ export const directSurvey = (desk: Desk): Director<"survey"> => {
       }
       return { kind: "survey", id, survey, ...runOf(survey) };
     },
+    drawn: (survey) => desk.show(survey, !Array.isArray(desk.kept(survey.id))),
     keep(survey, draft, at) {
       const run = { ...runOf(survey), draft, at };
       runs.set(survey.id, run);

@@ -5,6 +5,5 @@ import { view } from "./tour-view.tsx";
 export const kind: Kind<"tour"> = {
   ...view,
   events: { shown: "Tour Started", completed: "Tour Completed", dismissed: "Tour Dismissed" },
-  isSeenAtOnce: false,
   direct: directTour,
 };
