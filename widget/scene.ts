@@ -133,13 +133,22 @@ export interface Deed extends Omit<Action, "label"> {
   readonly itemId?: string;
 }
 
+/** What content says, in the language of the page or the nearest there is. */
+export interface TextOf {
+  (content: Text): string;
+  (content: Text | undefined): string | undefined;
+}
+
 export interface ViewContext<K extends ExperienceKind> {
   readonly page: Document;
   readonly controls: Controls;
-  /** BCP 47. */
+  /** Of the page, BCP 47. */
   readonly locale: string;
-  /** What the view says, in the language of `locale`. */
+  /** What the view says: where there is nothing in the language of the page, in English. */
   readonly words: Words[K];
+  /** That of the words, in which go dates and amounts: half a sentence in another would be read from the wrong side. */
+  readonly wordsLocale: string;
+  readonly text: TextOf;
   /** Has a screen reader say it when it is idle. */
   say(text: string): void;
   /** After a change of what a view keeps for itself, such as a score chosen and not sent: draws everything again, at once. */

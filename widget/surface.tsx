@@ -1,8 +1,8 @@
 import { render, type VNode } from "preact";
-import type { ExperienceKind } from "../protocol/experience.ts";
+import { type ExperienceKind, localised, type Text } from "../protocol/experience.ts";
 import type { Host, Stop } from "./host.ts";
 import { inlineElement } from "./inline.ts";
-import type { Controls, Part, Place, Scene, View } from "./scene.ts";
+import type { Controls, Part, Place, Scene, TextOf, View } from "./scene.ts";
 import css from "./surface.css?inline";
 import { keepOnTop } from "./top-layer.ts";
 import type { Words } from "./words.ts";
@@ -39,6 +39,7 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   /** What is drawn into, by the element it is in: our own, then those of the page. */
   const roots = new Map<Element, HTMLElement>();
   const element = page.createElement("waymark-widget");
+  const isRtl = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale);
   let scene: Scene = [];
   let said = "";
   let silence: ReturnType<typeof setTimeout>;
@@ -66,7 +67,7 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     root.dataset.waymarkMask = "";
     root.className = host === element ? "root" : "root inline";
     root.lang = locale;
-    root.dir = /^(ar|dv|fa|he|ku|ps|ur|yi)\b/.test(locale) ? "rtl" : "ltr";
+    root.dir = isRtl ? "rtl" : "ltr";
     shadow.adoptedStyleSheets = sheets;
     shadow.append(root);
     // From outside, keys typed into our fields seem to come from an element that is no field: the page's own one-key shortcuts
@@ -75,6 +76,12 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     roots.set(host, root);
     return root;
   };
+
+  const text = ((content: Text | undefined) => {
+    const said = content && localised(content, locale);
+    // Without a word of that language it is another's, and is written as its letters are; see `plaintext` in the sheet.
+    return isRtl && said && /[\u0590-\u08ff]/.test(said) ? `\u200f${said}` : said;
+  }) as TextOf;
 
   const create = (part: Part, { create, css, english }: View<ExperienceKind>): Drawn => {
     const gone = new AbortController();
@@ -85,6 +92,8 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
         controls,
         locale,
         words: words?.[part.kind] ?? english,
+        wordsLocale: words || locale.startsWith("en") ? locale : "en",
+        text,
         say,
         redraw,
         gone: gone.signal,
@@ -96,16 +105,17 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   const redraw = () => {
     const { shadowRoot } = element;
     const hadFocus = shadowRoot?.activeElement;
-    const hosts = new Map(scene.map((part) => [part, inlineElement(page, part) ?? element]));
-    const partsIn = (host: Element, place: Place, corner?: "start" | "end") =>
-      scene
-        .filter((part) => hosts.get(part) === host && (!corner || cornerOf(part) === corner))
-        .map((part) => <div key={part.id}>{drawn.get(part.id)?.draw(part, place)}</div>);
+    const hosts = Map.groupBy(scene, (part): Element => inlineElement(page, part) ?? element);
+    const draw = (parts: Scene | undefined, place: Place) =>
+      parts?.map((part) => <div key={part.id}>{drawn.get(part.id)?.draw(part, place)}</div>);
     render(
       <>
-        {(["end", "start"] as const).map((corner) => (
+        {["end", "start"].map((corner) => (
           <div key={corner} class={`dock ${corner}`}>
-            {partsIn(element, "dock", corner)}
+            {draw(
+              hosts.get(element)?.filter((part) => cornerOf(part) === corner),
+              "dock",
+            )}
           </div>
         ))}
         <div role="status" class="unseen">
@@ -114,10 +124,9 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
       </>,
       rootIn(element),
     );
-    const inUse = new Set(hosts.values()).add(element);
-    for (const host of roots.keys()) if (!inUse.has(host)) clear(host);
-    for (const host of inUse)
-      if (host !== element) render(<div>{partsIn(host, "inline")}</div>, rootIn(host));
+    hosts.delete(element);
+    for (const host of roots.keys()) if (host !== element && !hosts.has(host)) clear(host);
+    for (const [host, parts] of hosts) render(<div>{draw(parts, "inline")}</div>, rootIn(host));
     // Whoever had the focus with us never loses it to nowhere.
     if (hadFocus && !shadowRoot?.activeElement && cameFrom instanceof HTMLElement) {
       cameFrom.focus({ preventScroll: true });

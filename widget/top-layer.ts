@@ -20,38 +20,27 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
       // Moving takes an element out of the top layer.
       if (element.isConnected) element.showPopover?.();
     }
-    homes.disconnect();
-    for (
-      let node: Node | null = home;
-      node;
-      node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null
-    ) {
-      homes.observe(node, { childList: true });
-    }
   };
 
-  const homes = new MutationObserver((records) => {
-    if (element.isConnected && !opened.some((dialog) => !dialog.isConnected)) return;
-    for (const { removedNodes } of records) if ([...removedNodes].includes(element)) removals += 1;
-    if (removals < 2) place();
-    else stop();
-  });
-  const modals = new MutationObserver((records) => {
-    for (const { target } of records) {
-      if (!(target instanceof HTMLDialogElement)) continue;
+  const observer = new MutationObserver((records) => {
+    for (const { type, target, removedNodes } of records) {
+      if (!element.isConnected && [...removedNodes].includes(element)) removals += 1;
+      if (type !== "attributes" || !(target instanceof HTMLDialogElement)) continue;
       const index = opened.indexOf(target);
       if (index >= 0) opened.splice(index, 1);
       if (target.open) opened.push(target);
     }
-    place();
+    if (removals < 2) place();
+    else stop();
   });
 
   const watch = (root: Node) =>
-    modals.observe(root, { attributes: true, attributeFilter: ["open"], subtree: true });
+    observer.observe(root, { attributeFilter: ["open"], childList: true, subtree: true });
   const notice = (node: EventTarget) => {
     if (!(node instanceof HTMLDialogElement) || opened.includes(node) || !node.matches(":modal")) return;
     opened.push(node);
-    watch(node);
+    for (let root = node.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+      watch(root);
     place();
   };
   const onFocus = (event: Event) => {
@@ -62,8 +51,7 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
 
   const stop = () => {
     page.removeEventListener("focusin", onFocus);
-    homes.disconnect();
-    modals.disconnect();
+    observer.disconnect();
     element.remove();
   };
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { gettingStarted, nps } from "./samples.ts";
-import { pause, prefer, shadowOf, show, useCleanPage } from "./stage-page.ts";
+import { countOf, pause, prefer, shadowOf, show, useCleanPage } from "./stage-page.ts";
 
 useCleanPage();
 
@@ -82,6 +82,30 @@ describe("a guest in the page", () => {
   });
 });
 
+test("where the browser lacks what it takes, nothing is shown or recorded, and the page hears of no error", async () => {
+  const problems: unknown[] = [];
+  const notice = (event: Event) => {
+    event.preventDefault();
+    problems.push(event);
+  };
+  const Sheet = window.CSSStyleSheet;
+  Object.assign(window, { CSSStyleSheet: undefined });
+  for (const type of ["error", "unhandledrejection"]) window.addEventListener(type, notice);
+  try {
+    const { host } = show({ experiences: [gettingStarted] });
+    await pause(500);
+    host.report("Company Saved");
+    document.body.append(document.createElement("waymark-checklist"));
+    await pause(100);
+    expect(problems).toEqual([]);
+    expect(element()).toBeNull();
+    expect(countOf(host, "Checklist Started")).toBe(0);
+  } finally {
+    for (const type of ["error", "unhandledrejection"]) window.removeEventListener(type, notice);
+    Object.assign(window, { CSSStyleSheet: Sheet });
+  }
+});
+
 describe("a page that moves under it", () => {
   test("it follows into a modal dialog, stays usable there, and comes back", async () => {
     await start();
@@ -96,6 +120,64 @@ describe("a page that moves under it", () => {
     await expect.poll(() => element()?.parentNode).toBe(document.body);
     expect(element()?.matches(":popover-open")).toBe(true);
     await expect.element(page.getByRole("dialog", { name: "Getting started" })).toBeVisible();
+  });
+
+  test("Escape closes what is ours in a modal dialog, and the dialog stays open", async () => {
+    await start();
+    const dialog = document.createElement("dialog");
+    dialog.append("Are you sure");
+    document.body.append(dialog);
+    dialog.showModal();
+    await expect.poll(() => element()?.parentNode).toBe(dialog);
+    await launcher().click();
+    await expect.element(page.getByRole("dialog", { name: "Getting started" })).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(launcher()).toBeVisible();
+    expect(dialog.open).toBe(true);
+  });
+
+  test("Escape in what the page has drawn in its own dialog is the dialog's", async () => {
+    const dialog = document.createElement("dialog");
+    dialog.append(document.createElement("waymark-checklist"));
+    document.body.append(dialog);
+    dialog.showModal();
+    show({ experiences: [gettingStarted] });
+    await page.getByRole("button", { name: "Send your first invoice" }).click();
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => dialog.open).toBe(false);
+  });
+
+  test("with a modal dialog in a shadow root it leaves the page and returns, and follows out of what is taken away", async () => {
+    await start();
+    const host = document.createElement("div");
+    const root = host.attachShadow({ mode: "open" });
+    const place = document.createElement("div");
+    const dialog = document.createElement("dialog");
+    dialog.append(document.createElement("button"));
+    place.append(dialog);
+    root.append(place);
+    document.body.append(host);
+    dialog.showModal();
+    await expect
+      .poll(() => element()?.parentNode ?? root.querySelector("waymark-widget")?.parentNode)
+      .toBe(dialog);
+    dialog.close();
+    await expect.poll(() => element()?.parentNode).toBe(document.body);
+    dialog.showModal();
+    await expect.poll(() => root.querySelector("waymark-widget")?.parentNode).toBe(dialog);
+    place.remove();
+    await expect.poll(() => element()?.parentNode).toBe(document.body);
+    await expect.element(launcher()).toBeVisible();
+  });
+
+  test("a page that is given another body keeps it", async () => {
+    await start();
+    const body = document.createElement("body");
+    const { body: before } = document;
+    before.replaceWith(body);
+    await expect.poll(() => element()?.parentNode).toBe(body);
+    await expect.element(launcher()).toBeVisible();
+    body.replaceWith(before);
   });
 
   test("a modal dialog taken out of the page does not take it along", async () => {

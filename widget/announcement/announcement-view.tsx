@@ -1,5 +1,4 @@
 import { createRef } from "preact";
-import { localised } from "../../protocol/experience.ts";
 import { ActionButtons } from "../card/action-buttons.tsx";
 import css from "../card/message-card.css?inline";
 import { enter, MessageCard } from "../card/message-card.tsx";
@@ -11,7 +10,7 @@ import type { View } from "../scene.ts";
 export const view: View<"announcement"> = {
   css,
   english: cardEnglish,
-  create: ({ controls, locale, words, say }) => {
+  create: ({ controls, words, text, say }) => {
     const cardRef = createRef<HTMLElement>();
     let isNew = true;
 
@@ -21,7 +20,7 @@ export const view: View<"announcement"> = {
         isNew = false;
         // Once it is drawn.
         queueMicrotask(() => {
-          if (layout !== "modal") say(localised(title, locale));
+          if (layout !== "modal") say(text(title));
           else if (cardRef.current) enter(cardRef.current);
         });
       }
@@ -30,13 +29,13 @@ export const view: View<"announcement"> = {
           id={id}
           layout={layout}
           content={announcement}
-          locale={locale}
           dismiss={words.dismiss}
+          text={text}
           cardRef={cardRef}
           onDismiss={() => controls.dismiss(id)}
         >
           {actions ? (
-            <ActionButtons actions={actions} locale={locale} onAct={(action) => controls.act(id, action)} />
+            <ActionButtons actions={actions} text={text} onAct={(action) => controls.act(id, action)} />
           ) : (
             <Button look="primary" onClick={() => controls.close(id)}>
               {words.done}

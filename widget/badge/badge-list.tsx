@@ -1,5 +1,5 @@
-import { localised } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
+import type { TextOf } from "../scene.ts";
 import { BadgeMark } from "./badge-mark.tsx";
 import type { BadgeMessages } from "./messages.ts";
 import type { ShownBadge } from "./showcase.ts";
@@ -8,10 +8,11 @@ interface BadgeListProps {
   readonly badges: readonly ShownBadge[];
   readonly locale: string;
   readonly words: BadgeMessages;
+  readonly text: TextOf;
   onQuiz(quizId: string): void;
 }
 
-export const BadgeList = ({ badges, locale, words, onQuiz }: BadgeListProps) => {
+export const BadgeList = ({ badges, locale, words, text, onQuiz }: BadgeListProps) => {
   const date = (at: number) => new Date(at).toLocaleDateString(locale, { dateStyle: "medium" });
   const says = ({ earnedAt, validUntil, isExpired, badge, next, progress }: ShownBadge): string =>
     [
@@ -20,7 +21,7 @@ export const BadgeList = ({ badges, locale, words, onQuiz }: BadgeListProps) => 
         : validUntil === null
           ? words.earnedOn(date(earnedAt))
           : `${words.earnedOn(date(earnedAt))}, ${isExpired ? words.expiredOn(date(validUntil)) : words.validUntil(date(validUntil))}`,
-      earnedAt !== null && next && words.next(localised(next, locale)),
+      earnedAt !== null && next && words.next(text(next)),
       (earnedAt === null || badge.levels) && progress && words.progress(progress),
     ]
       .filter(Boolean)
@@ -35,10 +36,10 @@ export const BadgeList = ({ badges, locale, words, onQuiz }: BadgeListProps) => 
             <BadgeMark icon={badge.icon} />
             <div>
               <p class="strong">
-                {localised(badge.title, locale)}
-                {level && ` · ${localised(level, locale)}`}
+                {text(badge.title)}
+                {level && ` · ${text(level)}`}
               </p>
-              {badge.body && <p class="soft">{localised(badge.body, locale)}</p>}
+              {badge.body && <p class="soft">{text(badge.body)}</p>}
               <p class="soft">{says(shown)}</p>
               {quizId && (
                 <Button look="ghost" onClick={() => onQuiz(quizId)}>

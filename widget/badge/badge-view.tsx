@@ -1,5 +1,4 @@
-import { localised } from "../../protocol/experience.ts";
-import { Card } from "../primitives/card.tsx";
+import { atEscape, Card } from "../primitives/card.tsx";
 import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import css from "./badge.css?inline";
@@ -16,7 +15,7 @@ const fillMs = 100;
 export const view: View<"badge"> = {
   css,
   english: badgeEnglish,
-  create: ({ controls, locale, words, say, redraw, gone }) => {
+  create: ({ controls, wordsLocale: locale, words, text, say, redraw, gone }) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isFilled = false;
     let hasFocus = false;
@@ -33,7 +32,7 @@ export const view: View<"badge"> = {
       const icon = <CloseButton label={words.close} onClick={close} />;
       if (isInline && toast && !isFilled) {
         isFilled = true;
-        say(`${words.earned}: ${localised(toast, locale)}`);
+        say(`${words.earned}: ${text(toast)}`);
       }
       if (showcase && (isInline || isOpen)) {
         const titleId = `${id}-title`;
@@ -56,6 +55,7 @@ export const view: View<"badge"> = {
               badges={showcase}
               locale={locale}
               words={words}
+              text={text}
               onQuiz={(show) => {
                 if (!isInline) close();
                 controls.act(id, { show });
@@ -80,16 +80,14 @@ export const view: View<"badge"> = {
           onPointerLeave={() => leaveLater(id)}
           onFocusIn={stay}
           onFocusOut={() => leaveLater(id)}
-          onKeyDown={(event) => {
-            if (event.key === "Escape") close();
-          }}
+          onKeyDown={(event) => atEscape(event, close)}
         >
           {isFilled && (
             <div class="card toast badge">
               <BadgeMark icon={badge.icon} />
               <div>
                 <p class="soft">{words.earned}</p>
-                <p class="strong">{localised(toast, locale)}</p>
+                <p class="strong">{text(toast)}</p>
               </div>
               {icon}
             </div>

@@ -1,18 +1,19 @@
-import { type Action, localised } from "../../protocol/experience.ts";
+import type { Action } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
+import type { TextOf } from "../scene.ts";
 
 interface ActionButtonsProps {
   readonly actions: readonly Action[];
-  readonly locale: string;
+  readonly text: TextOf;
   onAct(action: Omit<Action, "label">): void;
 }
 
 /** The team's own buttons. The first is the one strong thing. */
-export const ActionButtons = ({ actions, locale, onAct }: ActionButtonsProps) => (
+export const ActionButtons = ({ actions, text, onAct }: ActionButtonsProps) => (
   <>
     {actions.map(({ label, ...action }, index) => (
       <Button look={index === 0 ? "primary" : "ghost"} onClick={() => onAct(action)}>
-        {localised(label, locale)}
+        {text(label)}
       </Button>
     ))}
   </>

@@ -8,6 +8,9 @@ export interface PlacedCard {
   readonly placement: Placement;
 }
 
+/** From right to left, pages are laid out the other way round, and so is what stands beside their elements. */
+const mirrored: { readonly [P in Placement]?: Placement } = { left: "right", right: "left" };
+
 /** Moves a card to where there is room beside a box; on a phone, to the end of the screen that the box is not in. */
 export const placeCard = ({ pop, arrow, placement }: PlacedCard, box: DOMRect): void => {
   if (matchMedia("(max-width: 480px)").matches) {
@@ -16,7 +19,9 @@ export const placeCard = ({ pop, arrow, placement }: PlacedCard, box: DOMRect): 
   }
   // Without the scroll bar, which lies over everything.
   const view = { width: pop.ownerDocument.documentElement.clientWidth, height: innerHeight };
-  const spot = beside(box, pop.getBoundingClientRect(), view, placement);
+  const isRtl = getComputedStyle(pop).direction === "rtl";
+  const wanted = (isRtl && mirrored[placement]) || placement;
+  const spot = beside(box, pop.getBoundingClientRect(), view, wanted);
   pop.dataset.side = spot.side;
   // Text on whole pixels is sharper.
   Object.assign(pop.style, { left: `${Math.round(spot.left)}px`, top: `${Math.round(spot.top)}px` });

@@ -1,8 +1,7 @@
-import { localised } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Icon } from "../primitives/icon.tsx";
+import type { ViewContext } from "../scene.ts";
 import { dueNote } from "./due-note.ts";
-import type { ChecklistMessages } from "./messages.ts";
 import type { ItemProgress } from "./progress.ts";
 import { relativeDay } from "./relative-day.ts";
 
@@ -10,35 +9,26 @@ interface ItemProps {
   readonly id: string;
   readonly entry: ItemProgress;
   readonly isOpen: boolean;
-  readonly locale: string;
-  readonly words: ChecklistMessages;
+  readonly context: ViewContext<"checklist">;
   onToggle(isOpen: boolean): void;
   onTick(): void;
   onFollow(): void;
 }
 
 /** A line of the list: named by its title, described by its state, with what happens next inside while it is open. */
-export const ChecklistItem = ({
-  id,
-  entry,
-  isOpen,
-  locale,
-  words,
-  onToggle,
-  onTick,
-  onFollow,
-}: ItemProps) => {
+export const ChecklistItem = ({ id, entry, isOpen, context, onToggle, onTick, onFollow }: ItemProps) => {
+  const { wordsLocale, words, text } = context;
   const { item, state, waitsFor, teammate } = entry;
   const { action, body, minutes } = item;
-  const title = localised(item.title, locale);
+  const title = text(item.title);
   const isDone = state === "done";
   const canOpen = state !== "locked" && (body ?? action) !== undefined;
   const isShown = isOpen && canOpen;
   const note =
     waitsFor !== null
-      ? words.after(localised(waitsFor.title, locale))
+      ? words.after(text(waitsFor.title))
       : [
-          dueNote(entry.dueAt, locale, words),
+          dueNote(entry.dueAt, wordsLocale, words),
           item.optional && words.optional,
           minutes && words.minutes(minutes),
         ]
@@ -81,21 +71,21 @@ export const ChecklistItem = ({
             <i class="stack" aria-hidden="true">
               {name[0]}
             </i>
-            {`${name}, ${relativeDay(teammate.at, locale)}`}
+            {`${name}, ${relativeDay(teammate.at, wordsLocale)}`}
           </>
         )}
       </span>
       {isShown && (
         <div id={`${id}-body`} class="body">
-          {body && <p class="soft">{localised(body, locale)}</p>}
+          {body && <p class="soft">{text(body)}</p>}
           {action &&
             ("link" in action ? (
               <a class={`btn ${isDone ? "" : "primary"}`} href={action.link} target="_blank" rel="noopener">
-                {localised(action.label, locale)}
+                {text(action.label)}
               </a>
             ) : (
               <Button look={isDone ? "ghost" : "primary"} onClick={onFollow}>
-                {localised(action.label, locale)}
+                {text(action.label)}
               </Button>
             ))}
         </div>

@@ -1,11 +1,9 @@
-import { localised, type Text } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
-import type { PartOf } from "../scene.ts";
+import type { PartOf, ViewContext } from "../scene.ts";
 import { Celebration } from "./celebration.tsx";
 import { ChecklistItem } from "./checklist-item.tsx";
-import type { ChecklistMessages } from "./messages.ts";
 import { relativeDay } from "./relative-day.ts";
 
 /** Where a button of the checklist leads. */
@@ -18,8 +16,7 @@ export interface ChecklistTarget {
 
 interface PanelProps {
   readonly part: PartOf<"checklist">;
-  readonly locale: string;
-  readonly words: ChecklistMessages;
+  readonly context: ViewContext<"checklist">;
   /** Part of the page: it cannot be closed to a launcher. */
   readonly isInline: boolean;
   readonly openItem: string | null;
@@ -27,28 +24,25 @@ interface PanelProps {
   onOpenItem(itemId: string | null): void;
   onMinimise(): void;
   onDismiss(): void;
-  onTick(itemId: string): void;
-  /** After the celebration. */
-  onClose(): void;
   /** The user wants to go where an item or the help link points, or the tour that shows how. */
   onFollow(target: ChecklistTarget): void;
 }
 
 export const ChecklistPanel = (props: PanelProps) => {
-  const { part, locale, words, isInline, openItem, cardRef } = props;
-  const { onOpenItem, onMinimise, onDismiss, onTick, onClose, onFollow } = props;
+  const { part, context, isInline, openItem, cardRef, onOpenItem, onMinimise, onDismiss, onFollow } = props;
+  const { controls, wordsLocale, words, text } = context;
   const { id, checklist, progress, isFinished } = part;
   const { help, celebration } = checklist;
   const { sections, done, total, remainingMinutes } = progress;
-  const text = (content: Text | undefined) => content && localised(content, locale);
   const titleId = `${id}-title`;
+  const close = () => controls.close(id);
   return (
     <Card
       kind="panel"
       labelledBy={titleId}
       isInline={isInline}
       cardRef={cardRef}
-      onEscape={isFinished ? onClose : onMinimise}
+      onEscape={isFinished ? close : onMinimise}
     >
       {/* There before it has something to say: screen readers only speak of what changes. */}
       <div role="status">
@@ -62,7 +56,7 @@ export const ChecklistPanel = (props: PanelProps) => {
       </div>
       {isFinished ? (
         <div class="finale">
-          <Button look="primary" onClick={onClose}>
+          <Button look="primary" onClick={close}>
             {words.done}
           </Button>
         </div>
@@ -101,7 +95,7 @@ export const ChecklistPanel = (props: PanelProps) => {
                     <h3 id={headingId} class="strong">
                       {text(section.title)}
                     </h3>
-                    {section.opensAt !== null && words.opens(relativeDay(section.opensAt, locale))}
+                    {section.opensAt !== null && words.opens(relativeDay(section.opensAt, wordsLocale))}
                   </div>
                 )}
                 {section.opensAt === null && (
@@ -113,10 +107,9 @@ export const ChecklistPanel = (props: PanelProps) => {
                         id={`${id}-${entry.item.id}`}
                         entry={entry}
                         isOpen={entry.item.id === openItem}
-                        locale={locale}
-                        words={words}
+                        context={context}
                         onToggle={(isOpen) => onOpenItem(isOpen ? entry.item.id : null)}
-                        onTick={() => onTick(entry.item.id)}
+                        onTick={() => controls.tick(id, entry.item.id)}
                         onFollow={() =>
                           entry.item.action && onFollow({ ...entry.item.action, itemId: entry.item.id })
                         }

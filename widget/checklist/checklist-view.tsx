@@ -1,21 +1,21 @@
-import { localised } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
-import { ProgressRing } from "../primitives/progress-ring.tsx";
 import type { View } from "../scene.ts";
 import css from "./checklist.css?inline";
 import { ChecklistPanel } from "./checklist-panel.tsx";
 import { dueNote } from "./due-note.ts";
 import { checklistEnglish } from "./messages.ts";
 import type { ChecklistProgress } from "./progress.ts";
+import { ProgressRing } from "./progress-ring.tsx";
 import { daysUntil } from "./relative-day.ts";
 
 /** A launcher, or the panel it opens. */
 export const view: View<"checklist"> = {
   css,
   english: checklistEnglish,
-  create: ({ controls, locale, words, say, redraw }) => {
+  create: (context) => {
+    const { controls, wordsLocale, words, text, say, redraw } = context;
     /** The item the user opened, null for none; before they choose, and when they finish something, the next one to do. */
     let chosen: string | null | undefined;
     let before: ChecklistProgress | undefined;
@@ -28,7 +28,7 @@ export const view: View<"checklist"> = {
       before = progress;
       if (news.length === 0) return;
       chosen = undefined;
-      say(news.map(({ item }) => `${localised(item.title, locale)}: ${words.done.toLowerCase()}`).join(". "));
+      say(news.map(({ item }) => `${text(item.title)}: ${words.done.toLowerCase()}`).join(". "));
     };
     const takeFocus = (element: HTMLElement | null) => {
       if (isByHand) element?.focus();
@@ -43,7 +43,7 @@ export const view: View<"checklist"> = {
     return (part, place) => {
       const { id, checklist, progress, isOpen, isDismissed } = part;
       const isInline = place === "inline";
-      const title = localised(checklist.title, locale);
+      const title = text(checklist.title);
       follow(progress);
       if (isInline && isDismissed) {
         return (
@@ -59,8 +59,7 @@ export const view: View<"checklist"> = {
         return (
           <ChecklistPanel
             part={part}
-            locale={locale}
-            words={words}
+            context={context}
             isInline={isInline}
             openItem={chosen === undefined ? progress.next : chosen}
             cardRef={takeFocus}
@@ -70,8 +69,6 @@ export const view: View<"checklist"> = {
             }}
             onMinimise={() => setOpen(id, false)}
             onDismiss={() => byHand(() => controls.dismiss(id))}
-            onClose={() => controls.close(id)}
-            onTick={(itemId) => controls.tick(id, itemId)}
             onFollow={({ url, show, call, itemId }) => {
               // On a phone the panel would cover what it points at; beside a tour it would be a second thing.
               if (show || matchMedia("(max-width: 480px)").matches) controls.setOpen(id, false);
@@ -83,7 +80,7 @@ export const view: View<"checklist"> = {
       // A gentle word where something is due today or tomorrow, or was: it takes no room and no attention of its own.
       const note =
         progress.dueAt !== null && daysUntil(progress.dueAt) < 2
-          ? `, ${dueNote(progress.dueAt, locale, words)}`
+          ? `, ${dueNote(progress.dueAt, wordsLocale, words)}`
           : "";
       return (
         <button

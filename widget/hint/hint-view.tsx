@@ -1,5 +1,4 @@
 import { createRef } from "preact";
-import { localised } from "../../protocol/experience.ts";
 import { watchAnchor } from "../anchor/watch-anchor.ts";
 import { ActionButtons } from "../card/action-buttons.tsx";
 import anchoredCss from "../card/anchored.css?inline";
@@ -24,7 +23,7 @@ const radiusPx = 12;
 export const view: View<"hint"> = {
   css: messageCss + anchoredCss + css,
   english: hintEnglish,
-  create: ({ page, controls, locale, words, redraw, gone }) => {
+  create: ({ page, controls, locale, words, text, redraw, gone }) => {
     const overRef = createRef<HTMLDivElement>();
     const beaconRef = createRef<HTMLButtonElement>();
     const popRef = createRef<HTMLDivElement>();
@@ -100,7 +99,7 @@ export const view: View<"hint"> = {
             ref={beaconRef}
             type="button"
             class="beacon"
-            aria-label={localised(hint.title, locale)}
+            aria-label={text(hint.title)}
             aria-haspopup="dialog"
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
@@ -111,8 +110,8 @@ export const view: View<"hint"> = {
                 id={id}
                 layout="popover"
                 content={hint}
-                locale={locale}
                 dismiss={words.dismiss}
+                text={text}
                 cardRef={cardRef}
                 onDismiss={() => controls.dismiss(id)}
                 onEscape={() => controls.close(id)}
@@ -120,7 +119,7 @@ export const view: View<"hint"> = {
                 {hint.actions && (
                   <ActionButtons
                     actions={hint.actions}
-                    locale={locale}
+                    text={text}
                     onAct={(action) => controls.act(id, action)}
                   />
                 )}

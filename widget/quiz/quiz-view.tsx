@@ -1,4 +1,3 @@
-import { localised, type Text } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { CloseButton } from "../primitives/close-button.tsx";
@@ -12,8 +11,7 @@ import { QuizFeedback } from "./quiz-feedback.tsx";
 export const view: View<"quiz"> = {
   css,
   english: quizEnglish,
-  create: ({ controls, locale, words, redraw }) => {
-    const text = (content: Text) => localised(content, locale);
+  create: ({ controls, wordsLocale: locale, words, text, redraw }) => {
     const date = (at: number) =>
       new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
     let answers = new Map<string, readonly string[]>();
@@ -119,8 +117,8 @@ export const view: View<"quiz"> = {
                   <QuizFeedback
                     questions={run?.questions ?? []}
                     answers={over.answers}
-                    locale={locale}
                     words={words}
+                    text={text}
                   />
                 </>
               ) : (

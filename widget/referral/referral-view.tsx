@@ -1,5 +1,4 @@
 import { createRef } from "preact";
-import { localised } from "../../protocol/experience.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { CloseButton } from "../primitives/close-button.tsx";
@@ -13,7 +12,7 @@ import css from "./referral.css?inline";
 export const view: View<"referral"> = {
   css,
   english: referralEnglish,
-  create: ({ controls, locale, words, say, redraw }) => {
+  create: ({ controls, wordsLocale: locale, words, text, say, redraw }) => {
     const field = createRef<HTMLInputElement>();
     let isNew = true;
     let isQrOpen = false;
@@ -40,7 +39,6 @@ export const view: View<"referral"> = {
         // Once it is drawn.
         queueMicrotask(() => controls.seen(id));
       }
-      const text = (content: typeof referral.title) => localised(content, locale);
       const dismiss = () => controls.dismiss(id);
       const message = text(referral.message ?? referral.title);
       const { link = "", qr = "", invited = 0, joined = 0, earned = [] } = standing ?? {};
@@ -50,7 +48,7 @@ export const view: View<"referral"> = {
           labelledBy={`${id}-title`}
           isInline={isInline}
           cardRef={() => {}}
-          {...(!isInline && { onEscape: dismiss })}
+          onEscape={dismiss}
         >
           <div class="row">
             <h2 id={`${id}-title`}>{text(referral.title)}</h2>

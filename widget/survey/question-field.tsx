@@ -1,6 +1,6 @@
-import type { Text } from "../../protocol/experience.ts";
 import { otherPrefix } from "../../protocol/other-answer.ts";
 import type { SurveyQuestion } from "../../protocol/survey-questions.ts";
+import type { TextOf } from "../scene.ts";
 import { Face } from "./face.tsx";
 import type { SurveyMessages } from "./messages.ts";
 import { Options } from "./options.tsx";
@@ -17,7 +17,7 @@ interface QuestionFieldProps {
   readonly answer: Answer | undefined;
   readonly words: SurveyMessages;
   readonly scoreOf: KeyedScore;
-  text(content: Text | undefined): string | undefined;
+  readonly text: TextOf;
   onAnswer(answer: Answer): void;
   /** Enter in a field of text: the others submit the form by themselves. */
   onEnter(): void;
@@ -106,7 +106,7 @@ export const QuestionField = (props: QuestionFieldProps) => {
     case "single":
     case "multi": {
       const { choices, other } = question;
-      const labels = choices.map(({ id, label }) => [id, text(label) ?? ""] as const);
+      const labels = choices.map(({ id, label }) => [id, text(label)] as const);
       const all = other
         ? [...labels, [otherPrefix, (other !== true && text(other)) || words.other] as const]
         : labels;

@@ -1,4 +1,3 @@
-import { localised, type Text } from "../../protocol/experience.ts";
 import { own } from "../../protocol/own.ts";
 import { questionsOf } from "../../protocol/survey-questions.ts";
 import { ActionButtons } from "../card/action-buttons.tsx";
@@ -16,8 +15,7 @@ import { type Answer, isComplete, titleOf, walk } from "./survey-flow.ts";
 export const view: View<"survey"> = {
   css,
   english: surveyEnglish,
-  create: ({ controls, locale, words, say }) => {
-    const text = (content: Text | undefined) => content && localised(content, locale);
+  create: ({ controls, words, text, say }) => {
     const scoreOf = createKeyedScore();
     /** What was pressed will be gone: the focus goes to what comes instead. */
     let isMoving = false;
@@ -82,7 +80,7 @@ export const view: View<"survey"> = {
           </div>
           {actions?.length ? (
             <div class="foot">
-              <ActionButtons actions={actions} locale={locale} onAct={(action) => controls.act(id, action)} />
+              <ActionButtons actions={actions} text={text} onAct={(action) => controls.act(id, action)} />
             </div>
           ) : null}
           {!isFinished && (
@@ -106,7 +104,7 @@ export const view: View<"survey"> = {
                     key={one.id}
                     name={`${id}-${one.id}`}
                     question={one}
-                    title={text(titleOf(one, answers)) ?? ""}
+                    title={text(titleOf(one, answers) ?? "")}
                     titleId={titleId}
                     answer={own(draft, one.id)}
                     {...{ text, words, scoreOf }}

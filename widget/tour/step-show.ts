@@ -1,4 +1,4 @@
-import { type Anchor, localised } from "../../protocol/experience.ts";
+import type { Anchor } from "../../protocol/experience.ts";
 import { type Miss, watchAnchor } from "../anchor/watch-anchor.ts";
 import { enter } from "../card/message-card.tsx";
 import { browserClock } from "../clock.ts";
@@ -16,7 +16,7 @@ export interface StepShow {
 }
 
 export const createStepShow = (context: ViewContext<"tour">): StepShow => {
-  const { page, controls, locale, words, say, redraw, gone } = context;
+  const { page, controls, locale, words, text, say, redraw, gone } = context;
   const refs = createStepRefs();
   let part: PartOf<"tour"> | undefined;
   let isFound = false;
@@ -110,7 +110,7 @@ export const createStepShow = (context: ViewContext<"tour">): StepShow => {
     const isInvited = layout === "popover" && (back === null || !isWriting(page));
     const isFree = page.activeElement === page.body;
     if (isSeen ? hadFocus && isFree : hadFocus || layout === "modal" || isInvited) enter(card);
-    else if (!isSeen) say(`${words.step(number, tour.steps.length)}. ${localised(title, locale)}`);
+    else if (!isSeen) say(`${words.step(number, tour.steps.length)}. ${text(title)}`);
     hadFocus = false;
   };
 

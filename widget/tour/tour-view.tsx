@@ -15,7 +15,7 @@ export const view: View<"tour"> = {
   css: messageCss + anchoredCss + css,
   english: cardEnglish,
   create: (context) => {
-    const { controls, locale, words } = context;
+    const { controls, words, text } = context;
     const show = createStepShow(context);
     const { refs } = show;
 
@@ -29,8 +29,8 @@ export const view: View<"tour"> = {
           id={`${id}-${step.id}`}
           layout={step.layout}
           content={step}
-          locale={locale}
           dismiss={words.dismiss}
+          text={text}
           note={isPressable && words.press}
           cardRef={refs.card}
           onDismiss={() => controls.dismiss(id)}
@@ -47,7 +47,7 @@ export const view: View<"tour"> = {
             </Button>
           )}
           {actions && (
-            <ActionButtons actions={actions} locale={locale} onAct={(action) => controls.act(id, action)} />
+            <ActionButtons actions={actions} text={text} onAct={(action) => controls.act(id, action)} />
           )}
           {hasNext && (
             <Button look="primary" onClick={() => controls.next(id)}>
