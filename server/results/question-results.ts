@@ -41,7 +41,7 @@ const resultsOf = (question: AskedQuestion, values: readonly Value[]): SurveyQue
     case "rating": {
       const { min, max } = question;
       const scores = values.filter(
-        (value) => typeof value === "number" && value >= min && value <= max,
+        (value) => typeof value === "number" && Number.isInteger(value) && value >= min && value <= max,
       ) as number[];
       const distribution: Record<string, number> = {};
       for (let score = min; score <= max; score += 1) distribution[score] = 0;

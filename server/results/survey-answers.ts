@@ -16,17 +16,20 @@ export interface AnswerFilter {
   readonly group?: NpsGroup | undefined;
 }
 
-/** Null for what is no answer to this survey: another event, or a score that is not on its scale. */
+/** Null for what is no answer to this survey: another event, or a score that is not on its scale. One to another metric has no score here. */
 export const givenAnswer = (event: Event, kind: SurveyKind): GivenAnswer | null => {
   if (event.type !== "track" || event.event !== "Survey Answered") return null;
   const { properties } = event;
   const { score: scored, comment, ...answers } = answersOf(properties);
-  const score = typeof scored === "number" && kind !== "custom" ? scored : null;
+  const isOther = isOfOther(properties, kind);
+  // Figures know of no score among the other answers.
+  const isScored = scored === properties.score && kind !== "custom" && !isOther;
+  const score = isScored && typeof scored === "number" ? scored : null;
   if (score !== null && !isOnScale(score, kind)) return null;
   return {
     ...saidBy(event),
     responseId: textOf(properties.responseId),
-    isPartial: score === null && kind !== "custom",
+    isPartial: isOther || (score === null && kind !== "custom"),
     score,
     comment: textOf(comment),
     answers,
@@ -57,8 +60,10 @@ export const partialAnswer = (
   const [newest] = left;
   const said: Record<string, Json> = {};
   for (const { event } of left.toReversed()) {
-    const { questionId, answer } = event.type === "track" ? event.properties : {};
-    if (typeof questionId === "string" && answer !== undefined) said[questionId] = answer;
+    const properties = event.type === "track" ? event.properties : {};
+    const { questionId, answer } = properties;
+    if (typeof questionId !== "string" || answer === undefined) continue;
+    if (questionId !== "score" || !isOfOther(properties, kind)) said[questionId] = answer;
   }
   const { score, comment, ...answers } = answersOf({ answers: said });
   return {
@@ -71,6 +76,10 @@ export const partialAnswer = (
     hidden: {},
   };
 };
+
+/** Was it asked when the survey measured something else? Who says nothing of it is taken to mean what it measures now. */
+const isOfOther = ({ kind: said }: JsonObject, kind: SurveyKind): boolean =>
+  typeof said === "string" && said !== "" && said !== kind;
 
 const saidBy = ({ at, userId, accountId }: Event): Pick<GivenAnswer, "at" | "userId" | "accountId"> => ({
   at: new Date(at).toISOString(),

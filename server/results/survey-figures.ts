@@ -10,14 +10,15 @@ import { smallSample, smallSampleMessage } from "./survey-preset.ts";
 /**
  * Sums the rollups of one survey, or of some of its people, once `openResponses` has been through them. An answer's key is its metric
  * and score, such as `nps:9`: only those with a score on the scale enter the score, those without one are partial, and so are
- * responses that were begun and never sent. Dismissals are counted, and enter nothing.
+ * responses that were begun and never sent, and answers from when the survey measured something else. Dismissals are counted, and
+ * enter nothing.
  */
 export const surveyFigures = (rows: readonly RollupRow[], kind: SurveyKind): SurveyFigures => {
   const { scores, answered, unscored } = answersTo(rows, kind);
   return {
     ...periodFigures(rows, kind),
     partial: unscored + openOf(rows),
-    dismissed: countOf(rows, "surveyDismissed"),
+    dismissed: countOf(rows, "surveyDismissed", kind),
     shares: metricStatistics[kind].shares.map(({ key, from, to }) => {
       const count = scores.filter((score) => score >= from && score <= to).length;
       const part = { reached: count, people: answered };
@@ -65,7 +66,7 @@ export const periodsOf = (
 /** An answer counts on the day it was sent, a showing on its own. */
 const periodFigures = (rows: readonly RollupRow[], kind: SurveyKind): SurveyPeriodFigures => {
   const { scores, answered } = answersTo(rows, kind);
-  const shown = countOf(rows, "surveyShown");
+  const shown = countOf(rows, "surveyShown", kind);
   const { summarise, interval } = metricStatistics[kind];
   // More answers than showings: somebody reports answers alone, so the rate is not known.
   const response = answered > shown ? null : { reached: answered, people: shown };
@@ -121,30 +122,44 @@ interface Answers {
   readonly scores: readonly number[];
   /** Those with a score; all of them where none is asked for. */
   readonly answered: number;
+  /** Without the score that is asked for, or to another question than today's. */
   readonly unscored: number;
 }
 
 const answersTo = (rows: readonly RollupRow[], kind: SurveyKind): Answers => {
   const scores: number[] = [];
-  let [all, unscored] = [0, 0];
+  let [all, unscored, others] = [0, 0, 0];
   for (const { input, key, count } of rows) {
     if (input !== "surveyAnswered") continue;
-    const [name = "", score = ""] = key.split(":", 2);
-    if (name !== "" && name !== kind) continue;
+    const [, score = ""] = key.split(":", 2);
+    if (!isOf(key, kind)) {
+      others += count;
+      continue;
+    }
     all += count;
     if (score === "") unscored += count;
     else if (isOnScale(Number(score), kind))
       for (let one = 0; one < count; one += 1) scores.push(Number(score));
   }
   return kind === "custom"
-    ? { scores, answered: all, unscored: 0 }
-    : { scores, answered: scores.length, unscored };
+    ? { scores, answered: all, unscored: others }
+    : { scores, answered: scores.length, unscored: unscored + others };
+};
+
+/** Does the key of a row name this kind, or none? What was told while the survey measured something else does not. */
+const isOf = (key: string, kind: SurveyKind): boolean => {
+  const [name = ""] = key.split(":", 1);
+  return name === "" || name === kind;
 };
 
 const isKind = (text: string): text is SurveyKind => Object.hasOwn(metricStatistics, text);
 
-const countOf = (rows: readonly RollupRow[], input: RollupRow["input"]): number =>
-  rows.reduce((sum, row) => (row.input === input ? sum + row.count : sum), 0);
+const countOf = (
+  rows: readonly RollupRow[],
+  input: "surveyShown" | "surveyDismissed",
+  kind: SurveyKind,
+): number =>
+  rows.reduce((sum, row) => (row.input === input && isOf(row.key, kind) ? sum + row.count : sum), 0);
 
 /** Day 0, 1970-01-01, was a Thursday: three days after a Monday. */
 const mondayOf = (day: Day): Day => day - ((day + 3) % 7);

@@ -71,7 +71,7 @@ describe("survey figures", () => {
     );
   });
 
-  test("an answer without a score is partial, one to another metric or off the scale is none of this", () => {
+  test("an answer without a score or to another metric is partial, one off the scale is none of this", () => {
     const rows = [
       answered("csat", 4),
       answered("csat", ""),
@@ -79,7 +79,7 @@ describe("survey figures", () => {
       answered("csat", 9),
       answered("", 5),
     ];
-    expect(surveyFigures(rows, "csat")).toMatchObject({ score: 4.5, answered: 2, partial: 1 });
+    expect(surveyFigures(rows, "csat")).toMatchObject({ score: 4.5, answered: 2, partial: 2 });
   });
 
   test("nobody asked has no score, no rate and no interval", () => {

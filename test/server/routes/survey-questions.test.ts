@@ -204,11 +204,12 @@ describe("the results of each question", () => {
         ],
       }),
       ...run("di", { sent: { score: 10, answers: { look: 99, again: "maybe" } } }),
+      ...run("ed", { sent: { score: 10, answers: { look: 3.5 } } }),
     );
     const { questions } = await results();
-    expect(questions).toMatchObject({ read: 4, capped: false });
+    expect(questions).toMatchObject({ read: 5, capped: false });
     const [score, comment, uses, again, look, idea] = questions?.results ?? [];
-    expect(score).toMatchObject({ id: "score", kind: "rating", answered: 4 });
+    expect(score).toMatchObject({ id: "score", kind: "rating", answered: 5 });
     expect(comment).toMatchObject({ id: "comment", title: "Why?", kind: "text", answered: 1 });
     expect(uses).toMatchObject({
       kind: "choice",

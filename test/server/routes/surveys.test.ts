@@ -156,4 +156,65 @@ describe("GET /v1/surveys/:id/results", () => {
       expect(body.detail).toContain(`"${id}"`);
     }
   });
+
+  test("of a survey that measured something else before, nothing of it enters the score, the rate or the list's scores", async () => {
+    const track = reporter(collector, "acme");
+    const was = { experienceId: "q3", kind: "csat" };
+    const is = { experienceId: "q3", kind: "nps" };
+    await collector.send(
+      ...["a", "b", "c", "d"].flatMap((user, index) => [
+        track("Survey Shown", 40, { ...was, responseId: `was-${user}` }, user),
+        ...(index < 3
+          ? [
+              track(
+                "Survey Answered",
+                40,
+                { ...was, score: 5, comment: `Was ${user}`, responseId: `was-${user}` },
+                user,
+              ),
+            ]
+          : []),
+        track("Survey Shown", 2, { ...is, responseId: `is-${user}` }, user),
+      ]),
+      track(
+        "Survey Question Answered",
+        40,
+        { ...was, responseId: "was-d", questionId: "score", answer: 4 },
+        "d",
+      ),
+      track("Survey Dismissed", 40, was, "d"),
+      track("Survey Answered", 2, { ...is, score: 10, responseId: "is-a" }, "a"),
+      track("Survey Answered", 1, { ...is, score: 9, responseId: "is-b" }, "b"),
+    );
+    const survey = { id: "q3", kind: "survey", metric: "nps", question: "How likely?" };
+    await collector.store.saveExperience(experienceSchema.parse(survey));
+    const body = await results("q3");
+    expect(body).toMatchObject({ kind: "nps", score: 100, shown: 4, answered: 2, responseRate: 0.5 });
+    // Answered without the score the survey asks for, three; begun and never sent, one.
+    expect(body).toMatchObject({ partial: 4, dismissed: 0 });
+    expect(
+      body.answers.map(({ userId, score, isPartial, comment }) => [userId, score, isPartial, comment]),
+    ).toEqual([
+      ["b", 9, false, null],
+      ["a", 10, false, null],
+      ["d", null, true, null],
+      ["c", null, true, "Was c"],
+      ["b", null, true, "Was b"],
+      ["a", null, true, "Was a"],
+    ]);
+    expect(body.questions?.results).toMatchObject([{ id: "score", answered: 2, mean: 9.5 }]);
+  });
+
+  test("a score among the other answers is none: figures and list say the same", async () => {
+    const track = reporter(collector, "acme");
+    await collector.send(
+      track("Survey Answered", 1, { experienceId: "q3", kind: "nps", answers: { score: 9 } }, "a"),
+    );
+    expect(await results("q3")).toMatchObject({
+      score: null,
+      answered: 0,
+      partial: 1,
+      answers: [{ score: null, isPartial: true }],
+    });
+  });
 });
