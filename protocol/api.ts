@@ -509,7 +509,7 @@ export interface ReferralRow {
   readonly accountId: string | null;
   readonly code: string;
   readonly state: "joined" | "review" | "held" | "rewarded" | "refused" | "revoked";
-  /** What somebody should look at: `same-account`, `known-account`, `same-domain`, `velocity`. */
+  /** `same-account`, `known-user`, `known-account`, `same-domain`, `velocity`: in review what somebody should look at, else what they did. */
   readonly doubts: readonly string[];
   /** Of a refused or revoked one. */
   readonly reason: string | null;

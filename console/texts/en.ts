@@ -375,6 +375,7 @@ export const en = {
     brought: (referrer: string, referred: string) => `${referrer} brought ${referred}`,
     doubts: {
       "same-account": "Both belong to the same account.",
+      "known-user": "They were known before the link was followed.",
       "known-account": "The account was known before the link was followed.",
       "same-domain": "Both have addresses of the same company.",
       velocity: "Unusually many signed up by this link that day.",

@@ -343,6 +343,7 @@ export const es: Texts = {
     brought: (referrer, referred) => `${referrer} trajo a ${referred}`,
     doubts: {
       "same-account": "Ambas personas pertenecen a la misma cuenta.",
+      "known-user": "Ya se conocía a la persona antes de que se siguiera el enlace.",
       "known-account": "La cuenta ya se conocía antes de que se siguiera el enlace.",
       "same-domain": "Ambas tienen direcciones de la misma empresa.",
       velocity: "Ese día se registraron más personas de lo normal con este enlace.",

@@ -1,13 +1,14 @@
 import { dayOf } from "../../protocol/day.ts";
 
 /** What makes a sign-up by a link doubtful: somebody looks at it before anything is paid. */
-export type Doubt = "same-account" | "known-account" | "same-domain" | "velocity";
+export type Doubt = "same-account" | "known-user" | "known-account" | "same-domain" | "velocity";
 
 /** One side of a referral, as far as it is known. */
 export interface Side {
   readonly userId: string;
   readonly accountId: string | null;
-  /** When their account was first heard of, by whatever event, epoch ms. */
+  /** Since when they are known as a user, and their account, by whatever event or trait, epoch ms. */
+  readonly since: number | null;
   readonly accountSince: number | null;
   readonly email: string | null;
 }
@@ -22,9 +23,10 @@ const freeMail: ReadonlySet<string> = new Set(
 );
 
 /** The same person under another id, so never a referral: the same user, or the same mailbox. */
-export const isSelf = (referrer: Side, referred: Side): boolean =>
-  referrer.userId === referred.userId ||
-  (referrer.email !== null && mailboxOf(referrer.email) === mailboxOf(referred.email ?? ""));
+export const isSelf = (referrer: Side, referred: Side): boolean => {
+  const mailbox = mailboxOf(referrer.email);
+  return referrer.userId === referred.userId || (mailbox !== null && mailbox === mailboxOf(referred.email));
+};
 
 /** `visitedAt`: when the link that counts was followed; `signUps`: when those who came by the same person's links before signed up. Epoch ms. */
 export const doubtsOf = (
@@ -44,6 +46,7 @@ export const doubtsOf = (
 ): readonly Doubt[] => {
   const doubts: Doubt[] = [];
   if (referrer.accountId !== null && referrer.accountId === referred.accountId) doubts.push("same-account");
+  if (referred.since !== null && referred.since < visitedAt) doubts.push("known-user");
   // Whoever joins a customer brings a colleague's next payment, not a new customer.
   if (referred.accountSince !== null && referred.accountSince < visitedAt) doubts.push("known-account");
   const domain = domainOf(referrer.email);
@@ -58,9 +61,11 @@ const domainOf = (email: string | null): string | null => {
   return domain === undefined || domain === "" ? null : domain.trim();
 };
 
-/** Without what a provider ignores: case, everything after a plus, and the dots of Gmail. */
-const mailboxOf = (email: string): string => {
-  const [name = "", domain = ""] = email.trim().toLowerCase().split("@");
+/** Without what a provider ignores: case, everything after a plus, and the dots of Gmail. Null for what is no address. */
+const mailboxOf = (email: string | null): string | null => {
+  const [name = "", domain = ""] = (email ?? "").trim().toLowerCase().split("@");
   const box = name.split("+", 1)[0] ?? "";
-  return `${domain === "gmail.com" ? box.replaceAll(".", "") : box}@${domain}`;
+  if (box === "" || domain === "") return null;
+  const isGmail = domain === "gmail.com" || domain === "googlemail.com";
+  return isGmail ? `${box.replaceAll(".", "")}@gmail.com` : `${box}@${domain}`;
 };

@@ -3,7 +3,7 @@ import type { Event } from "../../protocol/event.ts";
 import type { Referral as Program } from "../../protocol/experience.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import { type Doubt, doubtsOf, isSelf, type Side } from "./doubts.ts";
-import { type Ledger, type Money, type Referral, stateOf } from "./ledger.ts";
+import { doubtsAbout, type Ledger, type Money, type Referral, stateOf } from "./ledger.ts";
 
 /** What the ledger does not hold and its next step depends on: looked up before, so that deciding stays pure. */
 export interface World {
@@ -95,9 +95,13 @@ const nextOf = (program: Program, referral: Referral, world: World): readonly Ev
   const say = saying(program, world, { referredId, referrerId });
   const firstSince = (event: string, since: number): number | undefined =>
     referred.events.get(event)?.find((at) => at >= since);
-  if ((state === "joined" || state === "held") && referral.approved === null) {
-    const doubts = laterDoubts(program, attributed, people.get(referrerId), referred);
-    if (doubts.length > 0) return [say("Doubted", now, { doubts: [...doubts] })];
+  if ((state === "joined" || state === "review" || state === "held") && referral.approved !== "all") {
+    const referrer = people.get(referrerId);
+    if (referrer !== undefined && isSelf(referrer, referred))
+      return [say("Refused", now, { reason: "self" })];
+    const known = doubtsAbout(referral);
+    const doubts = laterDoubts(program, attributed, referrer, referred).filter((one) => !known.includes(one));
+    if (doubts.length > 0) return [say("Doubted", now, { doubts })];
   }
   if (state === "joined") {
     const at = firstSince(program.qualify.event, attributed.at);
@@ -193,7 +197,8 @@ const saying =
       JSON.stringify([
         experienceId,
         verb,
-        properties.reason ?? "",
+        // What is found doubtful later is something else to say.
+        (verb === "Doubted" ? properties.doubts : properties.reason) ?? "",
         properties.referrals ?? "",
         referredId ?? referrerId,
       ]),

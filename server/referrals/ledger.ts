@@ -17,9 +17,10 @@ export interface Ledger {
 export interface Referral {
   readonly referredId: string;
   readonly attributed: Said<Attribution> | null;
-  /** What turned out to be doubtful after the sign-up. */
-  readonly doubted: Said<readonly string[]> | null;
-  readonly approved: Said<null> | null;
+  /** What turned out to be doubtful after the sign-up, each where it was found first. */
+  readonly doubted: ReadonlyMap<string, Said<null>>;
+  /** The doubts that somebody approved of; of an approval that names none, all there are and will be. */
+  readonly approved: ReadonlySet<string> | "all";
   readonly refused: Said<string> | null;
   readonly qualified: Said<null> | null;
   readonly rewarded: Said<Money> | null;
@@ -105,8 +106,8 @@ export const ledgerOf = (events: Iterable<Event>): Ledger => {
 
 const nothing: Omit<Referral, "referredId"> = {
   attributed: null,
-  doubted: null,
-  approved: null,
+  doubted: new Map(),
+  approved: new Set(),
   refused: null,
   qualified: null,
   rewarded: null,
@@ -133,9 +134,15 @@ const changes: { readonly [event: string]: (before: Referral, told: Told) => Par
     return { attributed: earliest(attributed, said(value)) };
   },
   "Referral Doubted": ({ doubted }, { said, properties: { doubts } }) => ({
-    doubted: earliest(doubted, said(textsOf(doubts))),
+    doubted: new Map([
+      ...doubted,
+      ...textsOf(doubts).map((doubt) => [doubt, earliest(doubted.get(doubt) ?? null, said(null))] as const),
+    ]),
   }),
-  "Referral Approved": ({ approved }, { said }) => ({ approved: earliest(approved, said(null)) }),
+  "Referral Approved": ({ approved }, { properties: { doubts } }) => ({
+    approved:
+      approved === "all" || !Array.isArray(doubts) ? "all" : new Set([...approved, ...textsOf(doubts)]),
+  }),
   "Referral Refused": ({ refused }, { said, properties: { reason } }) => ({
     refused: earliest(refused, said(textOf(reason) ?? "")),
   }),
@@ -159,21 +166,27 @@ export type ReferralState = "joined" | "review" | "held" | "rewarded" | "refused
 
 /** Null before it is attributed: what is said of it meanwhile waits. */
 export const stateOf = (referral: Referral): ReferralState | null => {
-  const { attributed, approved, refused, qualified, rewarded, revoked } = referral;
+  const { attributed, refused, qualified, rewarded, revoked } = referral;
   if (attributed === null) return null;
   // A refusal that comes after the money went out refuses nothing: that is what revoking is for.
   if (refused !== null && !(rewarded !== null && isBefore(rewarded, refused))) return "refused";
   if (revoked !== null) return "revoked";
-  if (doubtsAbout(referral).length > 0 && approved === null) return "review";
+  if (openDoubts(referral).length > 0) return "review";
   if (rewarded !== null) return "rewarded";
   return qualified === null ? "joined" : "held";
 };
 
-/** What somebody should look at, found at the sign-up or later. */
+/** What somebody should look at or has looked at, found at the sign-up or later. */
 export const doubtsAbout = ({ attributed, doubted, rewarded }: Referral): readonly string[] => {
   // As with a refusal, what is found after the money went out holds nothing back.
-  const isLate = doubted !== null && rewarded !== null && isBefore(rewarded, doubted);
-  return [...new Set([...(attributed?.value.doubts ?? []), ...(isLate ? [] : (doubted?.value ?? []))])];
+  const inTime = [...doubted].filter(([, said]) => rewarded === null || !isBefore(rewarded, said));
+  return [...new Set([...(attributed?.value.doubts ?? []), ...inTime.map(([doubt]) => doubt).sort()])];
+};
+
+/** Those that nobody has approved of. */
+export const openDoubts = (referral: Referral): readonly string[] => {
+  const { approved } = referral;
+  return approved === "all" ? [] : doubtsAbout(referral).filter((doubt) => !approved.has(doubt));
 };
 
 /** A line of money: what was granted, or taken back with a negative amount. Lines are added, never changed, so they sum to what is owed. */

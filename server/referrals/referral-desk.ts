@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { readAccountTraits } from "../../protocol/account-traits.ts";
 import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import { needsSecretKey } from "../../protocol/event-names.ts";
@@ -45,8 +46,10 @@ interface DeskOptions {
 }
 
 const pageEvents = 1_000;
-/** Facts of an account that are looked at, newest first. */
-const accountFacts = 500;
+/** Facts of an account that are read at a time. */
+const factsPage = 500;
+/** A date may lack its hours and its zone: what began on the day of the visit did not begin before it. */
+const dateSlackMs = 2 * dayMs;
 /** After so many days nothing more is paid for a referral, and it is not looked at again. */
 const followedDays = 400;
 /** A referral takes no more steps than these in a row. */
@@ -87,7 +90,8 @@ export const createReferralDesk = ({
 
   const book = async (program: Program): Promise<Book> => {
     const events = await eventsOf(program.id);
-    const users = new Set(events.flatMap(({ userId }) => userId ?? []));
+    // Whoever followed a link has not had the program in front of them by that.
+    const users = new Set(events.flatMap((event) => (isVisit(event) ? [] : (event.userId ?? []))));
     const owners = new Map([...users].map((userId) => [referralCode(secret, program.id, userId), userId]));
     return { program, ledger: ledgerOf(events), owners };
   };
@@ -110,19 +114,29 @@ export const createReferralDesk = ({
     return fresh;
   };
 
-  const known = async (program: Program, userId: string): Promise<Known> => {
+  /** The newest facts of an account, as far back as `since`. */
+  const factsOf = async (accountId: string, since: number): Promise<readonly Event[]> => {
+    const facts: Event[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await store.events({ kind: "account", id: accountId }, { limit: factsPage, cursor });
+      facts.push(...page.items);
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined && (facts.at(-1)?.at ?? since) >= since);
+    return facts;
+  };
+
+  const known = async (program: Program, userId: string, { signedUpAt, joinedAt }: Way): Promise<Known> => {
     const journey = await store.journey({ kind: "user", id: userId });
+    const traits = traitsOf(journey);
     const accountId = journey.account?.value ?? null;
     const account = accountId === null ? null : await store.account(accountId);
-    const facts =
-      accountId === null
-        ? []
-        : (await store.events({ kind: "account", id: accountId }, { limit: accountFacts })).items;
+    const facts = accountId === null || joinedAt === null ? [] : await factsOf(accountId, joinedAt);
     const holds = (rule: Rule | undefined): boolean =>
       rule !== undefined &&
       matches(rule, {
         journey,
-        traits: traitsOf(journey),
+        traits,
         accountTraits: account?.traits ?? {},
         url: "",
         now: clock.now(),
@@ -131,11 +145,12 @@ export const createReferralDesk = ({
         device: "desktop",
       });
     const { premium, advocate } = program.reward;
-    const email = traitsOf(journey).email;
+    const { email } = traits;
     return {
       userId,
       accountId,
-      accountSince: account?.firstSeenAt ?? null,
+      since: sinceOf(signedUpAt, traits),
+      accountSince: account && sinceOf(account.firstSeenAt, account.traits),
       email: typeof email === "string" ? email : null,
       events: timesOf(userId, journey, facts),
       isPremium: holds(premium?.when),
@@ -146,24 +161,33 @@ export const createReferralDesk = ({
   const worldOf = async ({ program, ledger, owners }: Book): Promise<World> => {
     const now = clock.now();
     const signUps = new Map<string, { readonly userId: string; readonly at: number }>();
-    const wanted = new Set<string>();
+    const ways = new Map<string, Way>();
+    const want = (userId: string, { signedUpAt, joinedAt }: Partial<Way> = {}): void => {
+      const before = ways.get(userId) ?? { signedUpAt: null, joinedAt: null };
+      ways.set(userId, {
+        signedUpAt: signedUpAt ?? before.signedUpAt,
+        joinedAt: joinedAt ?? before.joinedAt,
+      });
+    };
+    for (const referral of ledger.referrals.values()) {
+      const { attributed, referredId } = referral;
+      if (attributed === null || now - attributed.at > followedDays * dayMs) continue;
+      if (!followed.has(stateOf(referral))) continue;
+      want(referredId, { joinedAt: attributed.at });
+      want(attributed.value.referrerId);
+    }
     for (const { visitorId, code, lastAt } of ledger.visits.values()) {
       const owner = owners.get(code);
       if (owner === undefined || now - lastAt > followedDays * dayMs) continue;
       const signUp = await store.signUpOf(visitorId);
       if (signUp === null) continue;
       signUps.set(visitorId, signUp);
-      if (ledger.referrals.get(signUp.userId)?.attributed) continue;
-      wanted.add(signUp.userId).add(owner);
-    }
-    for (const referral of ledger.referrals.values()) {
-      const { attributed, referredId } = referral;
-      if (attributed === null || now - attributed.at > followedDays * dayMs) continue;
-      if (!(["joined", "held", "rewarded"] as const).some((state) => state === stateOf(referral))) continue;
-      wanted.add(referredId).add(attributed.value.referrerId);
+      if (ledger.referrals.get(signUp.userId)?.attributed && !ways.has(signUp.userId)) continue;
+      want(signUp.userId, { signedUpAt: signUp.at });
+      want(owner);
     }
     const people = new Map<string, Known>();
-    for (const userId of wanted) people.set(userId, await known(program, userId));
+    for (const [userId, way] of ways) people.set(userId, await known(program, userId, way));
     return { now, signUps, owners, people, messageId };
   };
 
@@ -220,6 +244,25 @@ export const createReferralDesk = ({
         return said;
       }),
   };
+};
+
+/** How somebody came, as far as it matters for what is read of them: epoch ms, null where they did not. */
+interface Way {
+  /** When they were first seen as a user. */
+  readonly signedUpAt: number | null;
+  readonly joinedAt: number | null;
+}
+
+/** Where a referral may take another step. */
+const followed: ReadonlySet<ReturnType<typeof stateOf>> = new Set(["joined", "review", "held", "rewarded"]);
+
+const isVisit = (event: Event): boolean => event.type === "track" && event.event === "Referral Visited";
+
+/** The past of a customer may never have been loaded: when their traits say that they began counts as well. */
+const sinceOf = (firstSeenAt: number | null, traits: JsonObject): number | null => {
+  const { createdAt } = readAccountTraits(traits);
+  const times = [firstSeenAt, createdAt && createdAt + dateSlackMs].filter((at) => at !== null);
+  return times.length === 0 ? null : Math.min(...times);
 };
 
 /** Neither refused, nor taken back, nor waiting for somebody to look at it. */

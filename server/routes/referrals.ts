@@ -13,6 +13,7 @@ import {
   type Entry,
   entriesOf,
   entriesOfReferral,
+  openDoubts,
   type Referral,
   type ReferralState,
   stateOf,
@@ -113,6 +114,7 @@ export const createReferralRoutes = ({
         properties: {
           experienceId: program.id,
           referredId,
+          ...(verdict === "approve" && { doubts: [...openDoubts(referral)] }),
           ...(given.data.reason && { reason: given.data.reason }),
         },
       };
@@ -256,7 +258,7 @@ const rowOf = async (store: Store, { program }: Book, referral: Referral): Promi
     accountId: referred?.account?.value ?? null,
     code: attributed?.value.code ?? "",
     state,
-    doubts: doubtsAbout(referral),
+    doubts: state === "review" ? openDoubts(referral) : doubtsAbout(referral),
     reason: (state === "refused" ? refused : state === "revoked" ? revoked : null)?.value ?? null,
     joinedAt: at(attributed),
     qualifiedAt: at(qualified),

@@ -6,12 +6,14 @@ const quiet = { visitedAt: noon - 60_000, at: noon, signUps: [], maxPerDay: 5 };
 const marta: Side = {
   userId: "marta",
   accountId: "nordwind",
+  since: 0,
   accountSince: 0,
   email: "marta@nordwind.example",
 };
 const ana: Side = {
   userId: "ana",
   accountId: "brightline",
+  since: noon,
   accountSince: noon,
   email: "ana@brightline.example",
 };
@@ -30,6 +32,13 @@ test("doubts who shares the account or the company's mail domain", () => {
 test("doubts who joins an account that was known before the visit, not one that came with the sign-up", () => {
   const of = (accountSince: number | null) => doubtsOf(marta, { ...ana, accountSince }, quiet);
   expect(of(quiet.visitedAt - 1)).toEqual(["known-account"]);
+  expect(of(quiet.visitedAt)).toEqual([]);
+  expect(of(null)).toEqual([]);
+});
+
+test("doubts who was known before the visit themselves", () => {
+  const of = (since: number | null) => doubtsOf(marta, { ...ana, since }, quiet);
+  expect(of(quiet.visitedAt - 1)).toEqual(["known-user"]);
   expect(of(quiet.visitedAt)).toEqual([]);
   expect(of(null)).toEqual([]);
 });
@@ -53,10 +62,12 @@ test("doubts the sixth of one UTC day, and not the sixth of two", () => {
 test.each([
   ["marta@nordwind.example", "MARTA+second@nordwind.example"],
   ["marta.roth@gmail.com", "martaroth+x@gmail.com"],
+  ["marta.roth@gmail.com", "martaroth@googlemail.com"],
 ])("knows %s in %s", (own, other) => {
   expect(isSelf({ ...marta, email: own }, { ...ana, email: other })).toBe(true);
 });
 
-test("does not take two without an address for one", () => {
-  expect(isSelf({ ...marta, email: null }, { ...ana, email: null })).toBe(false);
+test.each([null, "", " ", "n/a", "-", "@"])("does not take two whose address is %j for one", (email) => {
+  expect(isSelf({ ...marta, email }, { ...ana, email })).toBe(false);
+  expect(isSelf({ ...marta, email }, { ...ana, email: null })).toBe(false);
 });

@@ -26,14 +26,19 @@ const arbitraryEvent = fc
     name: fc.constantFrom(...names),
     referredId: fc.constantFrom(...people),
     reason: fc.constantFrom("referral", "renewal", "bonus", "self"),
-    doubts: fc.constantFrom<string[][]>([], ["same-account"]),
+    doubts: fc.constantFrom<(string[] | undefined)[]>(undefined, [], ["same-account"], ["same-domain"]),
     referrals: fc.constantFrom(1, 2),
     amountMinor: fc.constantFrom(20_000, 10_000, 50_000),
     at: fc.integer({ min: 0, max: 30 }),
     id: fc.uuid(),
   })
-  .map(({ name, at, id, ...properties }) =>
-    event(`Referral ${name}`, at, id, { code: "c0de", currency: "USD", ...properties }),
+  .map(({ name, at, id, doubts, ...properties }) =>
+    event(`Referral ${name}`, at, id, {
+      code: "c0de",
+      currency: "USD",
+      ...(doubts && { doubts }),
+      ...properties,
+    }),
   );
 
 const stream = fc.uniqueArray(arbitraryEvent, { maxLength: 40, selector: ({ messageId }) => messageId });
@@ -135,14 +140,14 @@ describe("the ledger", () => {
               refused.at < reward.at ||
               (refused.at === reward.at && refused.messageId <= reward.messageId));
           if (!attributed || !reward || isRefused || said("Revoked", referredId).length > 0) continue;
-          const [doubted] = said("Doubted", referredId);
-          const isInTime =
-            doubted !== undefined &&
-            (doubted.at < reward.at || (doubted.at === reward.at && doubted.messageId < reward.messageId));
-          const doubts = [attributed, ...(isInTime ? [doubted] : [])].flatMap(
-            (one) => propertiesOf(one).doubts ?? [],
+          const inTime = said("Doubted", referredId).filter(
+            ({ at, messageId }) => at < reward.at || (at === reward.at && messageId < reward.messageId),
           );
-          if (doubts.length > 0 && said("Approved", referredId).length === 0) continue;
+          const doubts = [attributed, ...inTime].flatMap((one) => propertiesOf(one).doubts ?? []);
+          const approvals = said("Approved", referredId).map((one) => propertiesOf(one).doubts);
+          const isOpen = (doubt: unknown): boolean =>
+            approvals.every((covered) => Array.isArray(covered) && !covered.includes(doubt as string));
+          if (doubts.some(isOpen)) continue;
           rewarded += 1;
           expected +=
             Number(propertiesOf(reward).amountMinor) +

@@ -209,6 +209,65 @@ describe("a referral", () => {
     expect((await read()).referrals[0]).toMatchObject({ state: "refused", reason: "self" });
   });
 
+  test("is refused where it turns out after the sign-up that somebody refers themselves", async () => {
+    await join("second", await codeOf("marta"), { email: "" });
+    expect(await stateOf("second")).toBe("joined");
+    await send({ type: "identify", userId: "second", traits: { email: "Marta+2@nordwind.example" } });
+    expect((await read()).referrals[0]).toMatchObject({ state: "refused", reason: "self" });
+  });
+
+  test("is none of two who have no address", async () => {
+    await send({ type: "identify", userId: "marta", traits: { email: "" } });
+    await join("ana", await codeOf("marta"), { email: "" });
+    expect(await stateOf("ana")).toBe("joined");
+  });
+
+  test("qualifies by a payment told late, however much was told of the account since", async () => {
+    await join("ana", await codeOf("marta"));
+    await read();
+    const paidAt = new Date(collector.clock.now()).toISOString();
+    pass(1);
+    await send({ type: "group", userId: "boss", groupId: "ana-inc" });
+    const noise = Array.from({ length: 600 }, (_, index) => ({
+      type: "track",
+      messageId: `noise-${index}`,
+      userId: "boss",
+      event: "Webinar Attended",
+    }));
+    await collector.post("/v1/batch", { batch: noise }, bySecret);
+    await send({ type: "track", userId: "boss", event: "Invoice Paid", timestamp: paidAt });
+    expect(await stateOf("ana")).toBe("held");
+  });
+
+  test("waits for review where the past of the person or of their account is told later, by events or by its createdAt", async () => {
+    const code = await codeOf("marta");
+    const before = new Date(collector.clock.now() - 100 * dayMs).toISOString();
+    await join("event", code);
+    await join("user", code);
+    await join("account", code);
+    const today = new Date(collector.clock.now() - dayMs).toISOString().slice(0, 10);
+    await join("fresh", code, { createdAt: today });
+    await send({ type: "group", userId: "fresh", groupId: "fresh-inc", traits: { createdAt: today } });
+    expect((await read()).referrals.map(({ state }) => state)).toEqual(Array(4).fill("joined"));
+    await send({ type: "track", userId: "event", event: "Signed Up", timestamp: before });
+    await send({ type: "identify", userId: "user", traits: { createdAt: before } });
+    await send({ type: "group", userId: "account", groupId: "account-inc", traits: { createdAt: before } });
+    const { referrals } = await read();
+    expect(Object.fromEntries(referrals.map(({ referredId, doubts }) => [referredId, doubts]))).toEqual({
+      event: ["known-user"],
+      user: ["known-user"],
+      account: ["known-account"],
+      fresh: [],
+    });
+  });
+
+  test("whoever only followed a link was not offered the program", async () => {
+    const code = await codeOf("marta");
+    for (const userId of ["ben", "cleo"]) await track(userId, "Referral Visited", { code }, byPublishable);
+    await join("ana", code);
+    expect((await read()).rate).toMatchObject({ referrers: 1, offered: 1, share: 1 });
+  });
+
   test("goes to the link that came first or last, as the program says", async () => {
     await track("ben", "Referral Prompt Shown", {}, byPublishable);
     const [first, last] = [await codeOf("marta"), await codeOf("ben")];
@@ -271,6 +330,42 @@ describe("the review queue", () => {
       409,
       "Things are not as the call takes them to be",
     ]);
+  });
+
+  test("asks again where something else turns out to be doubtful later, once", async () => {
+    await read();
+    await send({ type: "group", userId: "colleague", groupId: "new-inc" });
+    await send({ type: "identify", userId: "colleague", traits: { email: "c@new.example" } });
+    expect((await read()).referrals[0]).toMatchObject({ doubts: ["same-account", "same-domain"] });
+    expect((await decide("approve")).status).toBe(200);
+    expect(await stateOf("colleague")).toBe("held");
+    const timestamp = new Date(collector.clock.now() - 300 * dayMs).toISOString();
+    await send({
+      type: "track",
+      userId: "boss",
+      event: "Invoice Paid",
+      context: { groupId: "new-inc" },
+      timestamp,
+    });
+    expect((await read()).referrals[0]).toMatchObject({ state: "review", doubts: ["known-account"] });
+    pass(60);
+    expect((await read()).paid).toEqual([]);
+    expect((await decide("approve")).status).toBe(200);
+    const { referrals, paid } = await read();
+    expect(referrals[0]).toMatchObject({
+      state: "rewarded",
+      doubts: ["same-account", "same-domain", "known-account"],
+    });
+    expect(paid).toEqual([{ amountMinor: 20_000, currency: "USD" }]);
+  });
+
+  test("shows what turns out to be doubtful while it waits beside what was so before", async () => {
+    await read();
+    const timestamp = new Date(collector.clock.now() - 300 * dayMs).toISOString();
+    await send({ type: "track", userId: "colleague", event: "Signed Up", timestamp });
+    expect((await read()).referrals[0]?.doubts).toEqual(["same-account", "same-domain", "known-user"]);
+    expect((await decide("approve")).status).toBe(200);
+    expect(await stateOf("colleague")).toBe("held");
   });
 
   test("never pays what somebody refused", async () => {
