@@ -27,7 +27,7 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
-  /** Without a slash at its end. */
+  /** As this machine reaches it, without a slash at its end. */
   readonly url: string;
   readonly keys: Keys;
   /** Absolute. */
@@ -143,7 +143,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
   let stopping: Promise<void> | null = null;
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`,
+    url: `http://${reachable(config.host)}:${port}`,
     keys,
     dataFolder,
     stop: () => {
@@ -167,6 +167,12 @@ const loadConfig = (env: CollectorOptions["env"], file: string): Config => {
     throw new ConfigError([`${file} is not JSON: ${error instanceof Error ? error.message : ""}`]);
   }
   return readConfig(env, parsed);
+};
+
+/** How this machine's own browser and shell reach a host that is listened on: "all addresses" is none to go to. */
+const reachable = (host: string): string => {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
 };
 
 /** Makes the data folder. @throws {ConfigError} where nothing can be written into it */

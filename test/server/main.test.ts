@@ -156,6 +156,12 @@ describe("waymark serve", () => {
     expect(failure).not.toMatch(/^\s+at /m);
   });
 
+  test("tells an address to go to where it listens on all there are", async () => {
+    const { url } = await serve({ WAYMARK_HOST: "0.0.0.0" });
+    expect(url).toMatch(/^http:\/\/localhost:\d+$/);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+
   test("says which file of its own it cannot read", async () => {
     writeFileSync(join(folder, "waymark.db"), "no database".repeat(99));
     await expect(serve()).rejects.toThrow(
