@@ -40,6 +40,15 @@ test("every page is reached from the README", () => {
   expect(found.filter((path) => !reached.has(path))).toEqual([]);
 });
 
+test("files and folders that are told of are there", () => {
+  const folders = "protocol|sdk|widget|server|console|demo|test|bench|scripts|docs";
+  const named = new RegExp(`\`((?:${folders})/[\\w./-]*)\``, "g");
+  for (const [path, page] of pages) {
+    for (const [, file = ""] of page.matchAll(named))
+      expect(existsSync(file), `${file} in ${path}`).toBe(true);
+  }
+});
+
 test("decisions are told by numbers that exist", () => {
   for (const [path, page] of pages) {
     for (const [text, number = ""] of page.matchAll(/[Dd]ecision (\d+)/g)) {
