@@ -22,6 +22,7 @@ interface Served {
   readonly child: ChildProcess;
   readonly url: string;
   readonly exit: Promise<number | null>;
+  readonly output: () => string;
 }
 
 /** `waymark serve` as an operator runs it. */
@@ -43,7 +44,7 @@ const serve = (env: Record<string, string> = {}): Promise<Served> =>
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
       const url = /http:\/\/\S+/.exec(output)?.[0];
-      if (url !== undefined) resolve({ child, url, exit });
+      if (url !== undefined) resolve({ child, url, exit, output: () => output });
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);
@@ -154,6 +155,15 @@ describe("waymark serve", () => {
     expect(failure).toMatch(/Ended with 1: /);
     expect(failure).toContain(message);
     expect(failure).not.toMatch(/^\s+at /m);
+  });
+
+  test("prints the tag to put into a page, and no secret", async () => {
+    const { url, output } = await serve();
+    await expect
+      .poll(output)
+      .toContain(`<script async src="${url}/waymark.js" data-key="${key.publishable}"></script>`);
+    expect(output()).toContain(`${url}/console/`);
+    expect(output()).not.toContain(key.secret);
   });
 
   test("tells an address to go to where it listens on all there are", async () => {
