@@ -66,7 +66,10 @@ export interface Store {
   /** The newest day of each input over all accounts: tells a silent account from a source that was never connected. */
   newestDays(): Promise<{ readonly [I in RollupInput]?: Day }>;
 
-  /** Accounts folded into, or a day older, since their health was saved; at most `limit`. */
+  /**
+   * Accounts whose health may be another than the saved one, at most `limit`: folded into, or a day older; all of them after a start,
+   * and once something is told of any that nobody told of for long.
+   */
   staleAccounts(today: Day, limit: number): Promise<readonly string[]>;
   /** Saves computed health; `days` replaces the account's daily history from its first day on. */
   saveHealth(accountId: string, health: HealthSummary, days: readonly HealthDay[]): Promise<void>;

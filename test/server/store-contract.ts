@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import { isFact } from "../../protocol/event-names.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
@@ -258,7 +259,11 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       test("are stale when new, a day old, or folded into since their rollups were read", async () => {
         expect(await store.staleAccounts(10, 5)).toEqual(["initech"]);
         expect([...(await store.staleAccounts(11, 5))].sort()).toEqual(["acme", "globex", "initech"]);
-        await store.append([trackEvent("m1", { accountId: "acme" })], now);
+        await store.append([trackEvent("m0", { accountId: "acme", at: now })], now);
+        await foldAll(store);
+        for (const id of ["acme", "globex"]) await store.saveHealth(id, summary(50, "red"), []);
+        expect(await store.staleAccounts(10, 5)).toEqual(["initech"]);
+        await store.append([trackEvent("m1", { accountId: "acme", at: now })], now);
         await foldAll(store);
         expect([...(await store.staleAccounts(10, 5))].sort()).toEqual(["acme", "initech"]);
 
@@ -270,6 +275,22 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
         await store.accountRollups("acme", 0, 10);
         await store.saveHealth("acme", summary(50, "red"), []);
         expect(await store.staleAccounts(10, 5)).toEqual(["initech"]);
+      });
+
+      test("are all stale when something is told of one that was told of none before, or not for a month", async () => {
+        const ids = ["acme", "globex", "initech"];
+        const stale = async (messageId: string, event: string): Promise<readonly string[]> => {
+          for (const id of ids) await store.saveHealth(id, summary(50, "red"), []);
+          await store.append([trackEvent(messageId, { event, accountId: "acme", at: now })], now);
+          await foldAll(store);
+          return [...(await store.staleAccounts(10, 5))].sort();
+        };
+        expect(await stale("m1", "Ticket Opened")).toEqual(ids);
+        expect(await stale("m2", "Ticket Opened")).toEqual(["acme"]);
+        expect(await stale("m3", "Email Opened")).toEqual(ids);
+        now += 30 * dayMs;
+        expect(await stale("m4", "Ticket Opened")).toEqual(ids);
+        expect(await stale("m5", "Ticket Opened")).toEqual(["acme"]);
       });
 
       test("are stale when a member's event names no account", async () => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { dayOf } from "../../../protocol/day.ts";
 import type { RollupInput } from "../../../protocol/increment.ts";
 import { emptyJourney, type Journey, merge } from "../../../protocol/journey.ts";
 import { openSessionsOf } from "../../sessions/open-session.ts";
@@ -26,7 +27,11 @@ export interface FoldWriter {
 /** Journeys remembered at most: a few dozen megabytes where all of them are long. */
 const journeysKept = 4_000;
 
+/** Sooner than any source is taken for lost (`server/health/sources.ts`). */
+const silentDays = 28;
+
 export interface FoldWriterParts {
+  readonly clock: { now(): number };
   readonly log: Log;
   readonly subjects: Subjects;
   readonly sessions: Sessions;
@@ -34,7 +39,7 @@ export interface FoldWriterParts {
 
 export const createFoldWriter = (
   db: DatabaseSync,
-  { log, subjects, sessions }: FoldWriterParts,
+  { log, subjects, sessions, clock }: FoldWriterParts,
 ): FoldWriter => {
   const membership = createMembership(db);
   const selectCursor = db.prepare("SELECT seq FROM fold_cursor");
@@ -70,6 +75,8 @@ export const createFoldWriter = (
   const upsertNewestDay = db.prepare(
     "INSERT INTO newest_day (input, day) VALUES (?, ?) ON CONFLICT DO UPDATE SET day = max(day, excluded.day)",
   );
+  const selectNewestDay = db.prepare("SELECT day FROM newest_day WHERE input = ?");
+  const outdateHealth = db.prepare("UPDATE health SET touched = -1");
   const insertHistory = db.prepare("INSERT INTO history (subject, at, seq) VALUES (?, ?, ?)");
   const insertNotable = db.prepare("INSERT INTO notable (scope, at, seq) VALUES (?, ?, ?)");
 
@@ -171,7 +178,15 @@ export const createFoldWriter = (
   };
 
   const writeNewestDays = (days: ReadonlyMap<RollupInput, number>): void => {
-    for (const [input, day] of days) upsertNewestDay.run(inputCodes[input], day);
+    const silentSince = dayOf(clock.now()) - silentDays;
+    let isHeardAgain = false;
+    for (const [input, day] of days) {
+      const before = selectNewestDay.get(inputCodes[input]) as { day: number } | undefined;
+      isHeardAgain ||= before === undefined || before.day <= silentSince;
+      upsertNewestDay.run(inputCodes[input], day);
+    }
+    // What nobody told of any account, or not for long, says something of all of them once it is told of one.
+    if (isHeardAgain) outdateHealth.run();
   };
 
   const writeMentions = (mentions: readonly Mention[], insert: typeof insertHistory): void => {

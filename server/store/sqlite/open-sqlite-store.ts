@@ -43,7 +43,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
   const figures = createFeatureFigures(db, subjects);
   const rejections = createRejections(db);
   const sessions = createSessions(db, log, subjects);
-  const folds = createFoldWriter(db, { log, subjects, sessions });
+  const folds = createFoldWriter(db, { log, subjects, sessions, clock });
   const searches = createFeatureSearches(db, { log, subjects, folds });
   const eraser = createEraser(db, {
     log,
@@ -53,6 +53,9 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     onErased: searches.noteErased,
     forgetCaches: folds.forget,
   });
+
+  // It may have been computed by other settings, or by the formulas of another version.
+  accounts.outdateHealth();
 
   return {
     append: (events, receivedAt) => log.append(events, receivedAt),

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AccountResponse, AccountsResponse } from "../../../protocol/api.ts";
 import type { AccountHealth } from "../../../protocol/health.ts";
@@ -332,6 +333,58 @@ describe("GET /v1/accounts", () => {
     expect(response.status).toBe(400);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(((await response.json()) as Problem).detail).toContain(detail);
+  });
+
+  test("says of each account what its own page says, whatever comes in between, of it or of another", async () => {
+    const facts = [
+      ["Invoice Sent", {}],
+      ["Feature Used", { feature: "Reports" }],
+      ["Session Ended", { activeMs: 900_000 }],
+      ["Ticket Opened", { ticketId: "t1" }],
+      ["Invoice Paid", { daysLate: 2 }],
+      ["Email Opened", {}],
+      ["Webinar Attended", {}],
+      ["Survey Answered", { kind: "nps", score: 3 }],
+      ["Feature Requested", {}],
+    ] as const;
+    const step = fc.record({
+      account: fc.constantFrom("acme", "globex", "initech"),
+      fact: fc.constantFrom(...facts),
+      back: fc.integer({ min: 0, max: 120 }),
+      pass: fc.constantFrom(0, 0, 0, 1, 40),
+      // A user, a visitor, or the visitor becoming the user; who go from account to account.
+      who: fc.constantFrom(
+        { userId: "ana" },
+        { userId: "ana", context: {} },
+        { userId: null, anonymousId: "v" },
+        { type: "identify", userId: "ana", anonymousId: "v", context: {} },
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const own = openHealthCollector();
+        try {
+          for (const { account, fact, back, pass, who } of steps) {
+            own.pass(pass);
+            const [event, properties] = fact;
+            await own.send({ ...reporter(own, account)(event, back, properties), ...who });
+            const { body } = await own.get<AccountsResponse>("/v1/accounts");
+            for (const { id, score, band, trend } of body.accounts) {
+              const one = await own.get<AccountHealth>(`/v1/accounts/${id}/health`);
+              expect({ id, score, band, trend }).toEqual({
+                id,
+                score: one.body.score,
+                band: one.body.band,
+                trend: one.body.trend,
+              });
+            }
+          }
+        } finally {
+          await own.close();
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 
   test("is for secret keys alone", async () => {

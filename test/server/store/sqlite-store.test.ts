@@ -114,6 +114,20 @@ describe("an SQLite file", () => {
     await store.close();
   });
 
+  test("takes saved health for stale at the start: it may be of other settings, or of another version", async () => {
+    const health = { day: 10, score: 50, band: "red", coverage: 1, trend: null, drivers: [] } as const;
+    const first = openSqliteStore({ file, clock });
+    await first.append([groupEvent("m1")], 5_000);
+    await foldAll(first);
+    await first.saveHealth("acme", health, []);
+    expect(await first.staleAccounts(10, 5)).toEqual([]);
+    await first.close();
+    const second = openSqliteStore({ file, clock });
+    expect(await second.staleAccounts(10, 5)).toEqual(["acme"]);
+    expect((await second.account("acme"))?.health).toEqual(health);
+    await second.close();
+  });
+
   test("keeps its place over a restart, and a number is never used twice", async () => {
     const first = openSqliteStore({ file, clock });
     await first.append([trackEvent("m1"), trackEvent("m2", { userId: "u_2" })], 5_000);
