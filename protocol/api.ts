@@ -52,7 +52,8 @@ export interface PersonSummary {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  readonly lastSeenAt: string;
+  /** Null of whom only facts were told. */
+  readonly lastSeenAt: string | null;
   /** Distinct days with a session in the last 30. */
   readonly activeDays30: number;
   readonly features30: number;

@@ -52,7 +52,11 @@ export const PeopleTable = ({ people }: { people: readonly PersonSummary[] }) =>
                 )}
               </th>
               <td>
-                <time dateTime={person.lastSeenAt}>{format.value.ago(person.lastSeenAt)}</time>
+                {person.lastSeenAt === null ? (
+                  <span class="soft">–</span>
+                ) : (
+                  <time dateTime={person.lastSeenAt}>{format.value.ago(person.lastSeenAt)}</time>
+                )}
               </td>
               <td class="number">
                 <span class="days">

@@ -1,8 +1,11 @@
 /** Stands for the origin where a pattern or a sender gives only a path. */
 const anyOrigin = "https://any.invalid";
 
-/** Longer URLs match nothing: a pattern with many wildcards would take too long over them. */
+/** Longer URLs match nothing: they take as long as their length to the power of the open groups. */
 const maxUrlChars = 2_000;
+
+/** With three, a URL that somebody made for it would keep the collector busy for seconds, with four for hours. */
+const maxOpenGroups = 2;
 
 /** Why a pattern cannot be used, null where it can. */
 export const urlObjection = (text: string): string | null => {
@@ -13,11 +16,28 @@ export const urlObjection = (text: string): string | null => {
   if (pattern.hasRegExpGroups) {
     return "must not hold a regular expression, which some URL could keep busy for ever: use * or :name";
   }
+  // Each is matched by itself, and of a path a name ends with its part.
+  const components = [[pattern.hostname], pattern.pathname.split("/"), [pattern.hash]];
+  if (components.flat().some((part) => /(:\w+|[}*])[+*]/.test(part))) {
+    return "must not repeat a part (+ or * after a name or a group), which some URL could keep busy for ever";
+  }
+  if (components.some((parts) => openGroups(parts) > maxOpenGroups)) {
+    return `must not hold more than ${maxOpenGroups} wildcards before its end that could end anywhere, which some URL could keep busy for long: use :name for all that stands between two slashes`;
+  }
   // What was typed into the address is never recorded, so nothing could match.
   return pattern.search !== "*" && pattern.search !== ""
     ? "must not ask for a query: pages are recorded without theirs"
     : null;
 };
+
+/** How many `*`, and names beside another group, there are before the end: where they end, a URL leaves open. */
+const openGroups = (parts: readonly string[]): number =>
+  parts.reduce((sum, part, index) => {
+    const text = index === parts.length - 1 ? part.replace(/(\*|:\w+)$/, "") : part;
+    const stars = text.split("*").length - 1;
+    const names = text.match(/:\w/g)?.length ?? 0;
+    return sum + stars + (stars + names > 1 ? names : 0);
+  }, 0);
 
 /** @throws {TypeError} for what `urlObjection` objects to. */
 export const compileUrl = (text: string): ((url: string) => boolean) => {

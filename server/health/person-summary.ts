@@ -19,7 +19,7 @@ export const personSummary = (
     id,
     name: personName(id, journey),
     email: textTrait(journey, "email"),
-    lastSeenAt: new Date(journey.lastSeenAt ?? 0).toISOString(),
+    lastSeenAt: journey.lastSeenAt === null ? null : new Date(journey.lastSeenAt).toISOString(),
     activeDays30: Object.keys(journey.sessions.days).filter((day) => Number(day) >= oldest).length,
     features30: Object.values(journey.features).filter((tally) => countWithin(tally, windowDays, now) > 0)
       .length,

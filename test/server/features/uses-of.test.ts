@@ -38,9 +38,28 @@ describe("URL patterns", () => {
     ["/a/(", "is no URL pattern"],
     ["/a/(\\d+)", "regular expression"],
     ["/search?q=:q", "query"],
+    ["/:a+/b", "repeat"],
+    ["/:a*/b", "repeat"],
+    ["/{*a}+b", "repeat"],
+    ["/*/a/*/a/*/b", "two slashes"],
+    ["/:year-:month-:day-:slug/edit", "two slashes"],
+    ["/app#/a/:x/b/:y/c/:z/d", "two slashes"],
   ])("%s is refused", (pattern, word) => {
     expect(urlObjection(pattern)).toContain(word);
   });
+});
+
+test.each([
+  ["/:x-:y/q", `/${"a-".repeat(990)}`],
+  ["/*a*b", `/${"a".repeat(1_990)}`],
+  ["/*/a/*/b/*", `/${"a/".repeat(990)}`],
+  ["/:a/:b/:c/:d/*/e/*", `/${"e/".repeat(990)}`],
+  ["/app#/a/:x/b/:y/c", `/app#/${"a/b/".repeat(480)}`],
+])("%s is held against a URL made for it in no time", (pattern, url) => {
+  expect(urlObjection(pattern)).toBeNull();
+  const startedAt = performance.now();
+  compileUrl(pattern)(url);
+  expect(performance.now() - startedAt).toBeLessThan(500);
 });
 
 describe("uses", () => {

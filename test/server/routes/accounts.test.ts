@@ -397,6 +397,12 @@ describe("GET /v1/accounts", () => {
 });
 
 describe("GET /v1/accounts/:id", () => {
+  test("says of whom only facts were told that they were never there", async () => {
+    await collector.send(reporter(collector, "acme")("Invoice Paid", 3, {}, "payer"));
+    const { body } = await collector.get<AccountResponse>("/v1/accounts/acme");
+    expect(body.people).toMatchObject([{ id: "payer", lastSeenAt: null, activeDays30: 0 }]);
+  });
+
   test("tells who the account is, its people and what stands out", async () => {
     const track = reporter(collector, "acme");
     await collector.send(
