@@ -134,10 +134,15 @@ const moneyOf = (locale: string, amount: number, currency: string | null): strin
 
 /** Each currency has decimals of its own; whole amounts go without them. */
 const minorMoneyOf = (locale: string, amountMinor: number, currency: string): string => {
-  const money = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    trailingZeroDisplay: "stripIfInteger",
-  });
-  return minus(money.format(amountMinor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)));
+  try {
+    const money = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      trailingZeroDisplay: "stripIfInteger",
+    });
+    return minus(money.format(amountMinor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)));
+  } catch {
+    // An event of a team's own server may name a currency that is none.
+    return moneyOf(locale, amountMinor / 100, currency);
+  }
 };

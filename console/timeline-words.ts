@@ -1,4 +1,5 @@
 import type { PersonSummary, TimelineEntry } from "../protocol/api.ts";
+import type { ExperienceEvent, Fact, UsageEvent } from "../protocol/event-names.ts";
 import { type Experience, localised } from "../protocol/experience.ts";
 import type { Format } from "./format.ts";
 import type { Texts } from "./texts/en.ts";
@@ -12,9 +13,18 @@ export interface TimelineFacts {
   readonly subject: string;
   /** `": €120.00"`, or nothing. */
   readonly amount: string;
+  /** What is doubtful about a referral, in whole sentences, or nothing. */
+  readonly doubts: string;
+  /** `" · Refunded"`, or nothing. */
+  readonly reason: string;
   /** A property as text; null where absent or empty. */
   text(property: string): string | null;
 }
+
+/** What a timeline says of every event that Waymark knows. */
+export type TimelineSentences = {
+  readonly [E in UsageEvent | ExperienceEvent | Fact]: (facts: TimelineFacts) => string;
+};
 
 /** Properties that name what an event is about, in order of preference. */
 const subjectProperties = ["subject", "title", "name", "goal", "campaign", "feature", "goalId"];
@@ -35,7 +45,16 @@ export const timelineWords = (
     const value = entry.properties[property];
     return (typeof value === "string" && value !== "") || typeof value === "number" ? String(value) : null;
   };
-  const amount = entry.properties.amount;
+  const { amount, amountMinor, doubts } = entry.properties;
+  const reason = text("reason");
+  const currency = text("currency");
+  const said =
+    typeof amount === "number"
+      ? format.money(amount, currency)
+      : typeof amountMinor === "number" && currency !== null
+        ? format.minorMoney(amountMinor, currency)
+        : "";
+  const words = texts.referralsScreen;
   const subject = subjectProperties.map(text).find((found) => found !== null);
   const experienceId = text("experienceId");
   const experience = experiences.find(({ id }) => id === experienceId);
@@ -46,7 +65,11 @@ export const timelineWords = (
         : (experienceId ?? ""),
     who: people.find(({ id }) => id === entry.userId)?.name ?? entry.userId ?? texts.timeline.someone,
     subject: subject === undefined ? "" : `: ${subject}`,
-    amount: typeof amount === "number" ? `: ${format.money(amount, text("currency"))}` : "",
+    amount: said === "" ? "" : `: ${said}`,
+    doubts: Array.isArray(doubts)
+      ? doubts.map((doubt) => ` ${words.doubts[String(doubt)] ?? doubt}`).join("")
+      : "",
+    reason: reason === null ? "" : ` · ${words.reasons[reason] ?? reason}`,
     text,
   };
   const sentences: { readonly [event: string]: string | ((facts: TimelineFacts) => string) | undefined } =
@@ -64,6 +87,11 @@ export const toneOf = (entry: TimelineEntry): "good" | "bad" | "plain" => {
 };
 
 const tones: { readonly [event: string]: "good" | "bad" } = {
+  "Invoice Refunded": "bad",
+  "Referral Doubted": "bad",
+  "Referral Refused": "bad",
+  "Referral Revoked": "bad",
+  "Referral Rewarded": "good",
   "Ticket Opened": "bad",
   "Payment Failed": "bad",
   "Subscription Cancelled": "bad",

@@ -45,6 +45,10 @@ for (const message of history(year)) {
 await Promise.all([browser.finish(), server.finish()]);
 for await (const message of referrals.play((userId) => server.referralCode("refer-a-friend", userId)))
   await browser.send(message);
+await browser.finish();
+// A doubt is a late one where the referral is in the ledger already.
+await server.settleReferrals("refer-a-friend");
+for (const message of referrals.afterwards()) await browser.send(message);
 const sent = [await browser.finish(), await server.finish()];
 
 const total = (count: "accepted" | "duplicate") =>

@@ -76,6 +76,7 @@ export const trustedFacts = [
 /** Facts from a team's other tools that any key may report. */
 export const openFacts = ["Webinar Attended", "Email Opened", "Feature Requested"] as const;
 
+export type UsageEvent = (typeof usageEvents)[number] | typeof sessionReopened;
 export type ExperienceEvent = (typeof experienceEvents)[number];
 export type Fact = (typeof trustedFacts)[number] | (typeof openFacts)[number];
 

@@ -5,7 +5,7 @@ import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
 import type { FeatureFilter } from "../route.ts";
 import type { TargetVerdict } from "../target-verdict.ts";
-import type { TimelineFacts } from "../timeline-words.ts";
+import type { TimelineSentences } from "../timeline-words.ts";
 
 const units = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 /** Small counts read better as words, and begin a sentence well. */
@@ -653,35 +653,75 @@ export const en = {
     capped: "From an even sample of each group.",
   },
 
-  /** What each event of a timeline says; an event without an entry shows its own name. */
+  /** What each event of a timeline says; one that is the product's own shows its name. */
   timeline: {
     someone: "Someone",
-    "Survey Answered": ({ who, text }: TimelineFacts) => {
+    "Session Started": ({ who }) => `${who} began a session`,
+    "Session Continued": ({ who }) => `${who} went on with a session`,
+    "Session Ended": ({ who }) => `${who} ended a session`,
+    "Session Reopened": ({ who }) => `${who} went on after the end of a session`,
+    "Feature Used": ({ who, subject }) => `${who} used a feature${subject}`,
+    "Element Clicked": ({ who }) => `${who} clicked something`,
+    "Checklist Started": ({ who, experience }) => `${who} started the checklist “${experience}”`,
+    "Checklist Opened": ({ who, experience }) => `${who} opened the checklist “${experience}”`,
+    "Checklist Item Completed": ({ who, experience }) =>
+      `${who} did an item of the checklist “${experience}”`,
+    "Checklist Completed": ({ who, experience }) => `${who} finished the checklist “${experience}”`,
+    "Checklist Dismissed": ({ who, experience }) => `${who} dismissed the checklist “${experience}”`,
+    "Survey Shown": ({ who, text }) => `${who} saw ${kind(text("kind"))}`,
+    "Survey Question Answered": ({ who, text }) => `${who} answered a question of ${kind(text("kind"))}`,
+    "Survey Answered": ({ who, text }) => {
       const said = `${who} answered ${kind(text("kind"))} ${text("score") ?? ""}`.trim();
       return text("comment") === null ? said : `${said}: “${text("comment")}”`;
     },
-    "Survey Dismissed": ({ who, text }: TimelineFacts) => `${who} dismissed ${kind(text("kind"))}`,
-    "Checklist Started": ({ who, experience }: TimelineFacts) =>
-      `${who} started the checklist “${experience}”`,
-    "Checklist Completed": ({ who, experience }: TimelineFacts) =>
-      `${who} finished the checklist “${experience}”`,
-    "Checklist Dismissed": ({ who, experience }: TimelineFacts) =>
-      `${who} dismissed the checklist “${experience}”`,
-    "Tour Completed": ({ who, experience }: TimelineFacts) => `${who} finished the tour “${experience}”`,
-    "Ticket Opened": ({ subject }: TimelineFacts) => `Ticket opened${subject}`,
-    "Ticket Resolved": ({ subject }: TimelineFacts) => `Ticket resolved${subject}`,
-    "Invoice Paid": ({ amount }: TimelineFacts) => `Invoice paid${amount}`,
-    "Payment Failed": ({ amount }: TimelineFacts) => `Payment failed${amount}`,
-    "Subscription Renewed": ({ amount }: TimelineFacts) => `Subscription renewed${amount}`,
+    "Survey Dismissed": ({ who, text }) => `${who} dismissed ${kind(text("kind"))}`,
+    "Tour Started": ({ who, experience }) => `${who} started the tour “${experience}”`,
+    "Tour Step Viewed": ({ who, experience }) => `${who} saw a step of the tour “${experience}”`,
+    "Tour Step Completed": ({ who, experience }) => `${who} did a step of the tour “${experience}”`,
+    "Tour Step Missed": ({ who, experience }) =>
+      `A step of the tour “${experience}” was not found for ${who}`,
+    "Tour Completed": ({ who, experience }) => `${who} finished the tour “${experience}”`,
+    "Tour Dismissed": ({ who, experience }) => `${who} dismissed the tour “${experience}”`,
+    "Tour Snoozed": ({ who, experience }) => `${who} put off the tour “${experience}”`,
+    "Hint Shown": ({ who, experience }) => `${who} saw the hint “${experience}”`,
+    "Hint Missed": ({ who, experience }) =>
+      `The element of the hint “${experience}” was not found for ${who}`,
+    "Hint Completed": ({ who, experience }) => `${who} followed the hint “${experience}”`,
+    "Hint Dismissed": ({ who, experience }) => `${who} dismissed the hint “${experience}”`,
+    "Announcement Shown": ({ who, experience }) => `${who} saw the announcement “${experience}”`,
+    "Announcement Completed": ({ who, experience }) => `${who} followed the announcement “${experience}”`,
+    "Announcement Dismissed": ({ who, experience }) => `${who} dismissed the announcement “${experience}”`,
+    "Badge Earned": ({ who, experience }) => `${who} earned the badge “${experience}”`,
+    "Badge Shown": ({ who, experience }) => `${who} saw the badge “${experience}”`,
+    "Badge Revoked": ({ who, experience }) => `The badge “${experience}” was taken from ${who}`,
+    "Quiz Started": ({ who, experience }) => `${who} began the quiz “${experience}”`,
+    "Quiz Finished": ({ who, experience }) => `${who} finished the quiz “${experience}”`,
+    "Referral Prompt Shown": ({ who }) => `${who} was asked to refer somebody`,
+    "Referral Prompt Dismissed": ({ who }) => `${who} would not refer anybody`,
+    "Referral Shared": ({ who }) => `${who} shared their link`,
+    "Referral Visited": ({ who }) => `${who} came by somebody’s link`,
+    "Referral Attributed": ({ who, doubts }) => `${who} brought somebody${doubts && `.${doubts}`}`,
+    "Referral Doubted": ({ who, doubts }) => `A referral by ${who} is in doubt${doubts && `.${doubts}`}`,
+    "Referral Approved": ({ who }) => `A referral by ${who} was approved`,
+    "Referral Refused": ({ who, reason }) => `A referral by ${who} was refused${reason}`,
+    "Referral Qualified": ({ who }) => `A referral by ${who} qualified`,
+    "Referral Rewarded": ({ who, amount }) => `${who} was rewarded for a referral${amount}`,
+    "Referral Revoked": ({ who, reason }) => `A referral by ${who} was taken back${reason}`,
+    "Experience Queued": ({ who, experience }) => `“${experience}” waited its turn for ${who}`,
+    "Experience Withheld": ({ who, experience }) => `“${experience}” is withheld from ${who}, to compare`,
+    "Ticket Opened": ({ subject }) => `Ticket opened${subject}`,
+    "Ticket Resolved": ({ subject }) => `Ticket resolved${subject}`,
+    "Invoice Paid": ({ amount }) => `Invoice paid${amount}`,
+    "Invoice Refunded": ({ amount }) => `Invoice refunded${amount}`,
+    "Payment Failed": ({ amount }) => `Payment failed${amount}`,
+    "Subscription Renewed": ({ amount }) => `Subscription renewed${amount}`,
     "Subscription Cancelled": () => "Subscription cancelled",
-    "Goal Set": ({ subject }: TimelineFacts) => `Goal set${subject}`,
-    "Goal Reached": ({ subject }: TimelineFacts) => `Goal reached${subject}`,
-    "Referral Qualified": () => "Referral qualified",
-    "Referral Rewarded": ({ amount }: TimelineFacts) => `Referral rewarded${amount}`,
-    "Webinar Attended": ({ who, subject }: TimelineFacts) => `${who} attended a webinar${subject}`,
-    "Email Opened": ({ who, subject }: TimelineFacts) => `${who} opened an email${subject}`,
-    "Feature Requested": ({ who, subject }: TimelineFacts) => `${who} asked for a feature${subject}`,
-  },
+    "Goal Set": ({ subject }) => `Goal set${subject}`,
+    "Goal Reached": ({ subject }) => `Goal reached${subject}`,
+    "Webinar Attended": ({ who, subject }) => `${who} attended a webinar${subject}`,
+    "Email Opened": ({ who, subject }) => `${who} opened an email${subject}`,
+    "Feature Requested": ({ who, subject }) => `${who} asked for a feature${subject}`,
+  } satisfies TimelineSentences & { readonly someone: string },
 
   /** Names of components and inputs by key; those absent keep the collector's own label, which is English. */
   healthLabels: {} as { readonly [key: string]: string },
@@ -694,7 +734,8 @@ export const en = {
   } as { readonly [segment: string]: string },
 };
 
-const kind = (metric: string | null): string => (metric === null ? "a survey" : metric.toUpperCase());
+const kind = (metric: string | null): string =>
+  metric === null || metric === "custom" ? "a survey" : metric.toUpperCase();
 
 /** Every word of the console in one language. */
 export type Texts = typeof en;

@@ -1,4 +1,3 @@
-import type { TimelineFacts } from "../timeline-words.ts";
 import type { Texts } from "./en.ts";
 
 const units = ["Ninguna", "Una", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho", "Nueve", "Diez"];
@@ -613,28 +612,71 @@ export const es: Texts = {
 
   timeline: {
     someone: "Alguien",
-    "Survey Answered": ({ who, text }: TimelineFacts) => {
+    "Session Started": ({ who }) => `${who} empezó una sesión`,
+    "Session Continued": ({ who }) => `${who} siguió con una sesión`,
+    "Session Ended": ({ who }) => `${who} terminó una sesión`,
+    "Session Reopened": ({ who }) => `${who} siguió después del final de una sesión`,
+    "Feature Used": ({ who, subject }) => `${who} usó una función${subject}`,
+    "Element Clicked": ({ who }) => `${who} hizo clic`,
+    "Checklist Started": ({ who, experience }) => `${who} empezó la lista «${experience}»`,
+    "Checklist Opened": ({ who, experience }) => `${who} abrió la lista «${experience}»`,
+    "Checklist Item Completed": ({ who, experience }) => `${who} hizo un punto de la lista «${experience}»`,
+    "Checklist Completed": ({ who, experience }) => `${who} terminó la lista «${experience}»`,
+    "Checklist Dismissed": ({ who, experience }) => `${who} descartó la lista «${experience}»`,
+    "Survey Shown": ({ who, text }) => `${who} vio ${kind(text("kind"))}`,
+    "Survey Question Answered": ({ who, text }) => `${who} respondió una pregunta de ${kind(text("kind"))}`,
+    "Survey Answered": ({ who, text }) => {
       const said = `${who} respondió ${kind(text("kind"))} ${text("score") ?? ""}`.trim();
       return text("comment") === null ? said : `${said}: «${text("comment")}»`;
     },
-    "Survey Dismissed": ({ who, text }: TimelineFacts) => `${who} descartó ${kind(text("kind"))}`,
-    "Checklist Started": ({ who, experience }: TimelineFacts) => `${who} empezó la lista «${experience}»`,
-    "Checklist Completed": ({ who, experience }: TimelineFacts) => `${who} terminó la lista «${experience}»`,
-    "Checklist Dismissed": ({ who, experience }: TimelineFacts) => `${who} descartó la lista «${experience}»`,
-    "Tour Completed": ({ who, experience }: TimelineFacts) => `${who} terminó el recorrido «${experience}»`,
-    "Ticket Opened": ({ subject }: TimelineFacts) => `Incidencia abierta${subject}`,
-    "Ticket Resolved": ({ subject }: TimelineFacts) => `Incidencia resuelta${subject}`,
-    "Invoice Paid": ({ amount }: TimelineFacts) => `Factura pagada${amount}`,
-    "Payment Failed": ({ amount }: TimelineFacts) => `Pago fallido${amount}`,
-    "Subscription Renewed": ({ amount }: TimelineFacts) => `Suscripción renovada${amount}`,
+    "Survey Dismissed": ({ who, text }) => `${who} descartó ${kind(text("kind"))}`,
+    "Tour Started": ({ who, experience }) => `${who} empezó el recorrido «${experience}»`,
+    "Tour Step Viewed": ({ who, experience }) => `${who} vio un paso del recorrido «${experience}»`,
+    "Tour Step Completed": ({ who, experience }) => `${who} hizo un paso del recorrido «${experience}»`,
+    "Tour Step Missed": ({ who, experience }) =>
+      `No se encontró un paso del recorrido «${experience}» para ${who}`,
+    "Tour Completed": ({ who, experience }) => `${who} terminó el recorrido «${experience}»`,
+    "Tour Dismissed": ({ who, experience }) => `${who} descartó el recorrido «${experience}»`,
+    "Tour Snoozed": ({ who, experience }) => `${who} aplazó el recorrido «${experience}»`,
+    "Hint Shown": ({ who, experience }) => `${who} vio la pista «${experience}»`,
+    "Hint Missed": ({ who, experience }) =>
+      `No se encontró el elemento de la pista «${experience}» para ${who}`,
+    "Hint Completed": ({ who, experience }) => `${who} siguió la pista «${experience}»`,
+    "Hint Dismissed": ({ who, experience }) => `${who} descartó la pista «${experience}»`,
+    "Announcement Shown": ({ who, experience }) => `${who} vio el anuncio «${experience}»`,
+    "Announcement Completed": ({ who, experience }) => `${who} siguió el anuncio «${experience}»`,
+    "Announcement Dismissed": ({ who, experience }) => `${who} descartó el anuncio «${experience}»`,
+    "Badge Earned": ({ who, experience }) => `${who} obtuvo la insignia «${experience}»`,
+    "Badge Shown": ({ who, experience }) => `${who} vio la insignia «${experience}»`,
+    "Badge Revoked": ({ who, experience }) => `Se retiró a ${who} la insignia «${experience}»`,
+    "Quiz Started": ({ who, experience }) => `${who} empezó el cuestionario «${experience}»`,
+    "Quiz Finished": ({ who, experience }) => `${who} terminó el cuestionario «${experience}»`,
+    "Referral Prompt Shown": ({ who }) => `Se pidió a ${who} que recomendara a alguien`,
+    "Referral Prompt Dismissed": ({ who }) => `${who} no quiso recomendar a nadie`,
+    "Referral Shared": ({ who }) => `${who} compartió su enlace`,
+    "Referral Visited": ({ who }) => `${who} llegó por el enlace de otra persona`,
+    "Referral Attributed": ({ who, doubts }) => `${who} trajo a alguien${doubts && `.${doubts}`}`,
+    "Referral Doubted": ({ who, doubts }) =>
+      `Una recomendación de ${who} está en duda${doubts && `.${doubts}`}`,
+    "Referral Approved": ({ who }) => `Se aprobó una recomendación de ${who}`,
+    "Referral Refused": ({ who, reason }) => `Se rechazó una recomendación de ${who}${reason}`,
+    "Referral Qualified": ({ who }) => `Una recomendación de ${who} ya es válida`,
+    "Referral Rewarded": ({ who, amount }) => `Se premió a ${who} por una recomendación${amount}`,
+    "Referral Revoked": ({ who, reason }) => `Se retiró una recomendación de ${who}${reason}`,
+    "Experience Queued": ({ who, experience }) => `«${experience}» esperó su turno para ${who}`,
+    "Experience Withheld": ({ who, experience }) => `«${experience}» no se muestra a ${who}, para comparar`,
+    "Ticket Opened": ({ subject }) => `Incidencia abierta${subject}`,
+    "Ticket Resolved": ({ subject }) => `Incidencia resuelta${subject}`,
+    "Invoice Paid": ({ amount }) => `Factura pagada${amount}`,
+    "Invoice Refunded": ({ amount }) => `Factura reembolsada${amount}`,
+    "Payment Failed": ({ amount }) => `Pago fallido${amount}`,
+    "Subscription Renewed": ({ amount }) => `Suscripción renovada${amount}`,
     "Subscription Cancelled": () => "Suscripción cancelada",
-    "Goal Set": ({ subject }: TimelineFacts) => `Objetivo fijado${subject}`,
-    "Goal Reached": ({ subject }: TimelineFacts) => `Objetivo alcanzado${subject}`,
-    "Referral Qualified": () => "Recomendación válida",
-    "Referral Rewarded": ({ amount }: TimelineFacts) => `Recomendación premiada${amount}`,
-    "Webinar Attended": ({ who, subject }: TimelineFacts) => `${who} asistió a un seminario web${subject}`,
-    "Email Opened": ({ who, subject }: TimelineFacts) => `${who} abrió un correo${subject}`,
-    "Feature Requested": ({ who, subject }: TimelineFacts) => `${who} pidió una función${subject}`,
+    "Goal Set": ({ subject }) => `Objetivo fijado${subject}`,
+    "Goal Reached": ({ subject }) => `Objetivo alcanzado${subject}`,
+    "Webinar Attended": ({ who, subject }) => `${who} asistió a un seminario web${subject}`,
+    "Email Opened": ({ who, subject }) => `${who} abrió un correo${subject}`,
+    "Feature Requested": ({ who, subject }) => `${who} pidió una función${subject}`,
   },
 
   healthLabels: {
@@ -696,4 +738,5 @@ export const es: Texts = {
   },
 };
 
-const kind = (metric: string | null): string => (metric === null ? "una encuesta" : metric.toUpperCase());
+const kind = (metric: string | null): string =>
+  metric === null || metric === "custom" ? "una encuesta" : metric.toUpperCase();

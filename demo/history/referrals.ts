@@ -7,7 +7,7 @@ const experienceId = "refer-a-friend";
 /**
  * Who brought whom. Pixel & Pine and Delta Fotografía have paid for long enough to be rewarded; Baobab Health and Tundra Games
  * are new, so that their reward is held; Fern & Field is still trying; and Omar came by the link of a colleague, which somebody
- * should look at.
+ * should look at. So should they at Baobab Health, since its referrer has an address there now.
  */
 const referrals: { readonly [referredId: string]: string } = {
   "u_pixel-and-pine_2": "u_brightline_2",
@@ -18,6 +18,8 @@ const referrals: { readonly [referredId: string]: string } = {
   u_omar: "u_nordwind_7",
 };
 
+const moved = { userId: "u_kumo-labs_3", to: "baobab-health.example" };
+
 const channels: NonEmpty<string> = ["copy", "copy", "email", "whatsapp", "linkedin", "qr"];
 
 export interface Referrals {
@@ -25,6 +27,8 @@ export interface Referrals {
   notice(message: Message): void;
   /** What the program adds to the year. @param codeOf the link's code of a user: the collector alone can make it */
   play(codeOf: (userId: string) => Promise<string>): AsyncGenerator<Message | VisitorMessage>;
+  /** What came to light when the collector had long put them in its ledger. */
+  afterwards(): readonly Message[];
 }
 
 /**
@@ -33,10 +37,12 @@ export interface Referrals {
  */
 export const createReferrals = ({ seed, today }: { seed: string; today: Date }): Referrals => {
   const firstOf = new Map<string, Message>();
+  const introduced = new Map<string, Message & { readonly type: "identify" }>();
   const offered = new Map<string, Message>();
   return {
     notice(message) {
       if (!firstOf.has(message.userId)) firstOf.set(message.userId, message);
+      if (message.type === "identify") introduced.set(message.userId, message);
       if (isPromoter(message) && !offered.has(message.userId)) offered.set(message.userId, message);
     },
     async *play(codeOf) {
@@ -60,6 +66,14 @@ export const createReferrals = ({ seed, today }: { seed: string; today: Date }):
         for (const message of storyOf({ ...offer, code, random, seed }))
           if (Date.parse(message.timestamp) <= today.getTime()) yield message;
       }
+    },
+    afterwards() {
+      const known = introduced.get(moved.userId);
+      if (known === undefined) return [];
+      const [mailbox] = String(known.traits.email).split("@");
+      const traits = { ...known.traits, email: `${mailbox}@${moved.to}` };
+      const messageId = `ledger-${seed}-referral-${moved.userId}-moved`;
+      return [{ ...known, messageId, timestamp: today.toISOString(), traits }];
     },
   };
 };

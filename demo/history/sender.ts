@@ -14,6 +14,8 @@ export interface Sender {
   define(feature: { readonly id: string }): Promise<void>;
   /** The code of a user's link of a published program, which only the collector can make. */
   referralCode(programId: string, userId: string): Promise<string>;
+  /** Resolves when a program's ledger says all that follows from what was sent. */
+  settleReferrals(programId: string): Promise<void>;
 }
 
 interface Sent {
@@ -86,6 +88,9 @@ export const createSender = ({ url, key }: { url: string; key: string }): Sender
       const code = journey.referrals?.[programId]?.code;
       if (code === undefined) throw new Error(`The collector knows no program "${programId}" to refer by.`);
       return code;
+    },
+    settleReferrals: async (programId) => {
+      await call(`/v1/referrals?program=${encodeURIComponent(programId)}`, { method: "GET" });
     },
     define: async (feature) => {
       await call(`/v1/admin/features/${encodeURIComponent(feature.id)}`, {

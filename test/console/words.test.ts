@@ -7,6 +7,7 @@ import { keyInFragment } from "../../console/session.ts";
 import { en } from "../../console/texts/en.ts";
 import { es } from "../../console/texts/es.ts";
 import { timelineWords, toneOf } from "../../console/timeline-words.ts";
+import * as eventNames from "../../protocol/event-names.ts";
 import type { Experience } from "../../protocol/experience.ts";
 import { accountHealthSchema } from "../../protocol/schema/health.ts";
 import { healthPresets, inputPresets } from "../../server/health/presets.ts";
@@ -49,6 +50,7 @@ describe("formats", () => {
     expect(format.money(12, null)).toBe("12");
     expect(format.money(12, "EUR")).toContain("€");
     expect(format.money(12, "BEANS!")).toBe("12 BEANS!");
+    expect(format.minorMoney(1_250, "BEANS!")).toBe("12.5 BEANS!");
   });
 });
 
@@ -84,6 +86,32 @@ describe("the timeline", () => {
     expect(told(createWorkspace().experiences)).toBe("Someone finished the tour “Your first invoice”");
     expect(told([])).toBe("Someone finished the tour “first-invoice”");
     expect(toneOf(finished)).toBe("good");
+  });
+
+  it("has a sentence of its own, in every language, for each event Waymark knows", () => {
+    for (const event of Object.values(eventNames)
+      .filter((one) => typeof one !== "function")
+      .flat()) {
+      const sentences = [en, es].map((texts) =>
+        timelineWords(
+          { at: "2026-11-22T09:00:00.000Z", event, userId: "Ada", properties: { experienceId: "first" } },
+          { people: [], experiences: [], texts, format },
+        ),
+      );
+      expect(new Set([...sentences, event]).size, event).toBe(3);
+      expect(sentences.join(), event).not.toContain("undefined");
+    }
+  });
+
+  it("says of a referral what is doubtful, why it was refused, and what was paid", () => {
+    expect(say("Referral Doubted", { doubts: ["same-domain"] })).toBe(
+      "A referral by Someone is in doubt. Both have addresses of the same company.",
+    );
+    expect(say("Referral Attributed", { doubts: [] })).toBe("Someone brought somebody");
+    expect(say("Referral Revoked", { reason: "refunded" })).toBe(
+      "A referral by Someone was taken back · Refunded",
+    );
+    expect(say("Referral Rewarded", { amountMinor: 20_000, currency: "USD" })).toContain("US$200");
   });
 
   it("leaves out what an event does not say", () => {

@@ -21,7 +21,7 @@ const places = new Set([
   "nordwind",
 ]);
 
-test("the program's year ends with rewards, some held, one to look at, and nobody brought twice", async () => {
+test("the program's year ends with rewards, some held, one to look at, one more to look at later, and nobody brought twice", async () => {
   const folder = mkdtempSync(join(tmpdir(), "ledger-"));
   const { url, keys, stop } = await startCollector({
     env: { WAYMARK_PORT: "0", WAYMARK_DATA: folder },
@@ -47,9 +47,9 @@ test("the program's year ends with rewards, some held, one to look at, and nobod
     await Promise.all([browser.finish(), server.finish()]);
     for await (const message of referrals.play((userId) => server.referralCode("refer-a-friend", userId)))
       await browser.send(message);
-    return browser.finish();
+    return { ...(await browser.finish()), referrals };
   };
-  const { accepted } = await play();
+  await play();
 
   const read = async (): Promise<ReferralsResponse> => {
     const response = await fetch(new URL("/v1/referrals", url), {
@@ -72,7 +72,21 @@ test("the program's year ends with rewards, some held, one to look at, and nobod
   expect(told.rate.offered).toBeGreaterThan(20);
   expect(told.counts.visited).toBeGreaterThan(told.referrals.length);
 
+  const later = async () => {
+    const { referrals } = await play();
+    await server.settleReferrals("refer-a-friend");
+    for (const message of referrals.afterwards()) await browser.send(message);
+    const { accepted } = await browser.finish();
+    return { accepted, answer: await read() };
+  };
+  const { accepted, answer } = await later();
+  const baobab = ({ referrals }: ReferralsResponse) =>
+    referrals.find(({ referredId }) => referredId === "u_baobab-health_1");
+  expect(baobab(told)?.doubts).toEqual([]);
+  expect(baobab(answer)).toMatchObject({ state: "review", doubts: ["same-domain"] });
+
   // Telling it again adds nothing, and nobody is paid a second time.
-  expect((await play()).accepted).toBe(accepted);
-  expect((await read()).paid).toEqual(told.paid);
+  const again = await later();
+  expect(again.accepted).toBe(accepted);
+  expect(again.answer.paid).toEqual(told.paid);
 }, 60_000);
