@@ -36,7 +36,11 @@ export type Failure =
 export interface FieldError {
   /** As `when.0.selector`. */
   readonly path: string;
+  /** In English. */
   readonly message: string;
+  /** Where it can be said in other words: which objection it is, and what it is about. */
+  readonly code?: string;
+  readonly about?: string;
 }
 
 export type AccountSort = "score" | "trend" | "name" | "lastSeenAt";

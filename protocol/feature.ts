@@ -8,6 +8,27 @@ export type FeatureTier = Feature["tier"];
 /** One way to notice a use of a feature: a selector, a URL pattern or the name of an event. */
 export type FeatureWay = Exclude<NonNullable<Feature["when"]>, readonly unknown[]>;
 
+/** Why a way cannot be used. `about`: the part of it, or the bound, that is at fault. */
+export interface WayObjection {
+  readonly code: (typeof wayObjections)[number];
+  readonly about?: string;
+  readonly message: string;
+}
+
+export const wayObjections = [
+  "selector-unreadable",
+  "selector-attribute",
+  "selector-pseudo",
+  "selector-sibling",
+  "selector-beyond",
+  "url-unreadable",
+  "url-expression",
+  "url-repeat",
+  "url-wildcards",
+  "url-query",
+  "event-not-a-use",
+] as const;
+
 /** Why a derived `Feature Used` was derived: its `properties.noticedBy`. */
 export type NoticedBy = FeatureWay extends infer W ? (W extends unknown ? keyof W : never) : never;
 

@@ -15,6 +15,9 @@ export class HttpProblem extends Error {
 export interface FieldError {
   readonly path: string;
   readonly message: string;
+  /** What kind of wrong, for whoever says it in other words; and the part of the text it is about. */
+  readonly code?: string;
+  readonly about?: string;
 }
 
 export const problemKinds = {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FeatureTrial } from "../../protocol/api.ts";
+import { wayObjections } from "../../protocol/feature.ts";
 import type { FieldError } from "../api.ts";
 import {
   draftIndexOf,
@@ -26,11 +27,11 @@ export const FeatureWays = ({ drafts, errors, onChange }: FeatureWaysProps) => {
   const add = useRef<HTMLButtonElement>(null);
   const change = (index: number, part: Partial<WayDraft>) =>
     onChange(drafts.map((draft, at) => (at === index ? { ...draft, ...part } : draft)));
-  const messageOf = (index: number): string | undefined =>
+  const objectionTo = (index: number): FieldError | undefined =>
     [...objections, ...errors].find(({ path }) => {
       const [field, number] = path.split(".");
       return field === "when" && draftIndexOf(drafts, Number(number)) === index;
-    })?.message;
+    });
   const isAdding = useRef(false);
   useEffect(() => {
     if (!isAdding.current) return;
@@ -48,7 +49,7 @@ export const FeatureWays = ({ drafts, errors, onChange }: FeatureWaysProps) => {
             key={index}
             draft={draft}
             number={index + 1}
-            message={messageOf(index)}
+            objection={objectionTo(index)}
             onChange={(part) => change(index, part)}
             onRemove={() => {
               onChange(drafts.filter((_, at) => at !== index));
@@ -78,12 +79,12 @@ export const FeatureWays = ({ drafts, errors, onChange }: FeatureWaysProps) => {
 interface WayFieldsProps {
   readonly draft: WayDraft;
   readonly number: number;
-  readonly message: string | undefined;
+  readonly objection: FieldError | undefined;
   onChange(part: Partial<WayDraft>): void;
   onRemove(): void;
 }
 
-const WayFields = ({ draft, number, message, onChange, onRemove }: WayFieldsProps) => {
+const WayFields = ({ draft, number, objection, onChange, onRemove }: WayFieldsProps) => {
   const words = useServices().texts.value.featureForm;
   const messageId = `way-${number}-problem`;
   return (
@@ -106,20 +107,27 @@ const WayFields = ({ draft, number, message, onChange, onRemove }: WayFieldsProp
         maxLength={draft.kind === "event" ? 200 : 500}
         spellcheck={false}
         autocapitalize="off"
-        aria-invalid={message !== undefined}
-        aria-describedby={message === undefined ? undefined : messageId}
+        aria-invalid={objection !== undefined}
+        aria-describedby={objection === undefined ? undefined : messageId}
         onInput={(event) => onChange({ text: event.currentTarget.value })}
       />
       <button type="button" class="plain" aria-label={words.removeWayNamed(number)} onClick={onRemove}>
         {words.removeWay}
       </button>
-      {message !== undefined && (
-        <p id={messageId} class="form-problem" lang="en">
-          {message}
+      {objection !== undefined && (
+        <p id={messageId} class="form-problem">
+          <Objection {...objection} />
         </p>
       )}
     </li>
   );
+};
+
+/** In the reader's words; in the collector's where it is newer than the console and has found something else to object to. */
+const Objection = ({ code, about = "", message }: FieldError) => {
+  const words = useServices().texts.value.featureForm.objections;
+  const known = wayObjections.find((one) => one === code);
+  return known === undefined ? <span lang="en">{message}</span> : <>{words[known](about)}</>;
 };
 
 /** `trying`: an answer is on its way. */

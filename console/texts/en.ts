@@ -1,6 +1,6 @@
 import type { MeasuredKind, MissReason, ReferralRow, SurveyShare } from "../../protocol/api.ts";
 import type { NpsGroup } from "../../protocol/experience.ts";
-import type { FeatureTier } from "../../protocol/feature.ts";
+import type { FeatureTier, WayObjection } from "../../protocol/feature.ts";
 import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
 import type { FeatureFilter } from "../route.ts";
@@ -554,6 +554,27 @@ export const en = {
     trying: "Looking for past use",
     tryFailed: "Past use could not be looked up. You can save all the same.",
     tryObjected: "This cannot be used: see above.",
+    objections: {
+      "selector-unreadable": () =>
+        "This is no CSS selector. A class begins with a dot, an id with #: .export, #export, [data-testid=export].",
+      "selector-attribute": (name: string) =>
+        `A stored click does not tell the attribute “${name}”. It tells id, class, role, type, name, href, data-testid, data-test, data-qa and data-cy.`,
+      "selector-pseudo": (name: string) =>
+        `A stored click does not tell “:${name}”. Of such, only :is(), :where() and :not() can be used.`,
+      "selector-sibling": () =>
+        "A stored click tells the elements around it, not those beside it: + and ~ cannot be used.",
+      "selector-beyond": () =>
+        "Only tags, ids, classes, attributes, spaces, >, :is(), :where() and :not() can be used.",
+      "url-unreadable": () =>
+        "This is no page. Give a path such as /reports/:id, or a whole address such as https://*.example.com/reports/*.",
+      "url-expression": () => "A regular expression cannot be used: write * or :name instead.",
+      "url-repeat": () => "A part cannot be repeated: take out the + or * after a name or a group.",
+      "url-wildcards": (most: string) =>
+        `There are more than ${most} wildcards that could end anywhere. Write :name for what stands between two slashes.`,
+      "url-query": () => "Pages are recorded without what follows the question mark: leave it out.",
+      "event-not-a-use": (event: string) =>
+        `“${event}” does not mean that somebody used something: choose an event of your product.`,
+    } satisfies Record<WayObjection["code"], (about: string) => string>,
     triedNothing: "No event has come in yet, so there is no past use to count.",
     looked: (events: number, shown: string, since: string) =>
       events === 1 ? `the only event, of ${since}` : `the newest ${shown} events, since ${since}`,

@@ -509,6 +509,27 @@ export const es: Texts = {
     trying: "Buscando usos pasados",
     tryFailed: "No se pudieron buscar los usos pasados. Puedes guardar de todos modos.",
     tryObjected: "Esto no se puede usar: mira arriba.",
+    objections: {
+      "selector-unreadable": () =>
+        "Esto no es un selector CSS. Una clase empieza por un punto y un id por #: .export, #export, [data-testid=export].",
+      "selector-attribute": (name) =>
+        `Un clic guardado no dice nada del atributo «${name}». Dice id, class, role, type, name, href, data-testid, data-test, data-qa y data-cy.`,
+      "selector-pseudo": (name) =>
+        `Un clic guardado no dice nada de «:${name}». De ese tipo solo valen :is(), :where() y :not().`,
+      "selector-sibling": () =>
+        "Un clic guardado dice qué elementos lo rodean, no cuáles tiene al lado: + y ~ no valen.",
+      "selector-beyond": () =>
+        "Solo valen etiquetas, ids, clases, atributos, espacios, >, :is(), :where() y :not().",
+      "url-unreadable": () =>
+        "Esto no es una página. Escriba una ruta como /reports/:id o una dirección entera como https://*.example.com/reports/*.",
+      "url-expression": () => "Una expresión regular no vale: escriba * o :nombre.",
+      "url-repeat": () => "Una parte no puede repetirse: quite el + o el * tras un nombre o un grupo.",
+      "url-wildcards": (most) =>
+        `Hay más de ${most} comodines que podrían acabar en cualquier sitio. Escriba :nombre para lo que va entre dos barras.`,
+      "url-query": () => "Las páginas se guardan sin lo que sigue al signo de interrogación: quítelo.",
+      "event-not-a-use": (event) =>
+        `«${event}» no significa que alguien usara algo: elija un evento de su producto.`,
+    },
     triedNothing: "Aún no ha llegado ningún evento, así que no hay usos pasados que contar.",
     looked: (events, shown, since) =>
       events === 1

@@ -15,6 +15,7 @@ const errorsOf = (issue: Issue): readonly FieldError[] => {
     message,
   });
   // A schema that gives its own words keeps them: Zod's speak of types and operators.
+  if (issue.code === "custom") return [{ ...at([], lowerFirst(issue.message)), ...issue.params }];
   if (!/^(Invalid|Too|Unrecognized)/.test(issue.message)) return [at([], lowerFirst(issue.message))];
   switch (issue.code) {
     case "unrecognized_keys":

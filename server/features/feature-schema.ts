@@ -9,6 +9,7 @@ export const checkedFeatureSchema = featureSchema.superRefine((feature, { addIss
     const objection = wayObjection(way);
     if (objection === null) return;
     const path = ["when", ...(isList ? [index] : []), ...Object.keys(way)];
-    addIssue({ code: "custom", path, message: objection });
+    const { message, ...params } = objection;
+    addIssue({ code: "custom", path, message, params });
   });
 });

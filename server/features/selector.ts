@@ -1,6 +1,6 @@
 import { compile, type Options } from "css-select";
 import { parse, type Selector } from "css-what";
-import type { ElementPath } from "../../protocol/feature.ts";
+import type { ElementPath, WayObjection } from "../../protocol/feature.ts";
 
 /** What a click tells of an element, with its way outwards. */
 interface ClickedElement {
@@ -30,17 +30,18 @@ const cutChars = 200;
  * Why a selector cannot be used, null where it can. A click is stored with the elements it went through and nothing beside them, so
  * a selector may ask for tags, ids, classes and the attributes above, of an element and of those around it.
  */
-export const selectorObjection = (selector: string): string | null => {
+export const selectorObjection = (selector: string): WayObjection | null => {
   let parsed: Selector[][];
   try {
     parsed = parse(selector);
   } catch (error) {
-    return `is no CSS selector: ${error instanceof Error ? error.message : "it cannot be read"}`;
+    const why = error instanceof Error ? error.message : "it cannot be read";
+    return { code: "selector-unreadable", message: `is no CSS selector: ${why}` };
   }
   return objectionTo(parsed);
 };
 
-const objectionTo = (alternatives: readonly (readonly Selector[])[]): string | null => {
+const objectionTo = (alternatives: readonly (readonly Selector[])[]): WayObjection | null => {
   for (const part of alternatives.flat()) {
     const objection = objectionToPart(part);
     if (objection !== null) return objection;
@@ -50,27 +51,40 @@ const objectionTo = (alternatives: readonly (readonly Selector[])[]): string | n
 
 const usable = "use tags, ids, classes, attributes, spaces, >, :is(), :where() and :not()";
 
-const objectionToPart = (part: Selector): string | null => {
+const objectionToPart = (part: Selector): WayObjection | null => {
   switch (part.type) {
     case "tag":
     case "universal":
-      return part.namespace ? `cannot ask for a namespace: ${usable}` : null;
+      return part.namespace
+        ? { code: "selector-beyond", message: `cannot ask for a namespace: ${usable}` }
+        : null;
     case "attribute":
       return clickedAttributes.includes(part.name.toLowerCase())
         ? null
-        : `cannot ask for "${part.name}": a stored click tells only ${clickedAttributes.join(", ")}`;
+        : {
+            code: "selector-attribute",
+            about: part.name,
+            message: `cannot ask for "${part.name}": a stored click tells only ${clickedAttributes.join(", ")}`,
+          };
     case "descendant":
     case "child":
       return null;
     case "adjacent":
     case "sibling":
-      return `cannot ask for siblings (+ or ~): a stored click tells only the elements around it; ${usable}`;
+      return {
+        code: "selector-sibling",
+        message: `cannot ask for siblings (+ or ~): a stored click tells only the elements around it; ${usable}`,
+      };
     case "pseudo":
       return ["is", "where", "not"].includes(part.name) && Array.isArray(part.data)
         ? objectionTo(part.data)
-        : `cannot ask for ":${part.name}": a stored click does not tell it; ${usable}`;
+        : {
+            code: "selector-pseudo",
+            about: part.name,
+            message: `cannot ask for ":${part.name}": a stored click does not tell it; ${usable}`,
+          };
     default:
-      return `cannot ask for pseudo-elements or columns: ${usable}`;
+      return { code: "selector-beyond", message: `cannot ask for pseudo-elements or columns: ${usable}` };
   }
 };
 

@@ -1,3 +1,5 @@
+import type { WayObjection } from "../../protocol/feature.ts";
+
 /** Stands for the origin where a pattern or a sender gives only a path. */
 const anyOrigin = "https://any.invalid";
 
@@ -8,25 +10,40 @@ const maxUrlChars = 2_000;
 const maxOpenGroups = 2;
 
 /** Why a pattern cannot be used, null where it can. */
-export const urlObjection = (text: string): string | null => {
+export const urlObjection = (text: string): WayObjection | null => {
   const pattern = read(text);
   if (pattern === null) {
-    return 'is no URL pattern: give a path such as "/reports/:id" or "/app#/reports/*", or a whole URL such as "https://*.example.com/reports/*"';
+    return {
+      code: "url-unreadable",
+      message:
+        'is no URL pattern: give a path such as "/reports/:id" or "/app#/reports/*", or a whole URL such as "https://*.example.com/reports/*"',
+    };
   }
   if (pattern.hasRegExpGroups) {
-    return "must not hold a regular expression, which some URL could keep busy for ever: use * or :name";
+    return {
+      code: "url-expression",
+      message: "must not hold a regular expression, which some URL could keep busy for ever: use * or :name",
+    };
   }
   // Each is matched by itself, and of a path a name ends with its part.
   const components = [[pattern.hostname], pattern.pathname.split("/"), [pattern.hash]];
   if (components.flat().some((part) => /(:\w+|[}*])[+*]/.test(part))) {
-    return "must not repeat a part (+ or * after a name or a group), which some URL could keep busy for ever";
+    return {
+      code: "url-repeat",
+      message:
+        "must not repeat a part (+ or * after a name or a group), which some URL could keep busy for ever",
+    };
   }
   if (components.some((parts) => openGroups(parts) > maxOpenGroups)) {
-    return `must not hold more than ${maxOpenGroups} wildcards before its end that could end anywhere, which some URL could keep busy for long: use :name for all that stands between two slashes`;
+    return {
+      code: "url-wildcards",
+      about: String(maxOpenGroups),
+      message: `must not hold more than ${maxOpenGroups} wildcards before its end that could end anywhere, which some URL could keep busy for long: use :name for all that stands between two slashes`,
+    };
   }
   // What was typed into the address is never recorded, so nothing could match.
   return pattern.search !== "*" && pattern.search !== ""
-    ? "must not ask for a query: pages are recorded without theirs"
+    ? { code: "url-query", message: "must not ask for a query: pages are recorded without theirs" }
     : null;
 };
 

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Event } from "../../protocol/event.ts";
 import { isFact } from "../../protocol/event-names.ts";
-import { type Feature, type FeatureWay, type NoticedBy, waysOf } from "../../protocol/feature.ts";
+import {
+  type Feature,
+  type FeatureWay,
+  type NoticedBy,
+  type WayObjection,
+  waysOf,
+} from "../../protocol/feature.ts";
 import { elementClickedSchema } from "../../protocol/schema/feature.ts";
 import { compileSelector, selectorObjection } from "./selector.ts";
 import { compileUrl, urlObjection } from "./url-pattern.ts";
@@ -10,12 +16,16 @@ import { compileUrl, urlObjection } from "./url-pattern.ts";
 export type UsesOf = (event: Event) => readonly Event[];
 
 /** Why a way to notice a feature cannot be used, null where it can. */
-export const wayObjection = (way: FeatureWay): string | null => {
+export const wayObjection = (way: FeatureWay): WayObjection | null => {
   if ("selector" in way) return selectorObjection(way.selector);
   if ("url" in way) return urlObjection(way.url);
   // What is told of someone does not mean that they were there: a use would say so.
   return derived.includes(way.event) || isFact(way.event)
-    ? `"${way.event}" cannot be what a feature is noticed by: give an event of your product`
+    ? {
+        code: "event-not-a-use",
+        about: way.event,
+        message: `"${way.event}" cannot be what a feature is noticed by: give an event of your product`,
+      }
     : null;
 };
 

@@ -153,6 +153,15 @@ describe("a new feature", () => {
     expect((await field("Way 1: Click on")).getAttribute("aria-invalid")).toBe("false");
   });
 
+  it("objects to a way in the reader's language", async () => {
+    await open({ language: "es" });
+    await userEvent.click(await screen.findByRole("button", { name: "Definir una función" }));
+    await userEvent.click(within(await form()).getByRole("button", { name: /^Reconocer/ }));
+    const way = within(await form()).getByRole("textbox", { name: /^Forma 1/ });
+    await userEvent.fill(way, "li:nth-child(2)");
+    await screen.findByText(/Un clic guardado no dice nada de «:nth-child»/);
+  });
+
   it("needs a name, and does not write over another", async () => {
     const collector = await open();
     await userEvent.click(await screen.findByRole("button", { name: "Define a feature" }));

@@ -34,18 +34,18 @@ describe("URL patterns", () => {
   });
 
   test.each([
-    ["reports", "is no URL pattern"],
-    ["/a/(", "is no URL pattern"],
-    ["/a/(\\d+)", "regular expression"],
-    ["/search?q=:q", "query"],
-    ["/:a+/b", "repeat"],
-    ["/:a*/b", "repeat"],
-    ["/{*a}+b", "repeat"],
-    ["/*/a/*/a/*/b", "two slashes"],
-    ["/:year-:month-:day-:slug/edit", "two slashes"],
-    ["/app#/a/:x/b/:y/c/:z/d", "two slashes"],
-  ])("%s is refused", (pattern, word) => {
-    expect(urlObjection(pattern)).toContain(word);
+    ["reports", "url-unreadable", "is no URL pattern"],
+    ["/a/(", "url-unreadable", "is no URL pattern"],
+    ["/a/(\\d+)", "url-expression", "regular expression"],
+    ["/search?q=:q", "url-query", "query"],
+    ["/:a+/b", "url-repeat", "repeat"],
+    ["/:a*/b", "url-repeat", "repeat"],
+    ["/{*a}+b", "url-repeat", "repeat"],
+    ["/*/a/*/a/*/b", "url-wildcards", "two slashes"],
+    ["/:year-:month-:day-:slug/edit", "url-wildcards", "two slashes"],
+    ["/app#/a/:x/b/:y/c/:z/d", "url-wildcards", "two slashes"],
+  ])("%s is refused", (pattern, code, words) => {
+    expect(urlObjection(pattern)).toMatchObject({ code, message: expect.stringContaining(words) });
   });
 });
 

@@ -225,7 +225,14 @@ describe("the catalogue", () => {
     const response = await put("Export", body);
     expect(response.status).toBe(422);
     const { errors } = (await response.json()) as { errors: { path: string; message: string }[] };
-    expect(errors).toEqual([{ path, message: expect.stringContaining(words) }]);
+    expect(errors).toEqual([expect.objectContaining({ path, message: expect.stringContaining(words) })]);
+  });
+
+  test("an objection to a way says which it is, for whoever says it in other words", async () => {
+    start();
+    const response = await put("Export", { ...entry, when: { selector: "li:nth-child(2)" } });
+    const { errors } = (await response.json()) as { errors: readonly object[] };
+    expect(errors).toMatchObject([{ code: "selector-pseudo", about: "nth-child" }]);
   });
 
   test("its selectors travel with what is published, and change its ETag", async () => {
