@@ -343,4 +343,19 @@ describe("from the right, and in a narrow window", () => {
     expect(filled?.right).toBe(bar?.right);
     expect((filled?.width ?? 0) / (bar?.width ?? 0)).toBeCloseTo(2 / 5, 1);
   });
+
+  // Not those in which only a word of our own, which is short, could be too long for its place.
+  const worded = Object.keys(states).filter((state) => !/^(referral|inline-hidden|together)$/.test(state));
+  test.each(worded)("words longer than the window: %s", async (state) => {
+    await draw(state);
+    await resize(320, 568);
+    for (const root of roots()) {
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode() as Text | null; text; text = texts.nextNode() as Text | null)
+        if (/[a-z]{3}/i.test(text.data))
+          text.data = `Rechtsschutzversicherungsgesellschaftenmitarbeiter ${text.data}`;
+    }
+    await settled();
+    expect(cut()).toEqual([]);
+  });
 });
