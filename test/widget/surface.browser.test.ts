@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { page, userEvent } from "vitest/browser";
-import { gettingStarted, nps } from "./samples.ts";
+import { cdp, page, userEvent } from "vitest/browser";
+import { gettingStarted, nps, teamSetup } from "./samples.ts";
 import { countOf, pause, prefer, shadowOf, show, useCleanPage } from "./stage-page.ts";
 
 useCleanPage();
@@ -49,6 +49,21 @@ describe("a guest in the page", () => {
     const outer = element();
     expect(outer && getComputedStyle(outer).opacity).toBe("1");
     expect(outer && getComputedStyle(outer).filter).toBe("none");
+  });
+
+  test("is no part of what is printed; what the page has drawn in itself is", async () => {
+    const own = document.createElement("waymark-checklist");
+    own.id = teamSetup.id;
+    document.body.append(own);
+    await start({ experiences: [gettingStarted, teamSetup] });
+    await expect.poll(() => own.shadowRoot?.querySelector(".item")).toBeTruthy();
+    await cdp().send("Emulation.setEmulatedMedia", { media: "print" });
+    try {
+      expect(shadowOf().querySelector(".pill")?.checkVisibility()).toBe(false);
+      expect(own.shadowRoot?.querySelector(".item")?.checkVisibility()).toBe(true);
+    } finally {
+      await cdp().send("Emulation.setEmulatedMedia", { media: "" });
+    }
   });
 
   test("nothing is on the page while there is nothing to show", async () => {
