@@ -46,8 +46,8 @@ const loadWords: { readonly [language: string]: () => Promise<{ readonly words: 
 
 export const createScreen = ({ host, clock, page, controls, onReady }: ScreenOptions): Screen => {
   const { locale, theme } = host;
-  const kinds = new Map<ExperienceKind, Kind<ExperienceKind>>();
-  const loading = new Set<ExperienceKind>();
+  /** Undefined for those on their way. */
+  const kinds = new Map<ExperienceKind, Kind<ExperienceKind> | undefined>();
   let surface: Surface | null = null;
   let makeSurface: () => Surface;
   let failures = 0;
@@ -55,7 +55,7 @@ export const createScreen = ({ host, clock, page, controls, onReady }: ScreenOpt
   let stopTimer: Stop = () => {};
 
   const load = async (name: ExperienceKind): Promise<void> => {
-    loading.add(name);
+    kinds.set(name, undefined);
     try {
       const [{ createSurface }, { kind }, translation] = await Promise.all([
         import("./surface.tsx"),
@@ -72,14 +72,14 @@ export const createScreen = ({ host, clock, page, controls, onReady }: ScreenOpt
       await new Promise<void>((resolve) => {
         stopTimer = clock.after(waitMs, resolve);
       });
+      kinds.delete(name);
     }
-    loading.delete(name);
     onReady();
   };
 
   return {
     need<K extends ExperienceKind>(kind: K) {
-      if (!kinds.has(kind) && !loading.has(kind)) void load(kind);
+      if (!kinds.has(kind)) void load(kind);
       return kinds.get(kind) as unknown as Kind<K> | undefined;
     },
     show(scene) {

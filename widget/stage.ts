@@ -51,7 +51,8 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   const misses = new Map<string, Miss>();
   const recorded = new Set<string>();
   const directors = new Map<ExperienceKind, Director<ExperienceKind>>();
-  const timers = new Set<Stop>();
+  /** All that runs and ends with the stage. */
+  const running = new Set<Stop>();
   let isStopped = false;
   let isUpdating = false;
   let isStale = false;
@@ -144,15 +145,15 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   };
 
   const begin = async (id: string): Promise<void> => {
+    const { quiet } = waiting ?? {};
     const isOurs = await turn.take();
-    if (isStopped || waiting?.id !== id) return isOurs ? turn.give() : undefined;
+    if (!isOurs) await turn.whenFree();
+    // Meanwhile it may have been another's turn, which keeps what it has.
+    if (isStopped || waiting?.quiet !== quiet) return isOurs && !isTurnTaken ? turn.give() : undefined;
     if (isOurs) {
       isTurnTaken = true;
       desk.hold(id);
-    } else {
-      await turn.whenFree();
-      waiting = null;
-    }
+    } else waiting = null;
     update();
   };
 
@@ -234,11 +235,11 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     navigate: (url) => host.navigate(url),
     after(ms, change) {
       const stop = clock.after(ms, () => {
-        timers.delete(stop);
+        running.delete(stop);
         change();
         update();
       });
-      timers.add(stop);
+      running.add(stop);
     },
   };
 
@@ -284,13 +285,21 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   };
   const screen = createScreen({ host, clock, page, controls, onReady });
   const peers = createPeers(host, update);
-  const unsubscribe = host.subscribe(update);
   // Of the address the page was opened with: an app may have tidied its own by now.
   const opened = page.defaultView?.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
   for (const { referral, code } of newVisits(experiences, opened, facts())) {
     desk.record(referral, "Referral Visited", { code, touch: referral.touch });
   }
-  const stopWatching = watchInline(page, update);
+  for (const stop of [
+    host.subscribe(update),
+    watchInline(page, update),
+    () => stopWaking(),
+    () => waiting?.quiet.stop(),
+    turn.give,
+    peers.stop,
+    screen.stop,
+  ])
+    running.add(stop);
   update();
 
   return {
@@ -317,14 +326,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     },
     stop() {
       isStopped = true;
-      unsubscribe();
-      stopWatching();
-      stopWaking();
-      for (const stop of timers) stop();
-      waiting?.quiet.stop();
-      turn.give();
-      peers.stop();
-      screen.stop();
+      for (const stop of running) stop();
     },
   };
 };

@@ -13,7 +13,7 @@ export interface SurfaceOptions extends Pick<Host, "locale" | "theme"> {
   /** What the views say, where it is not English. */
   readonly words: Words | undefined;
   /** Those that are there so far: all that scenes have parts of. */
-  readonly kinds: ReadonlyMap<ExperienceKind, View<ExperienceKind>>;
+  readonly kinds: ReadonlyMap<ExperienceKind, View<ExperienceKind> | undefined>;
 }
 
 /** The shadow root all views are drawn in, and one more in each of the elements where the page wants to have a view. */
@@ -62,10 +62,9 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     // An element keeps the shadow root that an earlier surface gave it.
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     if (theme !== "auto") root.style.colorScheme = theme;
-    root.style.setProperty("--page-font", getComputedStyle(host.parentElement ?? page.body).fontFamily);
     // Our content says by its own events what was done with it.
     root.dataset.waymarkMask = "";
-    root.className = host === element ? "root" : "root inline";
+    root.className = "root";
     root.lang = locale;
     root.dir = isRtl ? "rtl" : "ltr";
     shadow.adoptedStyleSheets = sheets;

@@ -14,11 +14,16 @@ export const keepOnTop = (element: HTMLElement, page: Document): Stop => {
 
   const place = () => {
     const modals = opened.filter((dialog) => dialog.isConnected && dialog.matches(":modal"));
-    const home = modals.at(-1) ?? page.body;
-    if (element.parentNode !== home || !element.isConnected) {
+    const home: HTMLElement | null = modals.at(-1) ?? page.body;
+    if (home && element.parentNode !== home) {
       home.append(element);
-      // Moving takes an element out of the top layer.
-      if (element.isConnected) element.showPopover?.();
+      // Moving takes an element out of the top layer, and a modal dialog in it as well, which then is open and no longer modal.
+      element.showPopover?.();
+      for (const modal of element.shadowRoot?.querySelectorAll("dialog") ?? []) {
+        modal.open = false;
+        modal.showModal();
+        modal.focus();
+      }
     }
   };
 

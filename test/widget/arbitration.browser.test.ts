@@ -1,7 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { page } from "vitest/browser";
 import { defaultAttention } from "../../protocol/attention.ts";
 import type { Announcement, Survey, Tour } from "../../protocol/experience.ts";
+import { browserClock } from "../../widget/clock.ts";
+import { openPanels } from "../../widget/open-panels.ts";
+import { createStage } from "../../widget/stage.ts";
+import type { Turn } from "../../widget/turn.ts";
+import { createFakeHost } from "./fake-host.ts";
 import { announcement, gettingStarted, nps, tour } from "./samples.ts";
 import { countOf, pause, show, useCleanPage } from "./stage-page.ts";
 
@@ -189,5 +194,66 @@ describe("across the tabs of an origin", () => {
     await expect.element(welcome).toBeVisible();
     widget.stop();
     await expect.poll(async () => (await navigator.locks.query()).held).toEqual([]);
+  });
+});
+
+describe("a turn that is long in coming", () => {
+  useCleanPage();
+
+  /** A stage whose turn is answered by the test, and what it asked of it. */
+  const stageWith = (answers: (() => Promise<boolean>)[], whenFree: () => Promise<void>) => {
+    const host = createFakeHost({ experiences: [announcement, { ...nps, delayMs: 0 }], traits: {} });
+    let given = 0;
+    let asked = 0;
+    const turn: Turn = {
+      take: () => answers[asked++]?.() ?? Promise.resolve(true),
+      whenFree,
+      isFree: async () => true,
+      give: () => {
+        given += 1;
+      },
+    };
+    const panels = openPanels(() => undefined, "u_1");
+    const stage = createStage({ host, clock: browserClock, page: document, panels, turn });
+    onTestFinished(stage.stop);
+    return { host, stage, asked: () => asked, given: () => given };
+  };
+
+  test("is not given back where what was asked for meanwhile has it", async () => {
+    let answer = (_isOurs: boolean) => {};
+    const { stage, asked, given } = stageWith(
+      [
+        () =>
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+      ],
+      async () => {},
+    );
+    await expect.poll(asked).toBe(1);
+    stage.show("nps");
+    await expect.element(question).toBeVisible();
+    answer(true);
+    await pause(50);
+    expect(given()).toBe(0);
+  });
+
+  test("is asked for once by each who waits for it", async () => {
+    let free = () => {};
+    const { host, stage, asked } = stageWith(
+      [async () => false, () => pause(100).then(() => true)],
+      () =>
+        new Promise((resolve) => {
+          free = resolve;
+        }),
+    );
+    await expect.poll(asked).toBe(1);
+    // Somebody else dismisses the announcement, and the survey waits instead.
+    host.report("Announcement Dismissed", { experienceId: announcement.id });
+    free();
+    await expect.element(question).toBeVisible();
+    await pause(1_000);
+    expect(asked()).toBe(2);
+    stage.stop();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { Announcement } from "../../../protocol/experience.ts";
-import { countOf, focused, show, useCleanPage } from "../stage-page.ts";
+import { countOf, focused, shadowOf, show, useCleanPage } from "../stage-page.ts";
 import { atRest, byId } from "../tour/tour-page.ts";
 import { buildPage } from "../tour/tour-samples.ts";
 import { cardPayments } from "./announcement-samples.ts";
@@ -100,4 +100,24 @@ test("a film has controls and does not play by itself", async () => {
     true,
     "How to pay by card",
   ]);
+});
+
+test("a modal still covers the page while a dialog of the page is open, and after that", async () => {
+  const { host } = start();
+  await expect.element(card()).toBeVisible();
+  const element = card().element();
+  const dialog = document.createElement("dialog");
+  dialog.append("Your session ends soon", document.createElement("button"));
+  document.body.append(dialog);
+  dialog.showModal();
+  await expect.poll(() => shadowOf().host.parentNode).toBe(dialog);
+  expect(element.matches(":modal")).toBe(true);
+  dialog.close();
+  await expect.poll(() => shadowOf().host.parentNode).toBe(document.body);
+  expect(element.matches(":modal")).toBe(true);
+  await expect.poll(focused).toBe(element);
+  expect(countOf(host, "Announcement Dismissed")).toBe(0);
+  await userEvent.keyboard("{Escape}");
+  await expect.element(card()).not.toBeInTheDocument();
+  expect(countOf(host, "Announcement Dismissed")).toBe(1);
 });
