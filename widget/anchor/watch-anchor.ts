@@ -175,6 +175,8 @@ export const watchAnchor = (
     if (element && (shown || framesLeft === 0)) show(element, finder.fit(element, modals));
     else if (!element) {
       show(null);
+      // Behind a modal dialog of the page, which the person will close: the wait begins again, as in the background.
+      if (isDue && modals.length > 0 && "reason" in found && found.reason === "hidden") wait();
       if (isDue && !hasMissed && !listening.signal.aborted && "reason" in found) {
         hasMissed = true;
         onMiss({ reason: found.reason, waitedMs: clock.now() - awaySinceMs });

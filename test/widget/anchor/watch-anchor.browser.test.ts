@@ -192,6 +192,25 @@ test("a modal dialog makes what is behind it unusable", async () => {
   expect(elements).toEqual([button, dialog.firstElementChild, button]);
 });
 
+test("while a modal dialog is open, what is behind it is waited for; what is nowhere is missed all the same", async () => {
+  const button = add("<button>Save</button>");
+  const { elements, misses } = watch(save, 100);
+  const other = watch({ text: "Send" }, 100);
+  await settled();
+  const dialog = add("<dialog><button>Close</button></dialog>") as HTMLDialogElement;
+  dialog.showModal();
+  await pause(400);
+  expect(elements).toEqual([button, null]);
+  expect(misses).toEqual([]);
+  expect(other.misses.map(({ reason }) => reason)).toEqual(["absent"]);
+  dialog.close();
+  await settled();
+  expect(elements).toEqual([button, null, button]);
+  button.setAttribute("hidden", "");
+  await pause(300);
+  expect(misses.map(({ reason }) => reason)).toEqual(["hidden"]);
+});
+
 test("an idle page is left alone: no frames, no timers", async () => {
   watch(save, 100);
   await pause(400);
