@@ -21,6 +21,7 @@ export const wayObjections = [
   "selector-pseudo",
   "selector-sibling",
   "selector-beyond",
+  "selector-spaces",
   "url-unreadable",
   "url-expression",
   "url-repeat",

@@ -571,6 +571,8 @@ export const en = {
       "url-repeat": () => "A part cannot be repeated: take out the + or * after a name or a group.",
       "url-wildcards": (most: string) =>
         `There are more than ${most} wildcards that could end anywhere. Write :name for what stands between two slashes.`,
+      "selector-spaces": (most: string) =>
+        `It asks for elements somewhere around each other more than ${most} times: leave out what is not needed, or use > for directly inside.`,
       "url-query": () => "Pages are recorded without what follows the question mark: leave it out.",
       "event-not-a-use": (event: string) =>
         `“${event}” does not mean that somebody used something: choose an event of your product.`,

@@ -526,6 +526,8 @@ export const es: Texts = {
       "url-repeat": () => "Una parte no puede repetirse: quite el + o el * tras un nombre o un grupo.",
       "url-wildcards": (most) =>
         `Hay más de ${most} comodines que podrían acabar en cualquier sitio. Escriba :nombre para lo que va entre dos barras.`,
+      "selector-spaces": (most) =>
+        `Pide elementos dentro de otros, a cualquier distancia, más de ${most} veces: quite lo que no haga falta o use >, que es directamente dentro.`,
       "url-query": () => "Las páginas se guardan sin lo que sigue al signo de interrogación: quítelo.",
       "event-not-a-use": (event) =>
         `«${event}» no significa que alguien usara algo: elija un evento de su producto.`,

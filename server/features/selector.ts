@@ -26,6 +26,12 @@ const clickedAttributes: readonly string[] = [
 /** Values of this length may have been cut by the sender. */
 const cutChars = 200;
 
+/** Elements a click tells of at most. Of a longer path that somebody made up, the first ones are looked at. */
+const clickedElements = 24;
+
+/** Each space tries every element around the one before: with more of them, a path made for it would take for ever. */
+const maxSpaces = 6;
+
 /**
  * Why a selector cannot be used, null where it can. A click is stored with the elements it went through and nothing beside them, so
  * a selector may ask for tags, ids, classes and the attributes above, of an element and of those around it.
@@ -38,8 +44,25 @@ export const selectorObjection = (selector: string): WayObjection | null => {
     const why = error instanceof Error ? error.message : "it cannot be read";
     return { code: "selector-unreadable", message: `is no CSS selector: ${why}` };
   }
-  return objectionTo(parsed);
+  return spacesIn(parsed) > maxSpaces
+    ? {
+        code: "selector-spaces",
+        about: String(maxSpaces),
+        message: `asks for elements somewhere around each other more than ${maxSpaces} times: leave out what is not needed, or use >`,
+      }
+    : objectionTo(parsed);
 };
+
+const spacesIn = (alternatives: readonly (readonly Selector[])[]): number =>
+  alternatives
+    .flat()
+    .reduce(
+      (sum, part) =>
+        sum +
+        (part.type === "descendant" ? 1 : 0) +
+        (part.type === "pseudo" && Array.isArray(part.data) ? spacesIn(part.data) : 0),
+      0,
+    );
 
 const objectionTo = (alternatives: readonly (readonly Selector[])[]): WayObjection | null => {
   for (const part of alternatives.flat()) {
@@ -113,7 +136,7 @@ const attributeOf = (attributes: ClickedElement["attributes"], name: string): st
 /** @throws {Error} for what `selectorObjection` objects to. */
 export const compileSelector = (selector: string): ((path: ElementPath) => boolean) => {
   const matches = compile(selector, options);
-  return (path) => elementsOf(path).some(matches);
+  return (path) => elementsOf(path.slice(0, clickedElements)).some(matches);
 };
 
 /** The elements of a path, linked as they were in the page: the child of a shadow root has no parent. */

@@ -57,6 +57,8 @@ test.each([
   ["[aria-label=Export]", "selector-attribute", "aria-label"],
   ["button[", "selector-unreadable", undefined],
   ["a,,b", "selector-unreadable", undefined],
+  ["a b c d e f g h", "selector-spaces", "6"],
+  ["a b c :is(d e f) :not(g h)", "selector-spaces", "6"],
 ])("%s is refused: a stored click does not tell it", (selector, code, about) => {
   const objection = selectorObjection(selector);
   expect({ code: objection?.code, about: objection?.about }).toEqual({ code, about });
@@ -80,6 +82,17 @@ describe("a slotted element", () => {
     expect(compileSelector(selector)(slotted)).toBe(expected);
   });
 });
+
+test.each(["x div div div div div div", "x div:is(x div div):not(x div div div)"])(
+  "%s is held against a path made for it in no time",
+  (selector) => {
+    expect(selectorObjection(selector)).toBeNull();
+    const deep = Array.from({ length: 100 }, () => ({ tag: "div" }));
+    const startedAt = performance.now();
+    compileSelector(selector)(deep);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  },
+);
 
 test("what may have been cut is not what the page said", () => {
   const cut: ElementPath = [
