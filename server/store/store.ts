@@ -98,8 +98,8 @@ export interface Store {
    */
   searchFeatures(stretch: Stretch, usesOf: (event: Event) => readonly Event[]): Promise<number>;
   /**
-   * Takes back what a search appended, one person's uses a call: out of the log, and out of every sum. When there is nothing left
-   * the search is gone, and the answer false.
+   * Takes back what a search appended, one person's uses a call: out of the log, and out of every sum. Once begun it is no search of
+   * any definition. When there is nothing left the search is gone, and the answer false.
    */
   retractFeatureUses(featureId: string): Promise<boolean>;
   /** Ids of features that were ever used, at most `limit`. */

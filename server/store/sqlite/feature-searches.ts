@@ -38,6 +38,8 @@ export const createFeatureSearches = (db: DatabaseSync, { log, subjects, folds }
   const insertSearch = db.prepare("INSERT INTO feature_search VALUES (?, ?, 0, 0)");
   const moveSearch = db.prepare("UPDATE feature_search SET seq = ? WHERE feature = ?");
   const countFound = db.prepare("UPDATE feature_search SET found = found + 1 WHERE feature = ?");
+  // What was begun to be taken back must be taken back whole, also where the same is asked for again meanwhile: nothing is defined so.
+  const giveUp = db.prepare("UPDATE feature_search SET definition = '' WHERE feature = ?");
   const deleteSearch = db.prepare("DELETE FROM feature_search WHERE feature = ?");
   const insertUse = db.prepare("INSERT INTO derived_use (feature, person, seq) VALUES (?, ?, ?)");
   const selectPerson = db.prepare("SELECT person FROM derived_use WHERE feature = ? LIMIT 1");
@@ -133,6 +135,7 @@ export const createFeatureSearches = (db: DatabaseSync, { log, subjects, folds }
     retractNext: (featureId) => {
       try {
         return transact(db, () => {
+          giveUp.run(featureId);
           const isLeft = retractPerson(featureId);
           if (!isLeft) deleteSearch.run(featureId);
           return isLeft;

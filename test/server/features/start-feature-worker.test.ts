@@ -152,3 +152,34 @@ test("one way alone and a list of it are one definition: nothing is taken back t
   await worker.stop();
   expect(retractFeatureUses).not.toHaveBeenCalled();
 });
+
+test("a definition that comes back while its uses are being taken back counts them all again, over a restart too", async () => {
+  const exportsOf = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      trackEvent(`m${index}`, { event: "Report Exported", userId: `u_${index}` }),
+    );
+  await store.append(exportsOf(20), 5_000);
+  const first = startWorker({ configured: [feature] });
+  await vi.waitFor(async () => expect(await uses()).toBe(20));
+  await first.worker.stop();
+
+  // Another way is saved, and the first one again a moment later.
+  let taken = 0;
+  const stopped = new Promise<void>((resolve) => {
+    const second = startWorker({
+      configured: [{ ...feature, when: { event: "Something Else" } }],
+      onChanged() {
+        taken += 1;
+        if (taken === 3) void second.worker.stop().then(resolve);
+      },
+    });
+  });
+  await stopped;
+  expect(await uses()).toBeLessThan(20);
+  await store.close();
+  store = openStore();
+  const third = startWorker({ configured: [feature] });
+  await vi.waitFor(async () => expect(await uses()).toBe(20));
+  await third.worker.stop();
+  expect(third.errors).toEqual([]);
+});
