@@ -4,7 +4,7 @@ import { dayMs } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
 import { isFact } from "../../protocol/event-names.ts";
 import { experienceSchema } from "../../protocol/schema/experience.ts";
-import type { EventPage, HealthSummary, Page, Paged, Store } from "../../server/store/store.ts";
+import type { EventPage, HealthSummary, Page, Paged, RollupRow, Store } from "../../server/store/store.ts";
 import { identityOfPersonId } from "../../server/store/subject-ref.ts";
 import { type ArbitraryLog, logs } from "./store/arbitrary-log.ts";
 import { referenceOf, sortRows } from "./store/reference.ts";
@@ -670,6 +670,49 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
       expect(sums((await figures()).rows)).toEqual(sums(before.rows));
     });
 
+    test("leaves every sum and everybody else as they were, whoever is erased of any log", async () => {
+      const sumsOf = (rows: readonly RollupRow[]): readonly string[] => {
+        const sums = new Map<string, { count: number; value: number }>();
+        for (const { day, input, key, count, value } of rows) {
+          const name = JSON.stringify([day, input, key]);
+          const before = sums.get(name) ?? { count: 0, value: 0 };
+          sums.set(name, { count: before.count + count, value: before.value + Math.round(value * 1_000) });
+        }
+        return [...sums].map((sum) => JSON.stringify(sum)).sort();
+      };
+      await fc.assert(
+        fc.asyncProperty(logs, fc.constantFrom("u_1", "u_2", "anonymous:a_1"), async (log, erased) => {
+          const whole = referenceOf(log.events);
+          fc.pre(whole.allPeople.includes(erased));
+          const own = await open({ now: () => receivedAt });
+          await play(own, log);
+          const others = whole.allPeople.filter((person) => person !== erased);
+          const figures = async () => ({
+            accounts: await Promise.all(
+              whole.accounts.map(async (id) => [id, sumsOf(await own.accountRollups(id, ...everyDay))]),
+            ),
+            seen: (await own.accounts({ limit: 100, sort: "name", descending: false })).items,
+            surveys: sumsOf(await own.surveyRollups("nps")),
+            guides: sumsOf(await own.experienceRollups("first-invoice")),
+            features: await Promise.all(
+              ["Reports", "Export"].map((feature) => own.featureUse(feature, ...everyDay)),
+            ),
+            others: await Promise.all(
+              others.map(async (person) => [
+                await own.journey(identityOfPersonId(person)),
+                await own.events({ kind: "user", id: person }, { limit: 1_000 }),
+              ]),
+            ),
+          });
+          const before = await figures();
+          expect(await own.eraseUser(erased)).toBe(true);
+          expect(await figures()).toEqual(before);
+          await own.close();
+        }),
+        { numRuns: 60 },
+      );
+    });
+
     test("erases what was appended and not folded yet, whatever ids others chose for themselves", async () => {
       const squatters = Array.from({ length: 30 }, (_, index) =>
         trackEvent(`s${index}`, { userId: null, anonymousId: `erased-${index}` }),
@@ -744,6 +787,9 @@ const expectReference = async (store: Store, events: readonly Event[]): Promise<
     expect(people.items.map((one) => one.id).sort()).toEqual(reference.people(id));
   }
   expect(await store.peopleCount()).toBe(reference.peopleCount);
+  for (const feature of ["Reports", "Export", "Clients"]) {
+    expect(await store.featureUse(feature, ...everyDay)).toMatchObject(reference.featureUse(feature));
+  }
   for (const survey of ["nps", "getting-started", "__proto__"]) {
     expect(sortRows(await store.surveyRollups(survey))).toEqual(reference.surveyRollups(survey));
   }

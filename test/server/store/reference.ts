@@ -28,6 +28,18 @@ export const referenceOf = (given: readonly Event[]) => {
       ),
     surveyRollups: (id: string): RollupRow[] => rollupsOf(events, `survey:${id}`, personOf),
     experienceRollups: (id: string): RollupRow[] => rollupsOf(events, `experience:${id}`, personOf),
+    /** Of all days: uses, who used it, and the accounts they named or were last seen in. */
+    featureUse: (feature: string) => {
+      const uses = events.filter(
+        (event) =>
+          event.type === "track" && event.event === "Feature Used" && event.properties.feature === feature,
+      );
+      return {
+        uses: uses.length,
+        users: new Set(uses.map(personOf)).size,
+        accounts: new Set(uses.map(accountOf).filter((account) => account !== null)).size,
+      };
+    },
     misses: (id: string): string[] =>
       idsOf(
         events.filter((event) =>
