@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { dayMs } from "../../../protocol/day.ts";
 import type { Event } from "../../../protocol/event.ts";
@@ -146,6 +147,51 @@ test("pays the same whatever the order in which the log holds what happened", as
   expect(paid[0]).toHaveLength(1);
   expect(paid[1]).toEqual(paid[0]);
   expect(paid[2]).toEqual(paid[0]);
+});
+
+test("pays the same in any order of arrival, whatever of it happened, as long as nothing was due before all was told", async () => {
+  const ids = { userId: "ana", accountId: "acme" };
+  const more = [
+    track("Referral Visited", 1.5, { anonymousId: "v2" }, { code: referralCode(secret, "friends", "marta") }),
+    { ...identify("ana", "v2", 2.5) },
+    track("Seen", 2, ids),
+    track("Invoice Paid", 0, { userId: "boss", accountId: "acme" }),
+    track("Invoice Paid", 3.2, { userId: "boss", accountId: "acme" }),
+    track("Seen Before", 0.5, { userId: "ana" }),
+    track("Subscription Cancelled", 3.6, { userId: "boss", accountId: "acme" }),
+    track("Invoice Refunded", 3.7, ids),
+    track("Subscription Renewed", 3.8, ids),
+    { ...identify("ana", "v1", 2.2), traits: { email: "m@gmail.com" } } as Event,
+    { ...identify("marta", "other", 0), traits: { email: "M+1@gmail.com" } } as Event,
+    track("Referral Approved", 3.9, { userId: "marta" }, { referredId: "ana", doubts: ["known-account"] }),
+  ];
+  let files = 0;
+  const outcome = async (events: readonly Event[], isEager: boolean) => {
+    files += 1;
+    const early = open(`any-${files}.db`, 4);
+    await early.store.saveExperience(program);
+    for (const event of events) {
+      await early.store.append([event], start + 4 * dayMs);
+      await early.foldPending();
+      if (isEager) await early.desk.advance();
+    }
+    const late = open(`any-${files}.db`, 60);
+    await late.foldPending();
+    await late.desk.advance();
+    const { ledger } = await late.desk.book(program);
+    // Of two payments the one that was told first says when it qualified.
+    return entriesOf(ledger).map(({ reason, amountMinor }) => [reason, amountMinor]);
+  };
+  const orders = fc
+    .subarray(more, { maxLength: 4 })
+    .map((some) => [...history, ...some])
+    .chain((some) => fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length })));
+  await fc.assert(
+    fc.asyncProperty(orders, async ([some, shuffled]) => {
+      expect(await outcome(shuffled, true)).toEqual(await outcome(some, false));
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test("follows the log by itself, reports what goes wrong and goes on, and stops", async () => {
