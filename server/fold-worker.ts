@@ -1,3 +1,4 @@
+import { nextTurn } from "./next-turn.ts";
 import type { Store } from "./store/store.ts";
 
 /** Keeps the folds close behind the log. */
@@ -79,6 +80,3 @@ export const startFoldWorker = ({
     },
   };
 };
-
-/** Lets requests be answered between two slices. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,5 @@
 import type { Feature } from "../../protocol/feature.ts";
+import { nextTurn } from "../next-turn.ts";
 import type { FeatureSearch, Store } from "../store/store.ts";
 import { readCatalogue } from "./catalogue.ts";
 import { definitionOf } from "./search-state.ts";
@@ -129,6 +130,3 @@ const placesOf = (
   [...Map.groupBy(searches, ({ seq }) => seq)]
     .sort(([a], [b]) => b - a)
     .map(([seq, group]) => [seq, group.map(({ featureId }) => featureId)]);
-
-/** Lets requests be answered between two steps. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

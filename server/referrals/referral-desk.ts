@@ -8,7 +8,8 @@ import type { Journey } from "../../protocol/journey.ts";
 import type { JsonObject } from "../../protocol/json.ts";
 import type { Referrals } from "../../protocol/referral.ts";
 import { matches, type Rule } from "../../protocol/rule.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, Subject } from "../store/store.ts";
+import { traitsOf } from "../traits-of.ts";
 import { dueEvents, type Known, type World } from "./due-events.ts";
 import { entriesOf, type Ledger, ledgerOf, stateOf, sumOf } from "./ledger.ts";
 import { qrBits } from "./qr-bits.ts";
@@ -46,8 +47,6 @@ interface DeskOptions {
 }
 
 const pageEvents = 1_000;
-/** Facts of an account that are read at a time. */
-const factsPage = 500;
 /** A date may lack its hours and its zone: what began on the day of the visit did not begin before it. */
 const dateSlackMs = 2 * dayMs;
 /** After so many days nothing more is paid for a referral, and it is not looked at again. */
@@ -77,19 +76,20 @@ export const createReferralDesk = ({
 
   const programs = async (): Promise<readonly Program[]> => (await store.experiences()).filter(isReferral);
 
-  const eventsOf = async (programId: string): Promise<readonly Event[]> => {
+  /** Newest first, and a page further than `since` at the most. */
+  const eventsOf = async (subject: Subject, since = Number.NEGATIVE_INFINITY): Promise<readonly Event[]> => {
     const events: Event[] = [];
     let cursor: string | undefined;
     do {
-      const page = await store.events({ kind: "experience", id: programId }, { limit: pageEvents, cursor });
+      const page = await store.events(subject, { limit: pageEvents, cursor });
       events.push(...page.items);
       cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
+    } while (cursor !== undefined && (events.at(-1)?.at ?? since) >= since);
     return events;
   };
 
   const book = async (program: Program): Promise<Book> => {
-    const events = await eventsOf(program.id);
+    const events = await eventsOf({ kind: "experience", id: program.id });
     // Whoever followed a link has not had the program in front of them by that.
     const users = new Set(events.flatMap((event) => (isVisit(event) ? [] : (event.userId ?? []))));
     const owners = new Map([...users].map((userId) => [referralCode(secret, program.id, userId), userId]));
@@ -114,24 +114,15 @@ export const createReferralDesk = ({
     return fresh;
   };
 
-  /** The newest facts of an account, as far back as `since`. */
-  const factsOf = async (accountId: string, since: number): Promise<readonly Event[]> => {
-    const facts: Event[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await store.events({ kind: "account", id: accountId }, { limit: factsPage, cursor });
-      facts.push(...page.items);
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined && (facts.at(-1)?.at ?? since) >= since);
-    return facts;
-  };
-
   const known = async (program: Program, userId: string, { signedUpAt, joinedAt }: Way): Promise<Known> => {
     const journey = await store.journey({ kind: "user", id: userId });
     const traits = traitsOf(journey);
     const accountId = journey.account?.value ?? null;
     const account = accountId === null ? null : await store.account(accountId);
-    const facts = accountId === null || joinedAt === null ? [] : await factsOf(accountId, joinedAt);
+    const facts =
+      accountId === null || joinedAt === null
+        ? []
+        : await eventsOf({ kind: "account", id: accountId }, joinedAt);
     const holds = (rule: Rule | undefined): boolean =>
       rule !== undefined &&
       matches(rule, {
@@ -269,9 +260,6 @@ const sinceOf = (firstSeenAt: number | null, traits: JsonObject): number | null 
 const hasJoined: ReadonlySet<ReturnType<typeof stateOf>> = new Set(["joined", "held", "rewarded"]);
 
 const isReferral = (experience: Experience): experience is Program => experience.kind === "referral";
-
-const traitsOf = ({ traits }: Journey): JsonObject =>
-  Object.fromEntries(Object.entries(traits).map(([key, { value }]) => [key, value]));
 
 /**
  * Of a person's own events a journey keeps the first and the last time. Of their account's facts every one is read, whoever it is

@@ -2,9 +2,9 @@ import type { SurveyAnswer, SurveyKind } from "../../protocol/api.ts";
 import { type Day, dayMs } from "../../protocol/day.ts";
 import { type Event, identityOf } from "../../protocol/event.ts";
 import { personName } from "../health/person-summary.ts";
+import { nextTurn } from "../next-turn.ts";
 import type { Store } from "../store/store.ts";
 import { personId, personRef } from "../store/subject-ref.ts";
-import { nextTurn } from "./next-turn.ts";
 import {
   type AnswerFilter,
   type GivenAnswer,

@@ -50,10 +50,6 @@ export const scalarsOf = (traits: JsonObject): readonly (readonly [name: string,
     return value === null ? [] : [[name, value] as const];
   });
 
-/** The newest value of each trait of a person. */
-export const traitsOf = ({ traits }: Journey): JsonObject =>
-  Object.fromEntries(Object.entries(traits).map(([name, { value }]) => [name, value]));
-
 /** The stage of the account's life when the answer was given, else that of the person's own. */
 const tenureOn = ({ journey, account }: Respondent, day: Day): string | null => {
   const startedAt =

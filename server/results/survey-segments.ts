@@ -1,16 +1,10 @@
 import type { SurveyKind, SurveySegment, SurveySegments } from "../../protocol/api.ts";
 import type { HealthPresetName } from "../config.ts";
+import { nextTurn } from "../next-turn.ts";
 import type { RollupRow } from "../store/store.ts";
+import { traitsOf } from "../traits-of.ts";
 import { evenly } from "./evenly.ts";
-import { nextTurn } from "./next-turn.ts";
-import {
-  type Respondent,
-  type SurveyCut,
-  scalarsOf,
-  segmentOf,
-  segmentOrder,
-  traitsOf,
-} from "./survey-cut.ts";
+import { type Respondent, type SurveyCut, scalarsOf, segmentOf, segmentOrder } from "./survey-cut.ts";
 import { exactScore, surveyFigures } from "./survey-figures.ts";
 import { surveyTargets, targetOf } from "./survey-preset.ts";
 

@@ -1,6 +1,6 @@
 import type { Journey } from "../../protocol/journey.ts";
+import { nextTurn } from "../next-turn.ts";
 import { evenly } from "./evenly.ts";
-import { nextTurn } from "./next-turn.ts";
 
 /** Of the person a rollup row names. */
 export type ReadJourney = (person: string) => Promise<Journey>;

@@ -18,7 +18,7 @@ import { healthModel } from "../health/presets.ts";
 import { type RefreshOptions, refreshAccount, refreshStale } from "../health/refresh.ts";
 import { HttpProblem } from "../problem.ts";
 import type { AccountRow, AccountSort } from "../store/store.ts";
-import { readQuery } from "./read-query.ts";
+import { readQuery, wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 /** How long a list waits for the fold, in milliseconds. */
@@ -32,16 +32,6 @@ const peopleShown = 100;
 const timelineShown = 50;
 
 const sorts = ["score", "trend", "name", "lastSeenAt"] as const satisfies readonly AccountSort[];
-
-const wholeNumber = (from: number, to: number, otherwise: number) => {
-  const message = `must be a whole number from ${from} to ${to}`;
-  return z
-    .string()
-    .regex(/^\d+$/, message)
-    .transform(Number)
-    .pipe(z.number().min(from, message).max(to, message))
-    .default(otherwise);
-};
 
 const listQuerySchema = z.object({
   search: z.string().max(200, "must have at most 200 characters").optional(),

@@ -7,6 +7,7 @@ import { type CatalogueEntry, readCatalogue } from "../features/catalogue.ts";
 import { checkedFeatureSchema } from "../features/feature-schema.ts";
 import { compileUses, isDerivedUse } from "../features/uses-of.ts";
 import { readBody } from "../ingest/read-body.ts";
+import { nextTurn } from "../next-turn.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
 import { personRef } from "../store/subject-ref.ts";
@@ -107,7 +108,7 @@ const newestTold = async (store: Pick<Store, "newestEvents">): Promise<readonly 
     told.push(...page.flatMap(({ event }) => (isDerivedUse(event) ? [] : [event])));
     before = page.at(-1)?.seq;
     if (before === undefined) break;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   return told.slice(0, trialEvents);
 };

@@ -5,7 +5,8 @@ import { dayMs, dayOf, dayToIso } from "../../protocol/day.ts";
 import { waysOf } from "../../protocol/feature.ts";
 import { readCatalogue } from "../features/catalogue.ts";
 import { searchStateOf } from "../features/search-state.ts";
-import { readQuery } from "./read-query.ts";
+import { nextTurn } from "../next-turn.ts";
+import { readQuery, wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 /** Features that were used and are not in the catalogue: shown so that they can be added, and bounded since any page may name some. */
@@ -14,15 +15,7 @@ const strangersShown = 100;
 /** Ids looked through for strangers, those of the catalogue included. */
 const idsRead = 2_000;
 
-const daysRule = "must be a whole number from 1 to 365";
-const querySchema = z.object({
-  days: z
-    .string()
-    .regex(/^\d+$/, daysRule)
-    .transform(Number)
-    .pipe(z.number().min(1, daysRule).max(365, daysRule))
-    .default(30),
-});
+const querySchema = z.object({ days: wholeNumber(1, 365, 30) });
 
 /** `GET /v1/features`: who uses what, from the rollups of each feature. */
 export const createFeatureRoutes = ({ store, config, clock, foldPending }: RouteDeps): Hono =>
@@ -88,6 +81,3 @@ export const createFeatureRoutes = ({ store, config, clock, foldPending }: Route
       asOf: new Date(asOf).toISOString(),
     } satisfies FeaturesResponse);
   });
-
-/** Lets others be answered between the figures of two features. */
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { HttpProblem } from "../problem.ts";
 
 /**
@@ -20,4 +20,15 @@ export const readQuery = <T extends z.ZodType>(
     errors.map(({ path, message }) => `${path} ${message}`).join("; "),
     errors,
   );
+};
+
+/** A parameter that is a whole number, with what it is where it is not given. */
+export const wholeNumber = (from: number, to: number, otherwise: number) => {
+  const message = `must be a whole number from ${from} to ${to}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number().min(from, message).max(to, message))
+    .default(otherwise);
 };

@@ -22,7 +22,7 @@ import {
 import type { Book, ReferralDesk } from "../referrals/referral-desk.ts";
 import { byteOrderMark, csvRecord } from "../results/csv.ts";
 import type { Store } from "../store/store.ts";
-import { readQuery } from "./read-query.ts";
+import { readQuery, wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 const states = [
@@ -38,8 +38,8 @@ const programQuery = { program: z.string().max(64, "must be the id of a program"
 const listQuery = z.object({
   ...programQuery,
   state: z.enum(states, `must be one of ${states.join(", ")}`).optional(),
-  limit: z.coerce.number("must be a number from 1 to 200").int().min(1).max(200).default(50),
-  offset: z.coerce.number("must be a number from 0").int().min(0).default(0),
+  limit: wholeNumber(1, 200, 50),
+  offset: wholeNumber(0, 1_000_000, 0),
 });
 
 /** What somebody may decide, and of what: money that is out is not refused but taken back by a refund. */

@@ -1,18 +1,17 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import type { RejectedResponse } from "../../protocol/api.ts";
 import type { Json } from "../../protocol/json.ts";
+import { readQuery, wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
-const defaultLimit = 100;
-const maximumLimit = 1_000;
+const querySchema = z.object({ limit: wholeNumber(1, 1_000, 100), cursor: z.string().optional() });
 
 /** `GET /v1/rejected?limit=&cursor=`: what ingest refused and why, newest first. */
 export const rejectedRoutes = ({ store }: Pick<RouteDeps, "store">): Hono => {
   const app = new Hono();
   app.get("/", async (c) => {
-    const asked = Number(c.req.query("limit") ?? defaultLimit);
-    const limit = Number.isInteger(asked) ? Math.min(maximumLimit, Math.max(1, asked)) : defaultLimit;
-    const { items, next } = await store.rejected({ limit, cursor: c.req.query("cursor") });
+    const { items, next } = await store.rejected(readQuery(querySchema, c.req.query()));
     return c.json({
       rejected: items.map(({ receivedAt, reason, body }) => ({
         receivedAt: new Date(receivedAt).toISOString(),

@@ -3,6 +3,7 @@ import { dayOf } from "../../protocol/day.ts";
 import type { DayRange } from "../results/answer-page.ts";
 import type { AnswerFilter } from "../results/survey-answers.ts";
 import type { SurveyCut } from "../results/survey-cut.ts";
+import { wholeNumber } from "./read-query.ts";
 
 const daySchema = z.iso
   .date("must be a UTC day such as 2026-11-22")
@@ -38,8 +39,6 @@ const filterFields = {
   group: z.enum(["promoter", "passive", "detractor"], "must be promoter, passive or detractor").optional(),
 };
 
-const limitMessage = "must be a whole number from 1 to 200";
-
 /** `from` after `to` is a range of nothing: a slip, not a wish. */
 const inOrder = ({ from, to }: { from?: number | undefined; to?: number | undefined }): boolean =>
   from === undefined || to === undefined || from <= to;
@@ -57,12 +56,7 @@ export const answersQuerySchema = z
   .object({
     ...rangeFields,
     ...filterFields,
-    limit: z
-      .string()
-      .regex(/^\d{1,3}$/, limitMessage)
-      .transform(Number)
-      .pipe(z.number().min(1, limitMessage).max(200, limitMessage))
-      .default(50),
+    limit: wholeNumber(1, 200, 50),
     cursor: z.string().optional(),
     format: z.enum(["json", "csv"], "must be json or csv").default("json"),
   })

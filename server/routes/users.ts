@@ -3,6 +3,7 @@ import type { UserResponse } from "../../protocol/api.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
 import { identityOfPersonId } from "../store/subject-ref.ts";
+import { traitsOf } from "../traits-of.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 /** Events a page of an export: what is in memory at once. */
@@ -39,7 +40,7 @@ const userOf = async (id: string, store: Pick<Store, "journey">): Promise<UserRe
   return {
     id,
     accountId: journey.account?.value ?? null,
-    traits: Object.fromEntries(Object.entries(journey.traits).map(([key, { value }]) => [key, value])),
+    traits: traitsOf(journey),
     firstSeenAt: isoOf(journey.firstSeenAt),
     lastSeenAt: isoOf(journey.lastSeenAt),
     journey,

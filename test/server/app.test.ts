@@ -246,6 +246,39 @@ describe("keys and origins", () => {
     expect([200, 404]).toContain((await collector.get(path)).status);
   });
 
+  test("of all paths, the secret key alone opens all but those that pages and operators need", async () => {
+    start();
+    const isPublic =
+      /^\/(healthz|metrics|v1\/(experiences|journey|batch|b|import|[a-z]|track|identify|group|page|screen|alias))$/;
+    const routes = collector.app.routes.filter(
+      ({ method, path }) => method !== "ALL" && !isPublic.test(path),
+    );
+    expect(routes.length).toBeGreaterThan(20);
+    for (const { method, path } of routes) {
+      const url = path.replace(/:\w+/g, "x");
+      const ask = (headers: Record<string, string>, how = method) =>
+        collector.app.request(url, { method: how, headers, ...(how.startsWith("P") && { body: "{}" }) });
+      expect([path, (await ask({})).status]).toEqual([path, 401]);
+      expect([path, (await ask(byPublishable)).status]).toEqual([path, 403]);
+      if (method === "GET") expect([path, (await ask(byPublishable, "HEAD")).status]).toEqual([path, 403]);
+    }
+  });
+
+  test.each([
+    ["/v1/rejected?limit=abc", "limit", "must be a whole number from 1 to 1000"],
+    ["/v1/rejected?limit=1001", "limit", "must be a whole number from 1 to 1000"],
+    ["/v1/accounts?limit=1.5", "limit", "must be a whole number from 1 to 200"],
+    ["/v1/features?days=0", "days", "must be a whole number from 1 to 365"],
+    ["/v1/referrals?limit=", "limit", "must be a whole number from 1 to 200"],
+    ["/v1/referrals?offset=-1", "offset", "must be a whole number from 0 to 1000000"],
+    ["/v1/surveys/x/answers?limit=1e2", "limit", "must be a whole number from 1 to 200"],
+  ])("%s is refused, and the field and the fix named", async (path, field, message) => {
+    start();
+    const response = await collector.get(path);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ path: field, message }] });
+  });
+
   test("a publishable key cannot write or erase", async () => {
     start();
     expect((await put("nps", survey, byPublishable)).status).toBe(403);

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Day } from "../../../protocol/day.ts";
 import type { Band, HealthDriver } from "../../../protocol/health.ts";
 import type { Journey } from "../../../protocol/journey.ts";
+import { traitsOf } from "../../traits-of.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
 import type { AccountQuery, AccountRow, AccountSort, HealthDay, HealthSummary, Store } from "../store.ts";
 import type { Subjects } from "./subjects.ts";
@@ -169,9 +170,7 @@ export const createAccounts = (db: DatabaseSync, subjects: Subjects): Accounts =
 const accountOf = (row: Row): AccountRow => ({
   id: accountIdOf(row.ref),
   name: row.name,
-  traits: Object.fromEntries(
-    Object.entries(JSON.parse(row.traits) as Journey["traits"]).map(([key, { value }]) => [key, value]),
-  ),
+  traits: traitsOf({ traits: JSON.parse(row.traits) as Journey["traits"] }),
   firstSeenAt: row.first_at,
   lastSeenAt: row.seen_at,
   health: healthOf(row),

@@ -1,2 +1,2 @@
-/** Lets other requests be answered between two stretches of a long read. */
+/** Lets requests be answered between two stretches of long work. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
