@@ -57,6 +57,8 @@ export const createAuth = ({ keyKind, allowedOrigins }: AuthOptions): Auth => {
         );
       }
       await next();
+      // What is told here is told of people: no cache on the way may keep it.
+      if (!context.res.headers.has("cache-control")) context.res.headers.set("cache-control", "no-store");
     },
   };
 };

@@ -113,8 +113,14 @@ const fill = (html: string, replace: { readonly [placeholder: string]: string })
 
 type Encoding = "br" | "gzip";
 
+/** RFC 9110 §12.5.3: a weight of nought refuses. */
 const bestEncoding = (accepted: string): Encoding | null =>
-  /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
+  (["br", "gzip"] as const).find((encoding) =>
+    accepted.split(",").some((one) => {
+      const [name = "", weight = ""] = one.split(";");
+      return name.trim().toLowerCase() === encoding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
+    }),
+  ) ?? null;
 
 const pack = ({ plain, packed }: Entry, encoding: Encoding): Uint8Array<ArrayBuffer> => {
   const before = packed.get(encoding);

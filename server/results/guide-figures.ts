@@ -1,4 +1,5 @@
 import type { ExperienceResults, MeasuredKind } from "../../protocol/api.ts";
+import type { Day } from "../../protocol/day.ts";
 import type { RollupInput } from "../../protocol/increment.ts";
 import type { RollupRow } from "../store/store.ts";
 
@@ -26,16 +27,22 @@ export const guideFigures = (all: readonly RollupRow[]): GuideFigures => {
 /** What has results here: a guide, a badge or a quiz. */
 export type ResultKind = MeasuredKind | "badge" | "quiz";
 
-/** What the events say it is, where no content says it any more. */
+/** What the newest events say it is, where no content says it any more. */
 export const kindOf = (rows: readonly RollupRow[]): ResultKind | null => {
+  let newest: { readonly kind: ResultKind; readonly day: Day } | null = null;
   for (const row of rows) {
     const kind = editionOf(row)?.kind;
-    if (kind !== undefined && isResultKind(kind)) return kind;
+    if (kind === undefined || !isResultKind(kind) || (newest !== null && row.day < newest.day)) continue;
+    newest = { kind, day: row.day };
   }
-  return null;
+  return newest?.kind ?? null;
 };
 
-const isResultKind = (kind: string): kind is ResultKind =>
+/** Without what was told of another kind of content that had the same id before. */
+export const rowsOfKind = (rows: readonly RollupRow[], kind: ResultKind): readonly RollupRow[] =>
+  rows.filter((row) => ["", kind, undefined].includes(editionOf(row)?.kind));
+
+export const isResultKind = (kind: string): kind is ResultKind =>
   kind === "badge" || kind === "quiz" || isMeasuredKind(kind);
 
 export const isMeasuredKind = (kind: string): kind is MeasuredKind =>

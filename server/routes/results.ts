@@ -6,7 +6,7 @@ import type { Experience, ExperienceOf } from "../../protocol/experience.ts";
 import { HttpProblem } from "../problem.ts";
 import { badgeResults } from "../results/badge-results.ts";
 import { goalResults } from "../results/goal-results.ts";
-import { guideFigures, isMeasuredKind, kindOf } from "../results/guide-figures.ts";
+import { guideFigures, isMeasuredKind, isResultKind, kindOf, rowsOfKind } from "../results/guide-figures.ts";
 import { missedElement } from "../results/missed-elements.ts";
 import { quizResults } from "../results/quiz-results.ts";
 import { recentDays, stepFigures } from "../results/step-figures.ts";
@@ -26,9 +26,11 @@ export const createResultRoutes = ({ store, clock, foldPending }: RouteDeps): Ho
     const id = context.req.param("id");
     const { goal: goalWish } = readQuery(querySchema, context.req.query());
     await foldPending();
-    const [rows, experiences] = await Promise.all([store.experienceRollups(id), store.experiences()]);
+    const [all, experiences] = await Promise.all([store.experienceRollups(id), store.experiences()]);
     const content = experiences.find((experience) => experience.id === id);
-    const kind = content === undefined ? kindOf(rows) : content.kind;
+    const kind = content === undefined ? kindOf(all) : content.kind;
+    if (kind === null || !isResultKind(kind)) throw unknown(id, content);
+    const rows = rowsOfKind(all, kind);
     const now = clock.now();
     const journey = (person: string) => store.journey(identityOfPersonId(person));
     const basis = { id, rows, now, journey };
@@ -39,7 +41,6 @@ export const createResultRoutes = ({ store, clock, foldPending }: RouteDeps): Ho
     if (kind === "quiz") {
       return context.json(await quizResults({ ...basis, quiz: content?.kind === kind ? content : null }));
     }
-    if (kind === null || !isMeasuredKind(kind)) throw unknown(id, content);
     const guide = content !== undefined && isMeasured(content) ? content : null;
     const events = await store.events({ kind: "experience", id }, { limit: missesRead });
     const today = dayOf(now);

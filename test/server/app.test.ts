@@ -233,6 +233,7 @@ describe("keys and origins", () => {
     "/v1/accounts",
     "/v1/accounts/acme/health",
     "/v1/surveys/nps/results",
+    "/v1/referrals.csv",
   ];
 
   test.each(secretPaths)("%s is for secret keys only", async (path) => {
@@ -243,7 +244,9 @@ describe("keys and origins", () => {
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ type: "urn:waymark:problem:secret-key-needed" });
     expect(refused.headers.get("access-control-allow-origin")).toBeNull();
-    expect([200, 404]).toContain((await collector.get(path)).status);
+    const told = await collector.get(path);
+    expect([200, 404]).toContain(told.status);
+    expect(told.headers.get("cache-control")).toBe("no-store");
   });
 
   test("of all paths, the secret key alone opens all but those that pages and operators need", async () => {
@@ -404,6 +407,8 @@ describe("pages", () => {
     const packed = await collector.get("/waymark.js", { "accept-encoding": "gzip, br" });
     expect(packed.headers.get("content-encoding")).toBe("br");
     expect(brotliDecompressSync(new Uint8Array(await packed.arrayBuffer())).toString()).toBe("tag()");
+    const gzip = await collector.get("/waymark.js", { "accept-encoding": "br;q=0, gzip;q=0.5" });
+    expect(gzip.headers.get("content-encoding")).toBe("gzip");
     writeFileSync(join(folder, "browser/waymark.js"), "tag(2, 'rebuilt')");
     expect((await collector.get("/waymark.js", { "if-none-match": etag })).status).toBe(200);
   });

@@ -38,6 +38,24 @@ const times = (count: number, message: (index: number) => JsonObject) =>
   Array.from({ length: count }, (_, index) => message(index));
 
 describe("GET /v1/experiences/:id/results", () => {
+  test("tells of content made anew as another kind nothing that the former left, and of gone content its last kind", async () => {
+    const hint = { experienceId: "first-invoice", kind: "hint", version: 2 };
+    await collector.send(
+      ...times(10, (index) => track("Tour Started", 9, first, `u${index}`)),
+      ...times(4, (index) => track("Tour Completed", 8, first, `u${index}`)),
+      track("Hint Shown", 2, hint, "u1"),
+      track("Experience Withheld", 2, { experienceId: "first-invoice" }, "u2"),
+    );
+    const figures = { kind: "hint", shown: 1, completed: 0, completionRate: 0, withheld: 1 };
+    expect(await results("first-invoice")).toMatchObject(figures);
+    await collector.store.saveExperience(
+      experienceSchema.parse({ id: "first-invoice", kind: "hint", title: "New", anchor: { id: "a" } }),
+    );
+    expect(await results("first-invoice")).toMatchObject({ ...figures, steps: [{ id: null, viewed: 1 }] });
+    await tour();
+    expect(await results("first-invoice")).toMatchObject({ kind: "tour", shown: 10, completed: 4 });
+  });
+
   test("counts people, not events, and tells versions apart", async () => {
     await tour();
     await collector.send(
