@@ -287,6 +287,7 @@ export interface SurveyAnswer {
   readonly responseId: string | null;
   /** Left before the end, or without a score where the survey asks for one. */
   readonly isPartial: boolean;
+  /** Null for a visitor who became nobody yet. */
   readonly userId: string | null;
   /** As people know them; the id where no trait says. Null for a visitor. */
   readonly userName: string | null;

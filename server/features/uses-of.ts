@@ -29,7 +29,14 @@ export const wayObjection = (way: FeatureWay): WayObjection | null => {
     : null;
 };
 
-const derived: readonly string[] = ["Feature Used", "Element Clicked"];
+/** What follows from a use or from other events, and what the tracker or the collector says while nobody does anything. */
+const derived: readonly string[] = [
+  "Feature Used",
+  "Element Clicked",
+  "Session Continued",
+  "Session Ended",
+  "Events Dropped",
+];
 
 /**
  * What follows from an event for one feature. Pure: the same event gives the same uses under the same ids, however often and

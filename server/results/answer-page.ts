@@ -43,7 +43,7 @@ export interface DayRange {
   readonly to: Day | null;
 }
 
-export type AnswerStore = Pick<Store, "events" | "journey" | "account">;
+export type AnswerStore = Pick<Store, "events" | "journey" | "account" | "signUpOf">;
 
 /** One page of answers, newest first, with the names of who gave them. */
 export const answerPage = async (
@@ -161,15 +161,20 @@ const createNaming = (store: AnswerStore) => {
     accounts.set(id, account);
     return account;
   };
-  return async (answer: GivenAnswer): Promise<SurveyAnswer> => {
-    const { userId } = answer;
-    const journey = userId === null ? null : await store.journey({ kind: "user", id: userId });
-    const accountId = answer.accountId ?? journey?.account?.value ?? null;
+  return async ({ visitorId, ...answer }: GivenAnswer): Promise<SurveyAnswer> => {
+    // A visitor who became a user since is that user, in the list as in every figure.
+    const signUp = visitorId === null ? null : await store.signUpOf(visitorId);
+    const userId = answer.userId ?? signUp?.userId ?? null;
+    const journey = await store.journey(
+      userId === null ? { kind: "anonymous", id: visitorId ?? "" } : { kind: "user", id: userId },
+    );
+    const accountId = answer.accountId ?? journey.account?.value ?? null;
     const account = accountId === null ? null : await accountOf(accountId);
     return {
       ...answer,
+      userId,
       accountId,
-      userName: userId === null || journey === null ? null : personName(userId, journey),
+      userName: userId === null ? null : personName(userId, journey),
       accountName: accountId === null ? null : (account?.name ?? accountId),
     };
   };

@@ -5,7 +5,10 @@ import type { Json, JsonObject } from "../../protocol/json.ts";
 import { isOnScale } from "./survey-figures.ts";
 
 /** What one answer says, before anybody is named. */
-export type GivenAnswer = Omit<SurveyAnswer, "userName" | "accountName">;
+export interface GivenAnswer extends Omit<SurveyAnswer, "userName" | "accountName"> {
+  /** Who gave it where that was no user yet. */
+  readonly visitorId: string | null;
+}
 
 /** Which answers are wanted. */
 export interface AnswerFilter {
@@ -81,9 +84,15 @@ export const partialAnswer = (
 const isOfOther = ({ kind: said }: JsonObject, kind: SurveyKind): boolean =>
   typeof said === "string" && said !== "" && said !== kind;
 
-const saidBy = ({ at, userId, accountId }: Event): Pick<GivenAnswer, "at" | "userId" | "accountId"> => ({
+const saidBy = ({
+  at,
+  userId,
+  anonymousId,
+  accountId,
+}: Event): Pick<GivenAnswer, "at" | "userId" | "visitorId" | "accountId"> => ({
   at: new Date(at).toISOString(),
   userId,
+  visitorId: userId === null ? anonymousId : null,
   accountId,
 });
 

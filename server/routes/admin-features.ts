@@ -64,7 +64,7 @@ export const adminFeatureRoutes = ({ store, config, onCatalogueChanged }: Catalo
         events: events.length,
         since: events.length === 0 ? null : new Date(since).toISOString(),
         uses: uses.length,
-        people: new Set(uses.map((use) => personRef(identityOf(use)))).size,
+        people: await countPeople(store, uses),
       } satisfies FeatureTrial);
     })
     .get("/:id", async (c) => c.json(tell(await find(c.req.param("id")))))
@@ -111,6 +111,17 @@ const newestTold = async (store: Pick<Store, "newestEvents">): Promise<readonly 
     await nextTurn();
   }
   return told.slice(0, trialEvents);
+};
+
+/** A visitor who became a user is that user. */
+const countPeople = async (store: Pick<Store, "signUpOf">, uses: readonly Event[]): Promise<number> => {
+  const identities = new Map(uses.map(identityOf).map((identity) => [personRef(identity), identity]));
+  const people = new Set<string>();
+  for (const [ref, { kind, id }] of identities) {
+    const signUp = kind === "user" ? null : await store.signUpOf(id);
+    people.add(signUp === null ? ref : personRef({ kind: "user", id: signUp.userId }));
+  }
+  return people.size;
 };
 
 /** A definition that has no entry yet. */

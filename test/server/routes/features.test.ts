@@ -215,6 +215,7 @@ describe("the catalogue", () => {
     [{ ...entry, when: { selector: "li:nth-child(2)" } }, "when.selector", ':nth-child"'],
     [{ ...entry, when: [{ event: "A" }, { url: "reports" }] }, "when.1.url", "is no URL pattern"],
     [{ ...entry, when: { event: "Feature Used" } }, "when.event", "an event of your product"],
+    [{ ...entry, when: { event: "Session Ended" } }, "when.event", "an event of your product"],
     [{ ...entry, when: { event: "Invoice Paid" } }, "when.event", "an event of your product"],
     [{ ...entry, when: { selector: "a", url: "/x" } }, "when", "only one of"],
     [{ ...entry, tier: "gold" }, "tier", "must be one of"],
@@ -288,6 +289,23 @@ test("a trial says what a definition would find in the newest events, and saves 
   expect((await trial({ when: { selector: "a:hover" } })).status).toBe(422);
   expect((await trial({})).status).toBe(422);
   expect((await read()).features).toEqual([]);
+});
+
+test("a trial counts a visitor who became a user once", async () => {
+  start();
+  await send(
+    message("m1", { event: "Report Exported", userId: null, anonymousId: "v" }),
+    message("m2", { event: "Report Exported", userId: "u_1" }),
+    message("m3", { type: "identify", userId: "u_1", anonymousId: "v" }),
+    message("m4", { event: "Report Exported", userId: null, anonymousId: "w" }),
+  );
+  await read();
+  const answer = await collector.post(
+    "/v1/admin/features/try",
+    { when: { event: "Report Exported" } },
+    bySecret,
+  );
+  expect(await answer.json()).toMatchObject({ uses: 3, people: 2 });
 });
 
 test("a trial tells what the product told, not what was derived from it", async () => {

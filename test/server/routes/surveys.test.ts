@@ -205,6 +205,25 @@ describe("GET /v1/surveys/:id/results", () => {
     expect(body.questions?.results).toMatchObject([{ id: "score", answered: 2, mean: 9.5 }]);
   });
 
+  test("an answer of a visitor is that of the user they became, and in their account", async () => {
+    const given = {
+      type: "track",
+      event: "Survey Answered",
+      properties: { experienceId: "q3", kind: "nps", score: 9 },
+    };
+    const timestamp = new Date(collector.now - 3_600_000).toISOString();
+    await collector.send(
+      { ...given, anonymousId: "v1", timestamp },
+      { ...given, anonymousId: "v2" },
+      { type: "identify", userId: "u1", anonymousId: "v1", traits: { name: "Ana" } },
+      { type: "group", userId: "u1", groupId: "acme", traits: { name: "Acme" } },
+    );
+    expect((await results("q3")).answers).toMatchObject([
+      { userId: null, userName: null, accountId: null },
+      { userId: "u1", userName: "Ana", accountId: "acme", accountName: "Acme" },
+    ]);
+  });
+
   test("a score among the other answers is none: figures and list say the same", async () => {
     const track = reporter(collector, "acme");
     await collector.send(
