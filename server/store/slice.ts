@@ -2,8 +2,9 @@ import { type Day, dayOf } from "../../protocol/day.ts";
 import { type Event, type Identity, identityOf } from "../../protocol/event.ts";
 import { isFact } from "../../protocol/event-names.ts";
 import { incrementsOf, type RollupInput } from "../../protocol/increment.ts";
-import { emptyJourney, fold, foldTraits, type Journey } from "../../protocol/journey.ts";
+import { emptyJourney, fold, type Journey } from "../../protocol/journey.ts";
 import type { Json } from "../../protocol/json.ts";
+import { accountTraits, mergeAccountTraits } from "./account-traits.ts";
 import { isNotable } from "./notable.ts";
 import { personRef, type SubjectRef } from "./subject-ref.ts";
 
@@ -205,7 +206,10 @@ const addToAccount = (before: AccountPart | undefined, event: Event): AccountPar
   return {
     firstAt: Math.min(before?.firstAt ?? at, at),
     lastAt: isReported(event) ? (before?.lastAt ?? null) : Math.max(before?.lastAt ?? at, at),
-    traits: event.type === "group" ? foldTraits(traits, event.traits, at, event.messageId) : traits,
+    traits:
+      event.type === "group"
+        ? mergeAccountTraits(traits, accountTraits(event.traits, at, event.messageId))
+        : traits,
   };
 };
 

@@ -134,6 +134,27 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
         expect(account).toMatchObject({ firstSeenAt: 1_000, lastSeenAt: 2_000, health: null });
       });
 
+      test("what figures read of an account stays, however much else is told of it", async () => {
+        const record = Object.fromEntries(
+          Array.from({ length: 300 }, (_, index) => [`crm ${String(index).padStart(3, "0")}`, index]),
+        );
+        const told = {
+          name: "Acme",
+          plan: "pro",
+          seats: 20,
+          employees: 40,
+          arr: 9_000,
+          createdAt: "2026-01-01",
+        };
+        await store.append([groupEvent("m1", { traits: { ...record, ...told } })], now);
+        await foldAll(store);
+        await store.append([groupEvent("m2", { at: 2_000, traits: { ...record, seats: 25 } })], now);
+        await foldAll(store);
+        const { traits } = (await store.account("acme")) ?? { traits: {} };
+        expect(traits).toMatchObject({ ...told, seats: 25, "crm 000": 0 });
+        expect(Object.keys(traits)).toHaveLength(106);
+      });
+
       test("an account is on its timeline with what stands out, not with clicks", async () => {
         await store.append(
           [

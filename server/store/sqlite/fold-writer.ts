@@ -3,6 +3,7 @@ import { dayOf } from "../../../protocol/day.ts";
 import type { RollupInput } from "../../../protocol/increment.ts";
 import { emptyJourney, type Journey, merge } from "../../../protocol/journey.ts";
 import { openSessionsOf } from "../../sessions/open-session.ts";
+import { mergeAccountTraits } from "../account-traits.ts";
 import { type AccountPart, isEarlier, type Link, type Mention, type Slice, sliceOf } from "../slice.ts";
 import type { SubjectRef } from "../subject-ref.ts";
 import { inputCodes } from "./input-codes.ts";
@@ -132,10 +133,7 @@ export const createFoldWriter = (
         | { traits: string; first_at: number; last_at: number | null }
         | undefined;
       const before = row === undefined ? {} : (JSON.parse(row.traits) as Journey["traits"]);
-      const traits = merge(
-        { ...emptyJourney, traits: before },
-        { ...emptyJourney, traits: part.traits },
-      ).traits;
+      const traits = mergeAccountTraits(before, part.traits);
       const named = traits.name?.value;
       const name = typeof named === "string" && named.trim() !== "" ? named.trim() : accountId;
       upsertAccount.run(

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 
 /** Raise it when a fold table or the meaning of a fold changes: the next start drops the folds and replays the log. */
-const foldVersion = 4;
+const foldVersion = 5;
 
 /**
  * What requests write, and what follows from the log for the features of the catalogue: `derived_use` says which of its events were
