@@ -89,6 +89,29 @@ export interface FeaturesResponse {
   readonly asOf: string;
 }
 
+/** `GET /v1/features/:id?days=` */
+export interface FeatureResponse {
+  readonly days: number;
+  readonly accountsActive: number;
+  readonly feature: FeatureFigures;
+  /** How many accounts ever used it. */
+  readonly accountsEver: number;
+  /** Those of them with most uses in the days first, then those who used it last. */
+  readonly accounts: readonly FeatureAccount[];
+  readonly asOf: string;
+}
+
+/** Users and uses are those of the days asked for. */
+export interface FeatureAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly users: number;
+  readonly uses: number;
+  /** UTC days, of all time. */
+  readonly firstUsed: string;
+  readonly lastUsed: string;
+}
+
 /** Users, accounts and uses are those of the days asked for. */
 export interface FeatureFigures {
   readonly id: string;

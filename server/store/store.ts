@@ -106,6 +106,8 @@ export interface Store {
   usedFeatures(limit: number): Promise<readonly string[]>;
   /** From `from` to `to`, both included. */
   featureUse(featureId: string, from: Day, to: Day): Promise<FeatureUse>;
+  /** Every account that ever used it, with its figures from `from` to `to`: most uses first, then the latest; at most `limit`. */
+  featureAccounts(featureId: string, from: Day, to: Day, limit: number): Promise<FeatureAccounts>;
   /** How many accounts were there at or after a time, epoch milliseconds. */
   accountsSince(at: number): Promise<number>;
 
@@ -205,6 +207,21 @@ export interface FeatureUse {
   readonly lastDay: Day | null;
   /** How many accounts used it in each of the last weeks, oldest first; the last week ends with the last day asked for. */
   readonly weeklyAccounts: readonly number[];
+}
+
+export interface FeatureAccounts {
+  /** How many there are, whatever the limit. */
+  readonly total: number;
+  readonly accounts: readonly FeatureAccount[];
+}
+
+/** Users and uses are those of the days asked for, the days of all time. */
+export interface FeatureAccount {
+  readonly accountId: string;
+  readonly users: number;
+  readonly uses: number;
+  readonly firstDay: Day;
+  readonly lastDay: Day;
 }
 
 export interface AccountQuery extends Page {

@@ -591,6 +591,11 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
         lastDay: null,
         weeklyAccounts: zeros(13),
       });
+      expect(await store.featureAccounts("Export", 4, 9, 10)).toEqual({
+        total: 1,
+        accounts: [{ accountId: "globex", users: 1, uses: 1, firstDay: 3, lastDay: 5 }],
+      });
+      expect(await store.featureAccounts("Import", 0, 9, 10)).toEqual({ total: 0, accounts: [] });
       expect(await store.usedFeatures(5)).toEqual(["Export"]);
       expect(await store.accountsSince(4 * day)).toBe(1);
       const newest = await store.newestEvents(2);

@@ -118,6 +118,7 @@ export const openSqliteStore = ({ file, clock }: SqliteOptions): Store => {
     searchFeatures: async (stretch, usesOf) => searches.next(stretch, usesOf, clock.now()),
     retractFeatureUses: async (featureId) => searches.retractNext(featureId),
     usedFeatures: async (limit) => figures.used(limit),
+    featureAccounts: async (featureId, from, to, limit) => figures.accounts(featureId, { from, to, limit }),
     featureUse: async (featureId, from, to) => figures.use(featureId, from, to),
     accountsSince: async (at) => figures.accountsSince(at),
 

@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { FeatureFigures, FeaturesResponse, FeatureTrial } from "../../../protocol/api.ts";
+import type {
+  FeatureFigures,
+  FeatureResponse,
+  FeaturesResponse,
+  FeatureTrial,
+} from "../../../protocol/api.ts";
 import type { JsonObject } from "../../../protocol/json.ts";
 import {
   byPublishable,
@@ -61,6 +66,40 @@ const searched = async (id: string): Promise<FeatureFigures> =>
   });
 
 const entry = { name: "Export", tier: "advanced" } as const;
+
+test("one feature tells which accounts used it, since when and when last", async () => {
+  start();
+  const use = { event: "Feature Used", properties: { feature: "Reports/x" } };
+  await send(
+    message("m1", { ...use, timestamp: "2026-05-01T10:00:00.000Z", context: { groupId: "initech" } }),
+    message("m2", use),
+    message("m3", { ...use, timestamp: "2026-11-21T10:00:00.000Z" }),
+    message("m4", { ...use, userId: "u_2" }),
+    message("m5", { ...use, userId: "u_3", context: { groupId: "globex" } }),
+    message("m6", { type: "group", groupId: "globex", traits: { name: "Globex Ltd" } }),
+  );
+  const answer = (await (
+    await collector.get(`/v1/features/${encodeURIComponent("Reports/x")}`)
+  ).json()) as FeatureResponse;
+  expect(answer).toMatchObject({ days: 30, accountsActive: 2, accountsEver: 3 });
+  expect(answer.feature).toEqual(await featureOf("Reports/x"));
+  expect(answer.accounts).toEqual([
+    { id: "acme", name: "acme", users: 2, uses: 3, firstUsed: "2026-11-20", lastUsed: "2026-11-21" },
+    { id: "globex", name: "Globex Ltd", users: 1, uses: 1, firstUsed: "2026-11-20", lastUsed: "2026-11-20" },
+    { id: "initech", name: "initech", users: 0, uses: 0, firstUsed: "2026-05-01", lastUsed: "2026-05-01" },
+  ]);
+  const week = (await (await collector.get("/v1/features/Reports%2Fx?days=1")).json()) as FeatureResponse;
+  expect(week.accounts.map(({ id, uses }) => [id, uses])).toEqual([
+    ["acme", 0],
+    ["globex", 0],
+    ["initech", 0],
+  ]);
+  expect((await collector.get("/v1/features/Nothing")).status).toBe(404);
+  expect((await collector.get("/v1/features/Reports%2Fx?days=0")).status).toBe(400);
+  expect((await collector.app.request("/v1/features/Reports%2Fx", { headers: byPublishable })).status).toBe(
+    403,
+  );
+});
 
 test("a feature defined today counts past use, in the past, and what comes after", async () => {
   start();
