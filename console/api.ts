@@ -3,6 +3,7 @@ import type {
   AccountsResponse,
   BadgeResults,
   ExperienceResults,
+  FeatureResponse,
   FeaturesResponse,
   FeatureTrial,
   QuizResults,
@@ -109,6 +110,8 @@ export interface Api {
   quizResults(id: string, signal?: AbortSignal): Promise<Answer<QuizResults>>;
   /** Of the last 30 days. */
   features(signal?: AbortSignal): Promise<Answer<FeaturesResponse>>;
+  /** One feature of the last 30 days, and the accounts that use it. */
+  feature(id: string, signal?: AbortSignal): Promise<Answer<FeatureResponse>>;
   /** What the newest events hold for a definition. Saves nothing. */
   tryFeature(when: readonly FeatureWay[], signal?: AbortSignal): Promise<Answer<FeatureTrial>>;
   /** Writes the entry whole, in the place of one that has its id. */
@@ -189,6 +192,7 @@ export const createApi = ({ fetch, origin, key }: ApiOptions): Api => {
     badgeResults: (id, signal) => get(`/v1/experiences/${encodeURIComponent(id)}/results`, signal),
     quizResults: (id, signal) => get(`/v1/experiences/${encodeURIComponent(id)}/results`, signal),
     features: (signal) => get("/v1/features", signal),
+    feature: (id, signal) => get(`/v1/features/${encodeURIComponent(id)}`, signal),
     tryFeature: (when, signal) =>
       read("/v1/admin/features/try", signal, jsonOf<FeatureTrial>, { method: "POST", body: { when } }),
     saveFeature: (feature) =>

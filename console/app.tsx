@@ -5,6 +5,7 @@ import type { Route } from "./route.ts";
 import { AccountScreen } from "./screens/account.tsx";
 import { AccountsScreen } from "./screens/accounts.tsx";
 import { BadgesScreen } from "./screens/badges.tsx";
+import { FeatureScreen } from "./screens/feature.tsx";
 import { FeaturesScreen } from "./screens/features.tsx";
 import { GuideScreen } from "./screens/guide.tsx";
 import { GuidesScreen } from "./screens/guides.tsx";
@@ -23,6 +24,7 @@ const screens: {
   accounts: ({ query }) => <AccountsScreen view={query} />,
   account: ({ id }) => <AccountScreen key={id} id={id} />,
   features: ({ view }) => <FeaturesScreen view={view} />,
+  feature: ({ id }) => <FeatureScreen key={id} id={id} />,
   surveys: () => <SurveysScreen />,
   survey: ({ id, view }) => <SurveyScreen key={id} id={id} view={view} />,
   guides: () => <GuidesScreen />,

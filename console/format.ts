@@ -23,6 +23,8 @@ export interface Format {
   day(isoDay: string): string;
   /** UTC day `2026-11-12` → `12 Nov`. */
   shortDay(isoDay: string): string;
+  /** UTC day `2026-11-12` → `12 Nov 2026`. */
+  fullDay(isoDay: string): string;
   /** UTC day `2026-11-12` → `Nov 2026`. */
   month(isoDay: string): string;
   /** ISO time → `3 hours ago`, `yesterday`. */
@@ -54,6 +56,7 @@ export const createFormat = (locale: string, now: () => number): Format => {
   const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric" });
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" });
   const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const fullDay = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -79,6 +82,7 @@ export const createFormat = (locale: string, now: () => number): Format => {
     },
     day: (isoDay) => day.format(new Date(isoDay)),
     shortDay: (isoDay) => shortDay.format(new Date(isoDay)),
+    fullDay: (isoDay) => fullDay.format(new Date(isoDay)),
     month: (isoDay) => month.format(new Date(isoDay)),
     ago: (iso) => {
       const seconds = Math.max(0, (now() - Date.parse(iso)) / 1_000);

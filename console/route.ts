@@ -13,6 +13,7 @@ export type Route =
   | { readonly screen: "accounts"; readonly query: AccountsView }
   | { readonly screen: "account"; readonly id: string }
   | { readonly screen: "features"; readonly view: FeaturesView }
+  | { readonly screen: "feature"; readonly id: string }
   | { readonly screen: "surveys" }
   | { readonly screen: "survey"; readonly id: string; readonly view: SurveyView }
   | { readonly screen: "guides" }
@@ -93,7 +94,8 @@ export const parseRoute = (pathname: string, search: string): Route => {
   if (first === "" && id === "") return { screen: "today" };
   if (first === "accounts")
     return id === "" ? { screen: "accounts", query: parseView(search) } : { screen: "account", id };
-  if (first === "features" && id === "") return { screen: "features", view: parseFeaturesView(search) };
+  if (first === "features")
+    return id === "" ? { screen: "features", view: parseFeaturesView(search) } : { screen: "feature", id };
   if (first === "surveys")
     return id === "" ? { screen: "surveys" } : { screen: "survey", id, view: parseSurveyView(search) };
   if (first === "guides") return id === "" ? { screen: "guides" } : { screen: "guide", id };
@@ -112,6 +114,8 @@ export const hrefOf = (route: Exclude<Route, { screen: "notFound" }>): string =>
       return `${base}accounts/${encodeURIComponent(route.id)}`;
     case "features":
       return `${base}features${featuresSearch(route.view)}`;
+    case "feature":
+      return `${base}features/${encodeURIComponent(route.id)}`;
     case "surveys":
       return `${base}surveys`;
     case "survey":

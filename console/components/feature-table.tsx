@@ -1,8 +1,9 @@
 import type { FeatureFigures } from "../../protocol/api.ts";
-import { draftOf } from "../feature-list.ts";
-import type { FeaturesView } from "../route.ts";
+import { type FeaturesView, hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
+import { FeatureSearch } from "./feature-search.tsx";
 import { SortHeader } from "./sort-header.tsx";
+import { WayList } from "./way-list.tsx";
 import { WeeklyLine } from "./weekly-line.tsx";
 
 export interface FeatureTableProps {
@@ -56,27 +57,23 @@ const Row = ({ feature, onEdit }: { feature: FeatureFigures; onEdit(): void }) =
   return (
     <tr>
       <th scope="row" class="column-name">
-        <span class="feature-name">{name}</span>
+        <a class="feature-name" href={hrefOf({ screen: "feature", id })}>
+          {name}
+        </a>
         <span class="meta soft">
           {tier !== null && <span>{words.tiers[tier]}</span>}
           {isOtherwise(name, id) && <code>{id}</code>}
           {source === null && <span class="state feature-state">{words.stranger}</span>}
           {source === "config" && <span>{words.configured}</span>}
         </span>
-        {search !== null && search.state !== "done" && (
-          <span class="meta feature-search">
-            {search.state === "retracting"
-              ? words.retracting
-              : words.searching(search.eventsLeft === null ? null : whole(search.eventsLeft))}
-          </span>
-        )}
+        <FeatureSearch search={search} />
         <span class="narrow-only">
-          <Ways feature={feature} />
+          <WayList ways={feature.when} most={waysShown} />
           <LastUsed day={lastUsed} isSentence />
         </span>
       </th>
       <td class="column-ways">
-        <Ways feature={feature} />
+        <WayList ways={feature.when} most={waysShown} />
       </td>
       <td class="number column-accounts">
         <span class="adoption">{adoption === null ? "–" : percent(adoption)}</span>
@@ -105,29 +102,11 @@ const Row = ({ feature, onEdit }: { feature: FeatureFigures; onEdit(): void }) =
   );
 };
 
-/** Ids are often the name as a programmer writes it, which need not be read twice. */
-const isOtherwise = (name: string, id: string): boolean => name.toLowerCase() !== id.toLowerCase();
-
-/** As many as a row shows; the rest is in the form. */
+/** As many as a row shows; the rest is on the feature's own page. */
 const waysShown = 2;
 
-const Ways = ({ feature: { when } }: { feature: FeatureFigures }) => {
-  const words = useServices().texts.value.featuresScreen;
-  if (when.length === 0) return <span class="soft">{words.ways.marked}</span>;
-  return (
-    <ul class="ways">
-      {when.slice(0, waysShown).map((way) => {
-        const { kind, text } = draftOf(way);
-        return (
-          <li key={`${kind} ${text}`}>
-            <span class="soft">{words.ways[kind]}</span> <code>{text}</code>
-          </li>
-        );
-      })}
-      {when.length > waysShown && <li class="soft">{words.moreWays(when.length - waysShown)}</li>}
-    </ul>
-  );
-};
+/** Ids are often the name as a programmer writes it, which need not be read twice. */
+const isOtherwise = (name: string, id: string): boolean => name.toLowerCase() !== id.toLowerCase();
 
 const LastUsed = ({ day, isSentence = false }: { day: string | null; isSentence?: boolean }) => {
   const { texts, format } = useServices();

@@ -127,7 +127,7 @@ const WayFields = ({ draft, number, objection, onChange, onRemove }: WayFieldsPr
 const Objection = ({ code, about = "", message }: FieldError) => {
   const words = useServices().texts.value.featureForm.objections;
   const known = wayObjections.find((one) => one === code);
-  return known === undefined ? <span lang="en">{message}</span> : <>{words[known](about)}</>;
+  return known === undefined ? <span lang="en">{message}</span> : <span>{words[known](about)}</span>;
 };
 
 /** `trying`: an answer is on its way. */

@@ -25,7 +25,7 @@ export const Shell = ({ route, children }: { route: Route; children: ComponentCh
       name: "features",
       href: hrefOf({ screen: "features", view: defaultFeaturesView }),
       label: words.features,
-      isHere: route.screen === "features",
+      isHere: route.screen === "features" || route.screen === "feature",
     },
     {
       name: "surveys",

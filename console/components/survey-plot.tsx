@@ -1,9 +1,8 @@
 import type { SurveyResults } from "../../protocol/api.ts";
-import { linePath, scale } from "../line-path.ts";
 import { useServices } from "../services.ts";
-import type { SurveyPeriod } from "../survey-periods.ts";
+import { isVague, type SurveyPeriod } from "../survey-periods.ts";
 import { scoreScales } from "../survey-scale.ts";
-import { useWidth } from "../use-width.ts";
+import { PeriodDrawing } from "./period-drawing.tsx";
 
 export interface SurveyPlotProps {
   readonly kind: SurveyResults["kind"];
@@ -32,7 +31,13 @@ export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps
           tickName={number}
           target={target?.score ?? null}
           names={names}
-          dots={periods.map(({ from, score, answered }) => ({ from, value: score, of: answered }))}
+          dots={periods.map(({ from, score, interval, answered }) => ({
+            from,
+            value: score,
+            of: answered,
+            interval,
+            isVague: isVague(interval, answered, scores),
+          }))}
         />
       )}
       <PeriodDrawing
@@ -42,7 +47,13 @@ export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps
         tickName={percent}
         target={null}
         names={names}
-        dots={periods.map(({ from, responseRate, shown }) => ({ from, value: responseRate, of: shown }))}
+        dots={periods.map(({ from, responseRate, responseRateInterval, shown }) => ({
+          from,
+          value: responseRate,
+          of: shown,
+          interval: responseRateInterval,
+          isVague: isVague(responseRateInterval, shown, wholeRate),
+        }))}
       />
       <div class="hidden">
         <table>
@@ -51,16 +62,20 @@ export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps
             <tr>
               <th scope="col">{words.since}</th>
               {scores !== null && <th scope="col">{texts.value.score}</th>}
+              {scores !== null && <th scope="col">{words.intervalColumn}</th>}
               <th scope="col">{words.shown}</th>
               <th scope="col">{words.answered}</th>
               <th scope="col">{words.responseRate}</th>
             </tr>
           </thead>
           <tbody>
-            {periods.map(({ from, score, shown, answered, responseRate }, index) => (
+            {periods.map(({ from, score, interval, shown, answered, responseRate }, index) => (
               <tr key={from}>
                 <th scope="row">{names[index]}</th>
                 {scores !== null && <td>{score === null ? noData : number(score)}</td>}
+                {scores !== null && (
+                  <td>{interval === null ? noData : words.span(number(interval[0]), number(interval[1]))}</td>
+                )}
                 <td>{whole(shown)}</td>
                 <td>{whole(answered)}</td>
                 <td>{responseRate === null ? noData : percent(responseRate)}</td>
@@ -77,81 +92,10 @@ export const SurveyPlot = ({ kind, target, by, periods, title }: SurveyPlotProps
   );
 };
 
+const wholeRate = { min: 0, max: 1 };
+
 /** Rates of a survey are often low: a scale to 100% would press them flat. */
 const rateCeiling = (periods: readonly SurveyPeriod[]): number => {
   const highest = Math.max(...periods.map(({ responseRate }) => responseRate ?? 0));
   return [0.25, 0.5].find((ceiling) => highest <= ceiling) ?? 1;
-};
-
-interface PeriodDrawingProps {
-  readonly title: string;
-  readonly height: number;
-  /** From the least value to the greatest. */
-  readonly ticks: readonly number[];
-  tickName(value: number): string;
-  readonly target: number | null;
-  /** Of the periods, oldest first. */
-  readonly names: readonly string[];
-  /** Of each period its value, and of how many it is: the area of the dot, because periods with few swing widely. */
-  readonly dots: readonly { readonly from: string; readonly value: number | null; readonly of: number }[];
-}
-
-const frame = { top: 12, right: 14, bottom: 26, left: 44 };
-
-const PeriodDrawing = ({ title, height, ticks, tickName, target, names, dots }: PeriodDrawingProps) => {
-  const [ref, width] = useWidth<HTMLDivElement>(520);
-  const last = dots.length - 1;
-  const x = scale(0, Math.max(1, last), frame.left + 8, width - frame.right - 8);
-  const y = scale(ticks[0] ?? 0, ticks.at(-1) ?? 1, height - frame.bottom, frame.top);
-  const most = Math.max(1, ...dots.map(({ of }) => of));
-  const line = { x1: frame.left, x2: width - frame.right };
-  return (
-    <>
-      <p class="plot-title soft" aria-hidden="true">
-        {title}
-      </p>
-      <div ref={ref}>
-        <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-          {ticks.map((tick) => (
-            <g key={tick}>
-              <line class="grid" {...line} y1={y(tick)} y2={y(tick)} />
-              <text class="tick" x={frame.left - 8} y={y(tick)} dy="0.35em" text-anchor="end">
-                {tickName(tick)}
-              </text>
-            </g>
-          ))}
-          {target !== null && <line class="target-line" {...line} y1={y(target)} y2={y(target)} />}
-          <path
-            class="period-line"
-            d={linePath(
-              dots.map(({ value }, index) => (value === null ? null : { x: x(index), y: y(value) })),
-            )}
-          />
-          {dots.map(
-            ({ from, value, of }, index) =>
-              value !== null && (
-                <circle
-                  key={from}
-                  class="period-dot"
-                  cx={x(index)}
-                  cy={y(value)}
-                  r={2.5 + 5 * Math.sqrt(of / most)}
-                />
-              ),
-          )}
-          {[...new Set([0, last])].map((index) => (
-            <text
-              key={index}
-              class="tick"
-              x={x(index)}
-              y={height - 8}
-              text-anchor={index === 0 ? "start" : "end"}
-            >
-              {names[index] ?? ""}
-            </text>
-          ))}
-        </svg>
-      </div>
-    </>
-  );
 };

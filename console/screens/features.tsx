@@ -13,7 +13,7 @@ import { useServices } from "../services.ts";
 import { useAnswer } from "../use-answer.ts";
 
 /** While the past is being counted the figures move: how often they are read again. */
-const searchingMs = 2_000;
+export const searchingMs = 2_000;
 
 /** Who uses what, and how each feature is recognised; where a team says what counts as one. */
 export const FeaturesScreen = ({ view }: { view: FeaturesView }) => {

@@ -85,6 +85,7 @@ export const en = {
     broken: (status: number, detail: string) => `It said: ${status}${detail === "" ? "" : `, ${detail}`}`,
     missingAccount: "No account has this address",
     missingSurvey: "No survey has this address",
+    missingFeature: "No feature has this address",
     missingGuide: "No guide has this address",
     missingPage: "There is no page here",
     missing: "It may have been deleted, or the link is not complete.",
@@ -296,8 +297,10 @@ export const en = {
     byWeek: "Week by week",
     byMonth: "Month by month",
     overTimeHint:
-      "A larger dot stands for more answers, in the response rate for more showings; the fewer, the wider a figure swings.",
-    rateHint: "A larger dot stands for more showings; the fewer, the wider a rate swings.",
+      "The bar through a dot is its 95% range; a larger dot stands for more answers, in the response rate for more showings. Where the range covers more than half the scale, the dot is hollow: too few to compare.",
+    rateHint:
+      "The bar through a dot is its 95% range; a larger dot stands for more showings. Where the range covers more than half the scale, the dot is hollow: too few to compare.",
+    intervalColumn: "95% range",
     targetLine: (target: string) => `The dashed line is the target, ${target}.`,
     since: "Since",
     cutTitle: "Who says what",
@@ -527,6 +530,27 @@ export const en = {
     removed: (name: string) => `${name} is out of the catalogue.`,
     note: (days: number, accounts: number) =>
       `Accounts and people of the last ${days} days; shares are of ${plural(accounts, "account", "accounts")} whose people were there then. The line shows accounts week by week.`,
+  },
+
+  feature: {
+    adoption: "Adoption",
+    adoptionHint: (accounts: string, active: number, shown: string) =>
+      `${accounts} of ${shown} active ${active === 1 ? "account" : "accounts"}`,
+    users: "People",
+    uses: "Uses",
+    firstUsed: "First used",
+    lastUsed: "Last used",
+    unused: "Nobody has used it yet",
+    unusedHint: "The first use appears here within a second, with the account it was in.",
+    weeksTitle: "Week by week",
+    weeksAxis: "Accounts",
+    weekOf: "Week from",
+    accountsTitle: "Who uses it",
+    accountsLead: (count: number, shown: string, days: number) =>
+      `${shown} ${count === 1 ? "account has" : "accounts have"} ever used it. People and uses are of the last ${days} days.`,
+    accountsShown: (shown: string) => `These are the ${shown} with most uses.`,
+    account: "Account",
+    stopped: "not lately",
   },
 
   featureForm: {

@@ -61,6 +61,7 @@ export const es: Texts = {
     broken: (status, detail) => `Dijo: ${status}${detail === "" ? "" : `, ${detail}`}`,
     missingAccount: "Ninguna cuenta tiene esta dirección",
     missingSurvey: "Ninguna encuesta tiene esta dirección",
+    missingFeature: "Ninguna función tiene esta dirección",
     missingGuide: "Ninguna guía tiene esta dirección",
     missingPage: "Aquí no hay ninguna página",
     missing: "Puede que se haya borrado o que el enlace no esté completo.",
@@ -263,8 +264,10 @@ export const es: Texts = {
     byWeek: "Semana a semana",
     byMonth: "Mes a mes",
     overTimeHint:
-      "Un punto mayor son más respuestas, en la tasa de respuesta más veces mostrada; con pocas, la cifra oscila mucho.",
-    rateHint: "Un punto mayor son más veces mostrada; con pocas, la tasa oscila mucho.",
+      "La barra que cruza un punto es su intervalo del 95 %; un punto mayor son más respuestas, en la tasa de respuesta más veces mostrada. Si el intervalo cubre más de media escala, el punto queda hueco: son muy pocas para comparar.",
+    rateHint:
+      "La barra que cruza un punto es su intervalo del 95 %; un punto mayor son más veces mostrada. Si el intervalo cubre más de media escala, el punto queda hueco: son muy pocas para comparar.",
+    intervalColumn: "Intervalo del 95 %",
     targetLine: (target) => `La línea discontinua es el objetivo, ${target}.`,
     since: "Desde",
     cutTitle: "Quién dice qué",
@@ -482,6 +485,27 @@ export const es: Texts = {
     removed: (name) => `${name} ya no está en el catálogo.`,
     note: (days, accounts) =>
       `Cuentas y personas de los últimos ${days} días; los porcentajes son de ${plural(accounts, "cuenta", "cuentas")} con personas activas en ese tiempo. La línea muestra las cuentas semana a semana.`,
+  },
+
+  feature: {
+    adoption: "Adopción",
+    adoptionHint: (accounts, active, shown) =>
+      `${accounts} de ${shown} ${active === 1 ? "cuenta activa" : "cuentas activas"}`,
+    users: "Personas",
+    uses: "Usos",
+    firstUsed: "Primer uso",
+    lastUsed: "Último uso",
+    unused: "Nadie la ha usado todavía",
+    unusedHint: "El primer uso aparece aquí en menos de un segundo, con la cuenta en la que fue.",
+    weeksTitle: "Semana a semana",
+    weeksAxis: "Cuentas",
+    weekOf: "Semana desde",
+    accountsTitle: "Quién la usa",
+    accountsLead: (count, shown, days) =>
+      `${shown} ${count === 1 ? "cuenta la ha usado" : "cuentas la han usado"} alguna vez. Personas y usos son de los últimos ${days} días.`,
+    accountsShown: (shown) => `Estas son las ${shown} con más usos.`,
+    account: "Cuenta",
+    stopped: "últimamente no",
   },
 
   featureForm: {

@@ -27,6 +27,8 @@ const states = [
   { name: "features, form", path: "/console/features", shows: /Export to CSV/, opens: /Edit Export/ },
   { name: "features, none", path: "/console/features", shows: /No feature yet/, isEmpty: true },
   { name: "features, nothing found", path: "/console/features?search=zzz", shows: /No feature matches/ },
+  { name: "feature", path: "/console/features/Export", shows: /12 of 43 active accounts/ },
+  { name: "feature nobody used", path: "/console/features/Settings", shows: /Nobody has used it yet/ },
   { name: "surveys", path: "/console/surveys", shows: /Would you recommend us/ },
   { name: "survey", path: "/console/surveys/nps", shows: /I no longer chase clients/ },
   {

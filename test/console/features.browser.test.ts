@@ -214,3 +214,53 @@ describe("a feature there is", () => {
     expect(collector.posted).toEqual([{ id: "Bulk Edit", name: "Bulk Edit", tier: "core" }]);
   });
 });
+
+describe("one feature", () => {
+  const accounts = async () =>
+    within(await screen.findByRole("table", { name: "Who uses it" }))
+      .getAllByRole("row")
+      .slice(1)
+      .map((row) => [...row.children].map(({ textContent }) => textContent));
+
+  it("is reached from the list, and says which accounts use it, since when and when last", async () => {
+    await open();
+    await userEvent.click(await screen.findByRole("link", { name: "Export to CSV" }));
+    await screen.findByText("12 of 43 active accounts");
+    expect(location.pathname).toBe("/console/features/Export");
+    expect(await accounts()).toEqual([
+      ["Nordwind GmbH", "3", "41", "May 6, 2026", "yesterday"],
+      ["Brightline", "5", "12", "Nov 2, 2026", "today"],
+      ["Café Centralnot lately", "–", "–", "Jan 26, 2026", "3 months ago"],
+    ]);
+    const weeks = within(screen.getByRole("table", { name: "Week by week" })).getAllByRole("row");
+    expect(weeks).toHaveLength(14);
+    expect(weeks.at(-1)?.textContent).toBe("Nov 1612");
+    await userEvent.click(screen.getByRole("link", { name: "Nordwind GmbH" }));
+    expect(location.pathname).toBe("/console/accounts/nordwind");
+  });
+
+  it("is sorted by whoever asks, and edited where it stands", async () => {
+    const collector = await open({ path: "/console/features/Export" });
+    await userEvent.click(await screen.findByRole("button", { name: "Last used" }));
+    expect((await accounts()).map(([name]) => name)).toEqual([
+      "Café Centralnot lately",
+      "Nordwind GmbH",
+      "Brightline",
+    ]);
+    await userEvent.click(screen.getByRole("button", { name: "Edit" }));
+    await userEvent.fill(await field("Name"), "CSV export");
+    await userEvent.click(within(await form()).getByRole("button", { name: "Save" }));
+    expect(document.activeElement).toBe(await screen.findByText("CSV export is saved."));
+    await screen.findByRole("heading", { level: 1, name: "CSV export" });
+    expect(collector.posted).toMatchObject([{ id: "Export", name: "CSV export" }]);
+  });
+
+  it("says so where nobody used it, and where there is none", async () => {
+    await open({ path: "/console/features/Settings" });
+    await screen.findByText("Nobody has used it yet");
+    expect(screen.queryByRole("table")).toBeNull();
+    opened?.close();
+    await open({ path: "/console/features/Nope" });
+    await screen.findByText("No feature has this address");
+  });
+});

@@ -31,6 +31,7 @@ const routes: fc.Arbitrary<Exclude<Route, { screen: "notFound" }>> = fc.oneof(
       sort: fc.constantFrom("-accounts", "accounts", "name", "-lastUsed"),
     }),
   }),
+  ids.map((id) => ({ screen: "feature", id }) as const),
   fc.constant({ screen: "guides" } as const),
   fc.record({
     screen: fc.constant("referrals" as const),
