@@ -36,7 +36,7 @@ const minifyTwice = ({ module, mangleProps }: SmallCodeOptions): Plugin => ({
       const { code: twice = "", map } = await minify(once.code, {
         module,
         ecma: 2020,
-        compress: { ecma: 2020, passes: 3 },
+        compress: { ecma: 2020, passes: 3, negate_iife: false },
         ...(!module && { format: { preamble: compileAhead } }),
         sourceMap: { content: JSON.stringify(once.map) },
       });

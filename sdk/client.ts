@@ -77,7 +77,7 @@ export const createClient = (
     quietly((subject?: unknown, data?: unknown, options?: IdentifyOptions) => {
       const text = textOf(subject);
       const json = toJsonObject(data);
-      if (needsText && !text) return warn(`${name}: the name or id is missing`);
+      if (needsText && !text) return warn(`${name}: name or id is missing`);
       const call: Call = (tracker) => tracker[name](text, json, options);
       if (tracker !== null) call(tracker);
       else if (consent !== "denied" && held.length < maxHeldCalls) held.push(call);

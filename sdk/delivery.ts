@@ -63,7 +63,7 @@ export const createDelivery = ({
   warn,
 }: DeliveryPorts): Delivery => {
   const waiting: Delivered[] = [];
-  let stopTimer: Stop | null = null;
+  let stopTimer: Stop | undefined;
   /** Failures in a row. */
   let failures = 0;
   /** How long the collector wished to hear nothing when it was last asked; undefined where it answered. */
@@ -85,7 +85,7 @@ export const createDelivery = ({
       token,
       messages: sent,
     } = toBody(messages, { writeKey, sentAt: clock.now(), tokenOf: tokens.tokenOf });
-    const { status, afterMs, errors, type } = await send(text, isLeaving);
+    const { status, afterMs, errors, type, detail = `HTTP ${status}` } = await send(text, isLeaving);
     if (isWorthRetrying(status)) return afterMs;
     if (token && /identity-expired$/.test(type as string)) {
       tokens.expiredTokens.add(token);
@@ -97,8 +97,7 @@ export const createDelivery = ({
     }
     if (isStopped) return;
     most = Math.min(maxMessages, most * 2);
-    const refusals =
-      status > 299 ? sent.map(({ messageId }) => ({ messageId, reason: `HTTP ${status}` })) : errors;
+    const refusals = status > 299 ? sent.map(({ messageId }) => ({ messageId, reason: detail })) : errors;
     if (answers.push({ messages: sent, refusals }) > maxAnswers) answers.shift();
     await ledger.settle(sent);
     refused += refusals.length;
@@ -132,7 +131,7 @@ export const createDelivery = ({
 
   const cancelWait = (): void => {
     stopTimer?.();
-    stopTimer = null;
+    stopTimer = undefined;
   };
 
   const wait = (delayMs: number): void => {
@@ -184,7 +183,7 @@ export const createDelivery = ({
         (message) => message.messageId > lastLeft && tokens.isReady(message),
       );
       const newest = messages.at(-1);
-      if (newest === undefined) return;
+      if (newest === undefined || wishMs) return;
       lastLeft = newest.messageId;
       deliver(messages, true).catch(warn);
     },

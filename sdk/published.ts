@@ -48,6 +48,11 @@ const retryListMs = 60_000;
 export const startPublished = (view: TrackerView): Published => {
   const { page, settings, clock } = view;
   const get = createGet(settings);
+  // The package refuses it; in a page's HTML it is out already.
+  if (settings.key.startsWith("sk_"))
+    warn(
+      "data-key holds the secret key, which everybody can read now: use the publishable one, and replace the secret",
+    );
   /** Null where there was nothing: whoever asks next may ask for what is published by then. */
   let visiting: Promise<Visit | null> | null = null;
   let stopTimer: Stop = () => {};

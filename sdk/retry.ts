@@ -8,6 +8,8 @@ export interface Sent {
   readonly errors: readonly Refusal[];
   /** Of the problem, where it would not take the request. */
   readonly type?: string | undefined;
+  /** What is wrong with the request, and the fix. */
+  readonly detail?: string | undefined;
 }
 
 /** One event that the collector would not take, and why. */

@@ -1,4 +1,3 @@
-import type { IngestResponse } from "../protocol/api.ts";
 import { retryAfterMs, type Sent } from "./retry.ts";
 
 const timeoutMs = 20_000;
@@ -33,14 +32,12 @@ export const createSend =
         keepalive: isLeaving,
       });
       // A proxy may answer for the collector in its own words; the status is what counts.
-      const { errors = [], type }: Partial<IngestResponse & { readonly type: string }> = await response
-        .json()
-        .catch(() => ({}));
+      const answer: Partial<Sent> = await response.json().catch(() => ({}));
       return {
+        errors: [],
+        ...answer,
         status: response.status,
         afterMs: retryAfterMs(response.headers.get("retry-after"), Date.now()),
-        errors,
-        type,
       };
     } catch {
       return { status: 0, afterMs: 0, errors: [] };

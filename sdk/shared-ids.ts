@@ -31,8 +31,8 @@ export const shareIds = (
 export const sharedPerson = (page: Window, name: string, own: Person | null): Person | null => {
   const ids = attempt(() => {
     // Merely naming the cookie throws in a sandboxed frame.
-    const [, value] = page.document.cookie.match(`${name}=([^;]*)`) as RegExpMatchArray;
-    return decodeURIComponent(value as string);
+    const [, rest] = page.document.cookie.split(`${name}=`) as [string, string];
+    return decodeURIComponent(rest.replace(/;.*/, ""));
   });
   if (!ids || (own && (own.token === undefined ? ids === idsOf(own) : ids.startsWith(own.anonymousId))))
     return own;

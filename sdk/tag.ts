@@ -33,7 +33,7 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
   } = script?.dataset ?? {};
   if (!script || !key) {
     // The page works on without us; whoever placed the tag reads what to do.
-    warn("the script tag needs data-key");
+    warn("the script needs data-key");
     return;
   }
   const settings: Settings = {
@@ -47,10 +47,12 @@ const startTag = (page: Window, script: HTMLScriptElement | null): void => {
     sessionIdleMs: defaultSessionIdleMs,
   };
 
+  let tries = 0;
   const client = createClient(
     page,
     settings,
-    () => import(/* @vite-ignore */ `${settings.host}/${__PUBLISHED_CHUNK__}`),
+    // What failed to load once, a browser does not load again under the same address.
+    () => import(/* @vite-ignore */ `${settings.host}/${__PUBLISHED_CHUNK__}#${tries++}`),
   );
   const methods = client as unknown as { readonly [method: string]: (...parameters: unknown[]) => unknown };
   const push = (...calls: readonly Call[]): void => {

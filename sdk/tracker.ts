@@ -156,12 +156,17 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
   /** A person may be another since they were on another subdomain; whoever was known before there was a cookie is so there too. */
   const sharePerson = (): void => {
     if (!cookieDomain) return;
-    become(sharedPerson(page, name, storedPerson.get()) ?? person());
+    const own = storedPerson.get();
+    const next = sharedPerson(page, name, own);
+    if (next === own) return;
+    become(next as Person);
     note();
   };
 
   let stopPageTimer: Stop = () => {};
   sharePerson();
+  // Tells the other subdomains who was known before there was a cookie, and keeps it for another year.
+  become(person());
   const recordPage = (): void => {
     // Not at once: the app may still set its title, and an identify in this task should come first.
     stopPageTimer();
@@ -187,6 +192,7 @@ export const startTracker = ({ page, settings, loadPublished, revise, emit }: Tr
       onUrl: () => note(),
     }),
     watchClicks(page, { features, autocapture: settings.autocapture, track }),
+    listen(page, ["online"], load),
     listen(page, ["online"], delivery.hurry),
     whenIdle(page, clock, load),
     delivery.stop,

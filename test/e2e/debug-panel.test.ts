@@ -121,12 +121,12 @@ test("what was sent before it opened is there, and what was refused says why", a
 });
 
 test("a key that is not known is named beside each event", async () => {
-  await page.route("**/v1/batch", (route) => route.fulfill({ status: 401 }));
+  const detail = "This key is not one of this collector.";
+  await page.route("**/v1/batch", (route) =>
+    route.fulfill({ status: 401, json: { detail }, headers: { "access-control-allow-origin": "*" } }),
+  );
   await open();
-  await panel
-    .locator("summary", { hasText: "Session Started" })
-    .getByText("HTTP 401: the collector does not take the key")
-    .waitFor();
+  await panel.locator("summary", { hasText: "Session Started" }).getByText(detail).waitFor();
 });
 
 test("opens for the address the page was opened with, were it tidied since, and nothing published", async () => {

@@ -143,11 +143,15 @@ describe("delivery", () => {
       .poll(() => collector.bodies.flatMap(({ batch }) => batch.map(nameOf as never)))
       .toContain("Waits");
     expect(await waymark.status()).toMatchObject({ waiting: 1, refused: 0 });
-    collector.answer = () => HttpResponse.json({ type: "urn:waymark:problem:unknown-key" }, { status: 401 });
+    collector.answer = () =>
+      HttpResponse.json(
+        { type: "urn:waymark:problem:unknown-key", detail: "This key is unknown." },
+        { status: 401 },
+      );
     waymark.identify("u_1", {}, { token: "new" });
     await waymark.flush();
     expect(await waymark.status()).toMatchObject({ waiting: 0, refused: 2 });
-    expect(warned()).toEqual([expect.stringContaining("HTTP 401")]);
+    expect(warned()).toEqual(["2 events refused: This key is unknown."]);
   });
 
   test.each([400, 413])("%i for one event among many: it alone is given up", async (status) => {

@@ -219,6 +219,19 @@ describe("delivery", () => {
     expect(again.map((message) => (message.type === "track" ? message.event : ""))).not.toContain("Kept");
   });
 
+  test("leaves a collector alone that asked for time, be it that the page is left; the next page sends it", async () => {
+    collector.answer = () => ({ status: 429, headers: { "retry-after": "60" } });
+    const page = await open(scriptTag());
+    await expect.poll(() => collector.bodies.length, { timeout: 5_000 }).toBe(1);
+    await page.evaluate('window.waymark.track("Waits")');
+    await page.waitForTimeout(100);
+    await page.goto("about:blank");
+    expect(collector.bodies).toHaveLength(1);
+    collector.answer = () => ({ status: 200 });
+    await open(scriptTag());
+    await expect.poll(() => count("Waits"), { timeout: 5_000 }).toBe(1);
+  });
+
   test("tries again after a 500, by itself", async () => {
     const page = await open(scriptTag());
     await ready(page);
@@ -515,6 +528,18 @@ describe("experiences", () => {
       "GET /chunks/published-test.js",
       "GET /v1/experiences",
     ]);
+  });
+
+  test("what did not load while the network was away is loaded when it is back", async () => {
+    const [type, text] = collector.files.get("/chunks/published-test.js") ?? ["", ""];
+    collector.files.delete("/chunks/published-test.js");
+    const page = await open(scriptTag());
+    const warned = page.waitForEvent("console", (message) => message.text().includes("[waymark]"));
+    await warned;
+    collector.files.set("/chunks/published-test.js", [type, text]);
+    await context.setOffline(true);
+    await context.setOffline(false);
+    await expect.poll(() => collector.requests).toContain("GET /v1/experiences");
   });
 
   test("all settled: the widget stays away, until it is asked for by name", async () => {

@@ -40,7 +40,7 @@ export const EventList = ({ messages, groups, filter, onFilter, onClear }: Debug
                 <time class="soft">{timeOf(message)}</time>
                 <span class="what">{nameOf(message)}</span>
                 <span class={`mark ${fate}`}>{words[fate]}</span>
-                {reason !== undefined && <span class="no reason">{explained(reason)}</span>}
+                {reason !== undefined && <span class="no reason">{reason}</span>}
               </summary>
               <pre>{JSON.stringify(message, null, 2)}</pre>
               <CopyButton label="Copy" what={message} />
@@ -59,10 +59,6 @@ const words: { readonly [F in SeenMessage["fate"]]: string } = {
   elsewhere: "sent by another tab",
   refused: "refused",
 };
-
-/** A refusal of the whole request has no words of the collector's: the key is what it may be about. */
-const explained = (reason: string): string =>
-  /^HTTP 40[13]$/.test(reason) ? `${reason}: the collector does not take the key` : reason;
 
 /** Recorded by the tracker itself, or by what it shows. */
 const isOurs = (message: Message): boolean =>
