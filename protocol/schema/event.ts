@@ -12,27 +12,14 @@ const timestampSchema = z
 
 const optionalId = wireIdSchema.nullish();
 
-/** Visitors are named so where users and visitors are told side by side: a user of such a name could neither be read nor erased. */
-const userIdSchema = wireIdSchema
-  .refine((id) => !id.startsWith("anonymous:"), 'must not begin with "anonymous:", which names visitors')
-  .nullish();
-
-/** The ids in it are ids like any other. */
-const contextSchema = jsonObjectSchema.superRefine((context, { addIssue }) => {
-  for (const name of ["groupId", "sessionId"]) {
-    const id = context[name];
-    if (typeof id !== "string" || id.length <= limits.idChars) continue;
-    addIssue({ code: "custom", path: [name], message: `must have at most ${limits.idChars} characters` });
-  }
-});
 const nameSchema = z.string().trim().min(1, "must not be empty").max(limits.idChars);
 
 const common = {
   messageId: wireIdSchema,
-  userId: userIdSchema,
+  userId: optionalId,
   anonymousId: optionalId,
   timestamp: timestampSchema.optional(),
-  context: contextSchema.nullish(),
+  context: jsonObjectSchema.nullish(),
 };
 
 /** The six Segment-spec calls. Fields Waymark gives no meaning to are dropped, except inside properties, traits, context. */

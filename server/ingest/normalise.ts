@@ -18,22 +18,24 @@ export interface Defaults {
  */
 export const normalise = (message: unknown, defaults: Defaults, now: number): unknown => {
   if (!isObject(message)) return message;
-  const { type, messageId, timestamp, originalTimestamp, context } = message;
+  const { type, messageId, userId, anonymousId, timestamp, originalTimestamp, context } = message;
   return {
-    ...named(message, defaults),
+    ...message,
     type: defaults.type ?? type,
     messageId: isPresent(messageId) ? messageId : uuidV7(now),
+    userId: isPresent(userId) ? userId : defaults.userId,
+    anonymousId: isPresent(anonymousId) ? anonymousId : defaults.anonymousId,
     timestamp: timeOf(timestamp ?? originalTimestamp),
     context: contextOf(context, defaults.context),
   };
 };
 
 /** The message with the ids of whom it is of, its own or those of its request; before all else, so that no cut takes them away. */
-export const named = (message: Fields, { userId, anonymousId }: Defaults): Fields => {
-  const { userId: ownUserId, anonymousId: ownAnonymousId, ...rest } = message;
+export const named = (message: Fields, defaults: Defaults): Fields => {
+  const { userId, anonymousId, ...rest } = message;
   return {
-    userId: isPresent(ownUserId) ? ownUserId : userId,
-    anonymousId: isPresent(ownAnonymousId) ? ownAnonymousId : anonymousId,
+    userId: isPresent(userId) ? userId : defaults.userId,
+    anonymousId: isPresent(anonymousId) ? anonymousId : defaults.anonymousId,
     ...rest,
   };
 };
@@ -61,7 +63,8 @@ const contextOf = (own: unknown, shared: Defaults["context"]): unknown => {
   if (own != null && !isObject(own)) return own;
   const context = shared == null ? own : { ...shared, ...own };
   const groupId = context?.groupId;
-  return typeof groupId === "string" ? { ...context, groupId: groupId.trim() } : context;
+  const trimmed = typeof groupId === "string" ? groupId.trim() : groupId;
+  return trimmed === groupId ? context : { ...context, groupId: trimmed };
 };
 
 const isPresent = (id: unknown): boolean => id !== undefined && id !== null && id !== "";

@@ -1,14 +1,16 @@
 import type { Message } from "../../protocol/event.ts";
 import { needsSecretKey } from "../../protocol/event-names.ts";
 import { surveyScales } from "../../protocol/experience.ts";
-import type { JsonObject } from "../../protocol/json.ts";
+import type { Json, JsonObject } from "../../protocol/json.ts";
+import { limits } from "../../protocol/limits.ts";
 import { own } from "../../protocol/own.ts";
 import { guideEventSchemas } from "../../protocol/schema/guide-event.ts";
 import type { KeyKind } from "../keys.ts";
 
 /** Why a message of the right form is not taken: the field and the fix. Null where nothing speaks against it. */
 export const objectionTo = (message: Message, key: KeyKind): string | null => {
-  if (message.type !== "track") return null;
+  const objection = idObjection(message);
+  if (objection !== null || message.type !== "track") return objection;
   const { event } = message;
   if (key === "publishable" && needsSecretKey(event)) {
     return `"${event}" is taken from secret keys only: send it from your server with the secret key`;
@@ -19,6 +21,17 @@ export const objectionTo = (message: Message, key: KeyKind): string | null => {
   }
   return event === "Survey Answered" ? scoreObjection(properties) : guideObjection(event, properties);
 };
+
+const idObjection = ({ userId, context }: Message): string | null => {
+  // Visitors are named so where users and visitors are told side by side: a user of such a name could neither be read nor erased.
+  if (userId?.startsWith("anonymous:")) {
+    return 'userId: must not begin with "anonymous:", which names visitors: give the id your product knows them by';
+  }
+  const long = ["groupId", "sessionId"].find((name) => isLong(context?.[name]));
+  return long === undefined ? null : `context.${long}: must have at most ${limits.idChars} characters`;
+};
+
+const isLong = (id: Json | undefined): boolean => typeof id === "string" && id.length > limits.idChars;
 
 /** A score outside its scale would bend every figure made from it. An answer without a score is a comment alone. */
 const scoreObjection = ({ kind, score }: JsonObject): string | null => {

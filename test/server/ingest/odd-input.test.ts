@@ -171,7 +171,9 @@ describe("ids", () => {
 
   test("of users are none of visitors", async () => {
     const answer = await send({ batch: [track("m1", { userId: "anonymous:a_1" })] });
-    expect(answer.errors[0]?.reason).toBe('userId: must not begin with "anonymous:", which names visitors');
+    expect(answer.errors[0]?.reason).toBe(
+      'userId: must not begin with "anonymous:", which names visitors: give the id your product knows them by',
+    );
   });
 });
 
