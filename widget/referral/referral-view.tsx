@@ -19,10 +19,11 @@ export const view: View<"referral"> = {
     let copied: "copied" | "selected" | undefined;
 
     /** The page may have forbidden the clipboard, or the person: then the link is selected, and they copy it themselves. */
-    const copy = async (link: string) => {
+    const copy = async (id: string, link: string) => {
       try {
         await navigator.clipboard.writeText(link);
         copied = "copied";
+        controls.share(id, "copy");
       } catch {
         field.current?.focus();
         field.current?.select();
@@ -68,13 +69,7 @@ export const view: View<"referral"> = {
                   onCopy={() => controls.share(id, "copy")}
                   onFocus={({ currentTarget }) => currentTarget.select()}
                 />
-                <Button
-                  look="primary"
-                  onClick={() => {
-                    controls.share(id, "copy");
-                    void copy(link);
-                  }}
-                >
+                <Button look="primary" onClick={() => void copy(id, link)}>
                   {words.copy}
                 </Button>
               </div>

@@ -78,11 +78,11 @@ export const view: View<"survey"> = {
             </div>
             <CloseButton label={isFinished ? words.close : words.dismiss} onClick={leave} />
           </div>
-          {actions?.length ? (
+          {actions && (
             <div class="foot">
               <ActionButtons actions={actions} text={text} onAct={(action) => controls.act(id, action)} />
             </div>
-          ) : null}
+          )}
           {!isFinished && (
             <form
               onSubmit={(event) => {

@@ -49,9 +49,10 @@ describe("the link", () => {
 
   test("is selected where the clipboard is forbidden", async () => {
     clipboard(() => Promise.reject(new DOMException("", "NotAllowedError")));
-    await asked();
+    const { host } = await asked();
     await page.getByRole("button", { name: "Copy link" }).click();
     await expect.element(page.getByText(/^Your link is selected/)).toBeVisible();
+    expect(countOf(host, "Referral Shared")).toBe(0);
     const input = field().element() as HTMLInputElement;
     expect(focused()).toBe(input);
     expect([input.selectionStart, input.selectionEnd]).toEqual([0, marta.link.length]);
