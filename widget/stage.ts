@@ -226,11 +226,16 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     },
     tell: (name, { id, kind }, reason) => host.emit(name, { id, kind, ...(reason && { reason }) }),
     perform({ id, kind }, { event, url, show, call, itemId }) {
-      if (call !== undefined) host.emit("action", { id, kind, call, ...(itemId && { itemId }) });
-      if (event !== undefined) host.track(event, { experienceId: id });
-      if (url !== undefined) host.navigate(url);
-      const other = show === undefined ? undefined : byId.get(show);
-      if (other) ask(other);
+      if (call) host.emit("action", { id, kind, call, ...(itemId && { itemId }) });
+      if (event) host.track(event, { experienceId: id });
+      if (url) host.navigate(url);
+      const other = byId.get(show ?? "");
+      // By the person, who has turned away from all but what this follows from, such as a survey that thanks.
+      if (other)
+        ask(
+          other,
+          held.filter((one) => one === id),
+        );
     },
     navigate: (url) => host.navigate(url),
     after(ms, change) {
@@ -246,14 +251,20 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   /** Those whose kind is on its way still. */
   const asked: Experience[] = [];
 
-  /** Next in line: what someone asked for goes before what we had in mind, and after what is under the user's hands. */
-  const ask = (experience: Experience) => {
-    const { id, kind } = experience;
-    held = [...new Set([...held.filter((one) => presented.has(one)), id, ...held])];
+  /** Next in line after `first`: what someone asked for goes before what we had in mind. */
+  const ask = (experience: Experience, first: readonly string[]) => {
+    const { id } = experience;
+    held = [...new Set([...first, id, ...held])];
     panels.set(id, true);
-    const director = directorOf(kind);
-    if (director) director.ask?.(experience);
-    else asked.push(experience);
+    asked.push(experience);
+    tellAsked();
+  };
+  const tellAsked = () => {
+    for (const experience of asked.splice(0)) {
+      const director = directorOf(experience.kind);
+      if (director) director.ask?.(experience);
+      else asked.push(experience);
+    }
   };
 
   /** What the user did: the director of the kind knows what it means, or it means the same for every kind. */
@@ -280,7 +291,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   const controls = new Proxy({} as Controls, { get: (_, name: keyof Controls) => control(name) });
 
   const onReady = () => {
-    for (const experience of asked.splice(0)) ask(experience);
+    tellAsked();
     update();
   };
   const screen = createScreen({ host, clock, page, controls, onReady });
@@ -306,7 +317,11 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     show(id) {
       const experience = byId.get(id);
       if (isStopped || !experience) return false;
-      ask(experience);
+      // The page asks, so what is under the person's hands stays there.
+      ask(
+        experience,
+        held.filter((one) => presented.has(one)),
+      );
       update();
       return true;
     },

@@ -76,6 +76,35 @@ describe("one interruption at a time", () => {
     expect((await widget.why("nps")).verdict).toBe("shown");
   });
 
+  test("what a person asks for by a button comes at once, and what it took the place of goes on after it", async () => {
+    const [item] = gettingStarted.items;
+    if (!item) throw new Error("The sample has items.");
+    const action = { label: "Show me the welcome", show: oneStep.id };
+    const tours = { ...oneStep, audience: { trait: "none", exists: true } } as const;
+    const { host } = show({ experiences: [{ ...gettingStarted, items: [{ ...item, action }] }, nps, tours] });
+    await expect.element(question).toBeVisible();
+    await page.getByRole("radio", { name: "9" }).click();
+    await page.getByRole("button", { name: /Getting started/ }).click();
+    await page.getByRole("button", { name: "Show me the welcome" }).click();
+    await expect.element(welcome).toBeVisible();
+    expect(question.elements()).toHaveLength(0);
+    await page.getByRole("button", { name: "Done" }).click();
+    await expect.element(question).toBeVisible();
+    await expect.element(page.getByRole("radio", { name: "9" })).toBeChecked();
+    expect([countOf(host, "Survey Shown"), countOf(host, "Survey Dismissed")]).toEqual([1, 0]);
+  });
+
+  test("what the page asks for waits for what is under the person's hands", async () => {
+    const tours = { ...oneStep, audience: { trait: "none", exists: true } } as const;
+    const { widget } = show({ experiences: [nps, tours] });
+    await expect.element(question).toBeVisible();
+    widget.show(oneStep.id);
+    await pause(300);
+    expect(welcome.elements()).toHaveLength(0);
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect.element(welcome).toBeVisible();
+  });
+
   test("what was asked for survives a reload of the tab", async () => {
     const settled = { ...nps, audience: { trait: "none", exists: true } };
     const before = show({ experiences: [settled] });

@@ -42,7 +42,7 @@ export const MessageCard = (props: MessageCardProps) => {
       {(body || note) && (
         <div id={`${id}-body`} class="soft">
           {body && <p>{text(body)}</p>}
-          {note && <p class="cue">{note}</p>}
+          {note && <p class="cue strong">{note}</p>}
         </div>
       )}
       {media && <Picture {...media} alt={text(media.alt)} />}

@@ -23,7 +23,7 @@ interface PanelProps {
   cardRef(element: HTMLElement | null): void;
   onOpenItem(itemId: string | null): void;
   onMinimise(): void;
-  onDismiss(): void;
+  onDismiss(event: UIEvent): void;
   /** The user wants to go where an item or the help link points, or the tour that shows how. */
   onFollow(target: ChecklistTarget): void;
 }

@@ -68,7 +68,10 @@ export const view: View<"checklist"> = {
               redraw();
             }}
             onMinimise={() => setOpen(id, false)}
-            onDismiss={() => byHand(() => controls.dismiss(id))}
+            onDismiss={({ detail }) => {
+              // The second press of two in a row was meant for the launcher, which had this in its place by then.
+              if (detail < 2) byHand(() => controls.dismiss(id));
+            }}
             onFollow={({ url, show, call, itemId }) => {
               // On a phone the panel would cover what it points at; beside a tour it would be a second thing.
               if (show || matchMedia("(max-width: 480px)").matches) controls.setOpen(id, false);

@@ -8,7 +8,7 @@ interface ButtonProps {
   readonly label?: string;
   readonly disabled?: boolean;
   /** Without it, the button submits its form. */
-  onClick?(): void;
+  onClick?(event: UIEvent): void;
 }
 
 export const Button = ({ children, look, label, disabled, onClick }: ButtonProps) => (

@@ -17,6 +17,17 @@ const finish = (host: FakeHost) => {
 const start = (options = {}) => show({ experiences: [gettingStarted], ...options });
 
 describe("the launcher", () => {
+  test("whoever presses the launcher twice in a row has opened it, and not hidden it for good", async () => {
+    const { host } = show({ experiences: [gettingStarted] });
+    const launcher = page.getByRole("button", { name: "Getting started, 0 of 5" });
+    await launcher.dblClick();
+    await expect.element(page.getByRole("dialog", { name: "Getting started" })).toBeVisible();
+    await pause(600);
+    expect(countOf(host, "Checklist Dismissed")).toBe(0);
+    await page.getByRole("button", { name: "Hide for now" }).click();
+    expect(countOf(host, "Checklist Dismissed")).toBe(1);
+  });
+
   test("is named by title and progress, and starts the checklist once", async () => {
     const { host } = start();
     await expect.element(launcher("0 of 5")).toBeVisible();
