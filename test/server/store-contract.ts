@@ -721,7 +721,10 @@ export const storeContract = (name: string, open: (clock: { now(): number }) => 
             surveys: sumsOf(await own.surveyRollups("nps")),
             guides: sumsOf(await own.experienceRollups("first-invoice")),
             features: await Promise.all(
-              ["Reports", "Export"].map((feature) => own.featureUse(feature, ...everyDay)),
+              ["Reports", "Export"].map(async (feature) => [
+                await own.featureUse(feature, ...everyDay),
+                await own.featureAccounts(feature, ...everyDay, 50),
+              ]),
             ),
             others: await Promise.all(
               others.map(async (person) => [
