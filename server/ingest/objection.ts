@@ -50,9 +50,10 @@ const isMetric = (kind: string): kind is keyof typeof surveyScales => Object.has
 /** What tours, hints and announcements leave is counted by what their properties say: those must be what they claim to be. */
 const guideObjection = (event: string, properties: JsonObject): string | null => {
   const parsed = own(guideEventSchemas, event)?.safeParse(properties);
-  return parsed === undefined || parsed.success
-    ? null
-    : parsed.error.issues
-        .map(({ path, message }) => `properties.${path.map(String).join(".")}: ${message}`)
-        .join("; ");
+  if (parsed === undefined || parsed.success) return null;
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `properties.${path.map(String).join(".")}: ${message}`,
+  );
+  // Several rules of one field may say the same.
+  return [...new Set(faults)].join("; ");
 };

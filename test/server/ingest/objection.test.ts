@@ -115,3 +115,9 @@ describe("what the widget says of a guide", () => {
     }
   });
 });
+
+test("a field that breaks several rules in the same words is told once", () => {
+  expect(say("Tour Started", { ...tour, version: 1e300 })).toBe(
+    "properties.version: must be a whole number from 1 to 1000000",
+  );
+});
