@@ -57,7 +57,7 @@ const Row = ({ feature, onEdit }: { feature: FeatureFigures; onEdit(): void }) =
   return (
     <tr>
       <th scope="row" class="column-name">
-        <a class="feature-name" href={hrefOf({ screen: "feature", id })}>
+        <a class="whole-row" href={hrefOf({ screen: "feature", id })}>
           {name}
         </a>
         <span class="meta soft">

@@ -68,7 +68,7 @@ const Waiting = ({ row, isDeciding, onDecide }: WaitingProps) => {
   const words = texts.value.referralsScreen;
   const [isRefusing, setRefusing] = useState(false);
   const refuse = useRef<HTMLButtonElement>(null);
-  const { referrerName, referredName, doubts, joinedAt } = row;
+  const { referrerName, referredName, doubts, joinedAt, qualifiedAt } = row;
   return (
     <li>
       <div>
@@ -76,7 +76,8 @@ const Waiting = ({ row, isDeciding, onDecide }: WaitingProps) => {
         <p>{doubts.map((doubt) => words.doubts[doubt] ?? doubt).join(" ")}</p>
         {joinedAt !== null && (
           <p class="soft meta">
-            <time dateTime={joinedAt}>{format.value.ago(joinedAt)}</time>
+            {words.joinedAgo(format.value.ago(joinedAt))}
+            {qualifiedAt !== null && ` · ${words.qualifiedAgo(format.value.ago(qualifiedAt))}`}
           </p>
         )}
       </div>

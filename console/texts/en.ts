@@ -383,6 +383,8 @@ export const en = {
       "same-domain": "Both have addresses of the same company.",
       velocity: "Unusually many signed up by this link that day.",
     } as Readonly<Record<string, string>>,
+    joinedAgo: (ago: string) => `signed up ${ago}`,
+    qualifiedAgo: (ago: string) => `qualified ${ago}`,
     approve: "Approve",
     refuse: "Refuse",
     approveNamed: (referred: string) => `Approve ${referred}`,

@@ -23,11 +23,14 @@ export function* history({ seed, today }: { seed: string; today: Date }): Genera
   const guides = createGuides(seed);
   const badges = createBadges(seed);
   const forecast = createForecastSurvey(seed);
+  const introduced = new Set<string>();
   // Some facts follow days or weeks after their cause: they wait here for their own day.
   const waiting = new Map<number, Told[]>();
   for (let day = 0; day < calendar.days; day += 1) {
     const told = [
-      ...accounts.flatMap((account) => dayOf(account, { day, calendar, seed, guides, badges, forecast })),
+      ...accounts.flatMap((account) =>
+        dayOf(account, { day, calendar, seed, guides, badges, forecast, introduced }),
+      ),
       ...(waiting.get(day) ?? []),
     ];
     waiting.delete(day);
@@ -56,6 +59,7 @@ const dayOf = (
     guides,
     badges,
     forecast,
+    introduced,
   }: {
     day: number;
     calendar: Calendar;
@@ -63,6 +67,7 @@ const dayOf = (
     guides: Guides;
     badges: Badges;
     forecast: ForecastSurvey;
+    introduced: Set<string>;
   },
 ): readonly Told[] => {
   const ago = calendar.ago(day);
@@ -82,6 +87,7 @@ const dayOf = (
         guides,
         badges,
         forecast,
+        introduced,
         random: random(person.id),
       }),
     ),
@@ -92,7 +98,7 @@ const dayOf = (
 
 const personDay = (
   person: Person,
-  { company, day, calendar, team, guides, badges, forecast, random }: PersonDay,
+  { company, day, calendar, team, guides, badges, forecast, introduced, random }: PersonDay,
 ): readonly Happening[] => {
   if (stories[company.story].isSignedOnly) {
     // The sales team's system introduces the account; nobody has opened Ledger yet.
@@ -105,9 +111,9 @@ const personDay = (
   const [start] = work;
   if (start === undefined) return [];
   const ago = calendar.ago(day);
-  const isFirstDay = ago === person.joinedAgo || day === 0;
   // Apps identify at every sign-in; the traits change rarely, so the story says it at the start and once a month.
-  const introduces = isFirstDay || day % 28 === person.id.length % 28;
+  const introduces = !introduced.has(person.id) || day % 28 === person.id.length % 28;
+  introduced.add(person.id);
   const endAt = work.at(-1)?.at ?? start.at;
   const firstSteps =
     ago === person.joinedAgo ? onboarding(person, { at: start.at + minuteMs, ago, random }) : [];
@@ -134,6 +140,8 @@ interface PersonDay {
   readonly guides: Guides;
   readonly badges: Badges;
   readonly forecast: ForecastSurvey;
+  /** Whose name has been told. */
+  readonly introduced: Set<string>;
   readonly random: ReturnType<typeof createRandom>;
 }
 
@@ -146,7 +154,7 @@ const signIn = (
     day,
     team,
     at,
-  }: Omit<PersonDay, "random" | "guides" | "badges" | "forecast"> & { at: number },
+  }: Omit<PersonDay, "random" | "guides" | "badges" | "forecast" | "introduced"> & { at: number },
 ): readonly Happening[] => {
   const seats = team.filter((one) => isThere(one, day, calendar)).length;
   const startedDay = calendar.dayAgo(company.startedAgo);

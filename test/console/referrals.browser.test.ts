@@ -43,6 +43,9 @@ describe("referrals", () => {
     expect(rows[0]?.textContent).toContain(
       "Both belong to the same account. Unusually many signed up by this link that day.",
     );
+    // Of one that had passed, and was doubted later, also that it had.
+    expect(rows[0]?.textContent).not.toContain("qualified");
+    expect(rows[1]?.textContent).toContain("signed up 2 days ago · qualified yesterday");
     await userEvent.click(screen.getByRole("button", { name: "Approve Kwame Osei" }));
     await screen.findByText("Kwame Osei is approved.");
     await waitFor(async () => expect(within(await queue()).getAllByRole("listitem")).toHaveLength(1));
@@ -127,7 +130,7 @@ describe("referrals", () => {
     await open({ language: "es" });
     await screen.findByText("Nueve de 120 personas que vieron el programa han traído a alguien.");
     expect(screen.getByText("Inés Ortega trajo a Marta Ruiz")).toBeTruthy();
-    expect(screen.getByText("Ambas tienen direcciones de la misma empresa.")).toBeTruthy();
+    expect(screen.getByText("Ambas personas tienen direcciones de la misma empresa.")).toBeTruthy();
     expect(document.querySelector("main")?.textContent).not.toMatch(/brought|Approve|Refuse/);
   });
 });

@@ -38,6 +38,15 @@ describe("the stream as a whole", () => {
     expect(messages.length).toBeLessThan(125_000);
   });
 
+  test("tells everybody's name before anything they do", () => {
+    const named = new Set<string>();
+    for (const message of messages) {
+      if (message.type === "identify") named.add(message.userId);
+      else if (message.type === "page") expect(named, message.userId).toContain(message.userId);
+    }
+    expect(named.size).toBeGreaterThan(100);
+  });
+
   test("is valid, message by message", () => {
     for (const message of messages) {
       const { success, error } = messageSchema.safeParse(message);
