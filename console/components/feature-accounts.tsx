@@ -35,7 +35,9 @@ export const FeatureAccounts = ({ accounts }: { accounts: readonly FeatureAccoun
           {shown.map(({ id, name, users, uses, firstUsed, lastUsed }) => (
             <tr key={id}>
               <th scope="row">
-                <a href={hrefOf({ screen: "account", id })}>{name}</a>
+                <a class="whole-row" href={hrefOf({ screen: "account", id })}>
+                  {name}
+                </a>
                 {uses === 0 && <span class="state feature-state">{words.stopped}</span>}
               </th>
               <td class="number column-users">{uses === 0 ? "–" : format.value.whole(users)}</td>

@@ -118,7 +118,9 @@ const Row = ({ row }: { row: ReferralRow }) => {
         {row.accountId === null ? (
           row.referredName
         ) : (
-          <a href={hrefOf({ screen: "account", id: row.accountId })}>{row.referredName}</a>
+          <a class="whole-row" href={hrefOf({ screen: "account", id: row.accountId })}>
+            {row.referredName}
+          </a>
         )}
         <span class="meta soft referral-by">{words.broughtBy(row.referrerName)}</span>
       </th>

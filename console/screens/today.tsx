@@ -85,7 +85,10 @@ const Letter = ({ briefing: { bands, asOf, need, rose } }: { briefing: Briefing 
         )}
         {bands.red > shown.filter(({ band }) => band === "red").length && (
           <p>
-            <a href={hrefOf({ screen: "accounts", query: { band: "red", sort: defaultSort } })}>
+            <a
+              class="see-all"
+              href={hrefOf({ screen: "accounts", query: { band: "red", sort: defaultSort } })}
+            >
               {words.allCritical(bands.red)}
             </a>
           </p>

@@ -1,6 +1,7 @@
 import { screen } from "@testing-library/preact";
 import axe from "axe-core";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { cdp } from "vitest/browser";
 import { createFakeCollector } from "./fixtures/fake-collector.ts";
 import { type OpenConsole, openConsole } from "./fixtures/open-console.ts";
 import { createWorkspace, emptyWorkspace } from "./fixtures/workspace.ts";
@@ -89,5 +90,34 @@ describe.each(looks)("axe finds nothing in the $scheme theme, $width pixels wide
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`,
     );
     expect(found).toEqual([]);
+  });
+});
+
+describe("under a finger", () => {
+  beforeAll(() => cdp().send("Emulation.setTouchEmulationEnabled", { enabled: true }));
+  afterAll(() => cdp().send("Emulation.setTouchEmulationEnabled", { enabled: false }));
+
+  it.each(states)("every control is 44 pixels high: $name", async (state) => {
+    expect(matchMedia("(pointer: coarse)").matches).toBe(true);
+    const collector = createFakeCollector("isEmpty" in state ? emptyWorkspace : createWorkspace());
+    if ("isOffline" in state) collector.mood = "offline";
+    opened = await openConsole(collector, {
+      path: state.path,
+      width: 390,
+      isSignedIn: !("isSignedIn" in state),
+    });
+    await screen.findAllByText(state.shows);
+    if ("opens" in state) screen.getByRole("button", { name: state.opens }).click();
+    const low = [...document.querySelectorAll<HTMLElement>("a, button, select, input:not([type=range])")]
+      // A link within a line of text is as high as the line (WCAG 2.5.8).
+      .filter((control) => !control.matches(".skip, .answers a"))
+      .map((control) => ({
+        control,
+        target: control.matches(".whole-row") ? control.closest("tr, li") : control,
+      }))
+      .map(({ control, target }) => ({ control, height: target?.getBoundingClientRect().height ?? 0 }))
+      .filter(({ height }) => height > 0 && height < 44)
+      .map(({ control, height }) => `${control.textContent || control.outerHTML.slice(0, 80)}: ${height}`);
+    expect(low).toEqual([]);
   });
 });
