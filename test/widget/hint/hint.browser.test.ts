@@ -114,3 +114,20 @@ test("without its element nothing is shown, and that is said after eight seconds
   buildPage();
   await expect.element(beacon()).toBeVisible();
 });
+
+test("its dot is in the same place for a thumb, and as large as one", async () => {
+  buildPage();
+  show({ experiences: [templates] });
+  await expect.element(beacon()).toBeVisible();
+  const middle = () => {
+    const { left, top, width, height } = beacon().element().getBoundingClientRect();
+    const { right, top: edge } = byId("new").getBoundingClientRect();
+    return {
+      size: [width, height],
+      from: [left + width / 2 - right, top + height / 2 - edge].map(Math.round),
+    };
+  };
+  expect(middle()).toEqual({ size: [24, 24], from: [0, 0] });
+  await page.viewport(320, 568);
+  await expect.poll(middle).toEqual({ size: [44, 44], from: [0, 0] });
+});
