@@ -18,7 +18,7 @@ const ceilings: { readonly [scenario in keyof Bytes]: number } = {
   "tag + first chunk": 8_053,
   "tag + stage": 16_359,
   "tag + widget + checklist + survey": 29_862,
-  "tag + widget + tours": 30_999,
+  "tag + widget + tours": 30_970,
   "tag + widget + every kind": 48_032,
 };
 
