@@ -103,7 +103,7 @@ export const es: Texts = {
 
   accountsScreen: {
     lead: (total) =>
-      `${plural(total, "cuenta", "cuentas")}; primero las que peor van, si no pides otra cosa.`,
+      `${plural(total, "cuenta", "cuentas")}; primero las que peor van, si no pide otra cosa.`,
     search: "Buscar cuentas",
     searchHint: "Nombre o id",
     filter: "Filtrar por nivel",
@@ -430,7 +430,7 @@ export const es: Texts = {
     lead: "Quién usa qué, y cómo se nota cada uso. Una función definida hoy cuenta también lo que pasó antes.",
     none: "Todavía no hay funciones",
     noneHint:
-      "Define una por un clic, una página o un evento, o marca un elemento con data-waymark-feature. El uso pasado también se cuenta.",
+      "Defina una por un clic, una página o un evento, o marque un elemento con data-waymark-feature. El uso pasado también se cuenta.",
     define: "Definir una función",
     search: "Buscar funciones",
     searchHint: "Nombre o identificador",
@@ -517,12 +517,12 @@ export const es: Texts = {
     nameNeeded: "Una función necesita un nombre.",
     id: "Identificador",
     idHint:
-      "Lo que tu producto dice como nombre de la función, si él mismo marca o envía los usos. No se puede cambiar después.",
-    taken: "Ya hay una función con este identificador. Elige otro, o edita esa.",
+      "Lo que su producto dice como nombre de la función, si él mismo marca o envía los usos. No se puede cambiar después.",
+    taken: "Ya hay una función con este identificador. Elija otro, o edite esa.",
     tier: "Nivel",
     released: "Publicada (opcional)",
     ways: "Se reconoce por",
-    noWays: "Por ahora solo cuentan los usos que tu producto marca en su HTML o envía él mismo.",
+    noWays: "Por ahora solo cuentan los usos que su producto marca en su HTML o envía él mismo.",
     waysHint: "Cualquiera de estas formas es un uso, además de lo marcado o enviado.",
     kinds: { selector: "Clic en", url: "Página", event: "Evento" },
     examples: { selector: "[data-testid=export]", url: "/reports/:id", event: "Report Exported" },
@@ -533,8 +533,8 @@ export const es: Texts = {
     removeWay: "Quitar",
     removeWayNamed: (number) => `Quitar la forma ${number}`,
     trying: "Buscando usos pasados",
-    tryFailed: "No se pudieron buscar los usos pasados. Puedes guardar de todos modos.",
-    tryObjected: "Esto no se puede usar: mira arriba.",
+    tryFailed: "No se pudieron buscar los usos pasados. Puede guardar de todos modos.",
+    tryObjected: "Esto no se puede usar: mire arriba.",
     objections: {
       "selector-unreadable": () =>
         "Esto no es un selector CSS. Una clase empieza por un punto y un id por #: .export, #export, [data-testid=export].",
@@ -585,7 +585,7 @@ export const es: Texts = {
     lead: "Lo que la gente ha conseguido, y cómo le va en los cuestionarios.",
     none: "Todavía no hay insignias",
     noneHint:
-      "Publica una insignia o un cuestionario mediante la API, y aquí aparece lo que la gente consigue.",
+      "Publique una insignia o un cuestionario mediante la API, y aquí aparece lo que la gente consigue.",
     badgesTitle: "Insignias",
     badge: "Insignia",
     earned: "Conseguida",
