@@ -23,11 +23,13 @@ export const ReferralReview = ({ program, waiting, onDecided }: ReferralReviewPr
     const answer = await api.decideReferral(program, referredId, verdict);
     setDeciding(null);
     if (!answer.ok && answer.failure.kind === "refused") return session.refuse();
-    if (!answer.ok) {
-      setSaid(answer.failure.kind === "broken" ? answer.failure.detail : words.decideFailed);
-      return;
-    }
-    setSaid(verdict.kind === "approve" ? words.approved(referredName) : words.refused(referredName));
+    const failure = answer.ok ? null : answer.failure;
+    // Somebody else was faster, or the referral went on meanwhile: it waits no more.
+    const isLate = failure?.kind === "broken" && failure.status === 409;
+    if (failure !== null && !isLate)
+      return setSaid(failure.kind === "broken" ? failure.detail : words.decideFailed);
+    const say = isLate ? words.decidedBefore : verdict.kind === "approve" ? words.approved : words.refused;
+    setSaid(say(referredName));
     // The buttons leave with the row: the focus must not fall to the top of the page.
     heading.current?.focus({ preventScroll: true });
     onDecided();

@@ -393,6 +393,7 @@ export const en = {
     cancel: "Cancel",
     approved: (referred: string) => `${referred} is approved.`,
     refused: (referred: string) => `${referred} is refused.`,
+    decidedBefore: (referred: string) => `${referred} no longer waits: somebody was faster.`,
     decideFailed: "That did not work. Try again.",
     ledgerTitle: "Every referral",
     stateFilter: "Filter by state",

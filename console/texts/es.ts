@@ -102,8 +102,7 @@ export const es: Texts = {
   },
 
   accountsScreen: {
-    lead: (total) =>
-      `${plural(total, "cuenta", "cuentas")}; primero las que peor van, si no pide otra cosa.`,
+    lead: (total) => `${plural(total, "cuenta", "cuentas")}; primero las que peor van, si no pide otra cosa.`,
     search: "Buscar cuentas",
     searchHint: "Nombre o id",
     filter: "Filtrar por nivel",
@@ -360,6 +359,7 @@ export const es: Texts = {
     cancel: "Cancelar",
     approved: (referred) => `${referred}: aprobada.`,
     refused: (referred) => `${referred}: rechazada.`,
+    decidedBefore: (referred) => `${referred} ya no espera: otra persona se adelantó.`,
     decideFailed: "No ha funcionado. Inténtelo de nuevo.",
     ledgerTitle: "Todas las recomendaciones",
     stateFilter: "Filtrar por estado",

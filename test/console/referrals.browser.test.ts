@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import { createFakeCollector } from "./fixtures/fake-collector.ts";
+import { createFakeCollector, secretKey } from "./fixtures/fake-collector.ts";
 import { type OpenConsole, type OpenOptions, openConsole } from "./fixtures/open-console.ts";
 import { createWorkspace, emptyWorkspace, type Workspace } from "./fixtures/workspace.ts";
 
@@ -78,6 +78,19 @@ describe("referrals", () => {
     await userEvent.click(screen.getByRole("button", { name: "Approve Kwame Osei" }));
     await screen.findByText("The disk is full.");
     expect(within(await queue()).getAllByRole("listitem")).toHaveLength(2);
+  });
+
+  it("say in the reader's language that somebody else was faster, and take the row away", async () => {
+    const collector = await open({ language: "es" });
+    const approve = await screen.findByRole("button", { name: "Aprobar Kwame Osei" });
+    await collector.fetch(new URL("/v1/referrals/u_kwame_osei/refuse", location.origin), {
+      method: "POST",
+      headers: { authorization: `Bearer ${secretKey}` },
+      body: JSON.stringify({ program: "invite", reason: "" }),
+    });
+    await userEvent.click(approve);
+    await screen.findByText("Kwame Osei ya no espera: otra persona se adelantó.");
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Aprobar Kwame Osei" })).toBeNull());
   });
 
   it("list everything page by page, and by where it stands", async () => {
