@@ -18,9 +18,13 @@ export const localNames = ({ module }: { readonly module: boolean }): Plugin => 
   },
 });
 
-/** As often as they are in code, so that names and words share their beginnings. */
-const letters = [..."etnraosilucdpyfmhgwkIbvxEAPTSNOCLDMRBWFHUJGKQVXYZqjz_$"];
-const names = [...letters, ...letters.flatMap((first) => letters.map((second) => first + second))];
+/** About as often as they are in code, for a module and for a script; the very orders were found by trying. */
+const namesOf = (module: boolean): readonly string[] => {
+  const letters = module
+    ? [..."etnraosilucdpyfmhgwkIbvxEAPTSNOCLDMRBWFHUJGKQVXYZqjz_$"]
+    : [..."etnaosrilucdKyfmpgwkvbZOJABVPSNWRYCMzLqhTFXGDHQEIU$_jx"];
+  return [...letters, ...letters.flatMap((first) => letters.map((second) => first + second))];
+};
 const reserved = new Set(["as", "do", "if", "in", "is", "of"]);
 
 interface Renamed {
@@ -52,6 +56,7 @@ export const rename = (code: string, module: boolean): MagicString => {
       (one.positions[0] as number) - (other.positions[0] as number),
   );
 
+  const names = namesOf(module);
   const named: Renamed[] = [];
   for (const variable of variables) {
     const taken = new Set(
