@@ -173,6 +173,8 @@ export const startVisit = (
     if (!message && href === page.location.href) return;
     href = page.location.href;
     note();
+    // A route may have a place for what is settled everywhere else.
+    if (widget === null) consider(visit).catch(warn);
     const { length } = base.pending();
     if (base.journey() === null || length < refreshAt) return;
     refreshAt = length + refreshEvery;

@@ -562,6 +562,9 @@ describe("experiences", () => {
     const without = await open(scriptTag());
     await without.waitForTimeout(300);
     expect(await without.evaluate("window.mounts")).toBeUndefined();
+    await without.evaluate(`history.pushState({}, "", "/start");
+      document.body.append(document.createElement("waymark-checklist"))`);
+    await without.waitForFunction("window.mounts === 1");
   });
 
   test("all settled, and one stands open in this tab: a page loaded anew goes on with it", async () => {
