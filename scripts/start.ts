@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { ConfigError } from "../server/config.ts";
 import { startCollector } from "../server/main.ts";
 import { build } from "./build.ts";
 
@@ -11,9 +12,14 @@ import { build } from "./build.ts";
 await build();
 
 const collector = await startCollector({
-  env: process.env,
+  // Apart from a workspace of one's own.
+  env: { WAYMARK_DATA: "./data/demo", ...process.env },
   configFile: "demo/waymark.config.json",
   site: { folder: "dist/demo", replace: (keys) => ({ "%WAYMARK_KEY%": keys.publishable }) },
+}).catch((error) => {
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exit(1);
 });
 const { url, keys, dataFolder, stop } = collector;
 
