@@ -34,30 +34,31 @@ export const createJourneyBase = ({ outbox, ask }: JourneyBasePorts): JourneyBas
   let pending: Message[] = [];
   /** How often somebody else took over: a journey on its way from before is no longer wanted. */
   let forgotten = 0;
-  let taking: Promise<unknown> = Promise.resolve();
+  /** What was recorded since each of the journeys on their way was asked for. */
+  const since = new Set<Message[]>();
 
   return {
     journey: () => journey,
     pending: () => pending,
     record(message) {
       if (pending.push(message) > maxPending) pending.shift();
+      for (const recorded of since) recorded.push(message);
     },
-    take(isExact) {
+    async take(isExact) {
       const asked = forgotten;
-      // One at a time, or what is recorded meanwhile would be added twice.
-      const taken = taking.then(async () => {
-        const before = new Set(pending);
+      const recorded: Message[] = [];
+      since.add(recorded);
+      try {
         const unsent = await outbox();
         const answer = await ask(unsent.map(({ messageId }) => messageId));
-        const recorded = pending.filter((message) => !before.has(message));
         if (answer === null || asked !== forgotten || !isExact(recorded.length > 0)) return false;
         const counted = new Set(answer.counted);
         journey = answer.journey;
         pending = [...unsent.filter(({ messageId }) => !counted.has(messageId)), ...recorded];
         return true;
-      });
-      taking = taken.catch(() => {});
-      return taken;
+      } finally {
+        since.delete(recorded);
+      }
     },
     forget() {
       forgotten++;

@@ -124,7 +124,8 @@ export const startVisit = (
   /** When nothing can be delivered, the journey without it, and what waits beside it. */
   const hasten = async (mine: number): Promise<void> => {
     if (base.journey() !== null) return;
-    if (await base.take(() => true)) show(mine);
+    // Unless a better one came first.
+    if (await base.take(() => base.journey() === null)) show(mine);
     else if (mine === visit) hastenIn(retryMs, mine);
   };
 

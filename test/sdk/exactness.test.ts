@@ -129,6 +129,11 @@ const createWorld = () => {
           const before = leaves;
           await base.take((hasRecorded) => leaves === before && (takesTurns || !hasRecorded));
         }),
+      /** Beside deliveries, which may be under way. */
+      async look() {
+        const before = leaves;
+        await base.take((hasRecorded) => leaves === before && !hasRecorded);
+      },
       hasJourney: () => base.journey() !== null,
       view(): readonly string[] {
         const counted = (base.journey() as Counted | null)?.ids ?? [];
@@ -176,7 +181,7 @@ const action = fc.record({
   tab: fc.nat({ max: 1 }),
   what: fc.oneof(
     { weight: 2, arbitrary: fc.constantFrom("record", "record and leave") },
-    { weight: 2, arbitrary: fc.constant("refresh") },
+    { weight: 2, arbitrary: fc.constantFrom("refresh", "look") },
     { weight: 4, arbitrary: fc.constantFrom("oldest", "newest") },
     { weight: 2, arbitrary: fc.constant("pass") },
     { weight: 1, arbitrary: fc.constantFrom("leave", "down", "up", "slow", "slow", "fast") },
@@ -210,6 +215,7 @@ describe.each([
           if (what.startsWith("record")) tab?.record();
           if (what.endsWith("leave")) tab?.leave();
           if (what === "refresh") tab?.refresh();
+          if (what === "look") void tab?.look();
           if (what === "down") world.setDown(true);
           if (what === "up") world.setDown(false);
           if (what === "slow") world.slow();
