@@ -103,10 +103,16 @@ const noteKilled = (page: Page): void => {
   if (life) life.killedAt ??= killedAt;
 };
 
+/** Nothing can be asked of such a page. */
+const crashed = new WeakSet<Page>();
+
 const open = async (context: BrowserContext): Promise<Page> => {
   const page = await context.newPage();
   // A tab that shares its process with one that is crashed goes with it.
-  page.on("crash", noteKilled);
+  page.on("crash", () => {
+    noteKilled(page);
+    crashed.add(page);
+  });
   await page.goto(site.url, { waitUntil: "commit" });
   return page;
 };
@@ -118,6 +124,15 @@ const openTabs = async (): Promise<Page[]> => {
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Says what it was that never ended, instead of the test's own end. */
+const within = async <T>(what: () => Promise<string> | string, work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(async () => reject(new Error(`For a minute: ${await what()}`)), 60_000);
+  });
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+};
 
 /** Something that happens to a tab; gives the page that is in its place afterwards. */
 const incidents: readonly ((page: Page) => Promise<Page>)[] = [
@@ -165,7 +180,11 @@ test(`ten tabs, ${wanted} events, every fault: all arrive, once`, { timeout: 150
     const [tab, what] = [randomTo(tabCount), randomTo(incidents.length)];
     const [page, incident] = [tabs[tab], incidents[what]];
     if (!page || !incident) throw new Error("unreachable");
-    tabs[tab] = page.isClosed() ? await open(chromium.context) : await incident(page);
+    const isGone = page.isClosed() || crashed.has(page);
+    tabs[tab] = await within(
+      () => `incident ${what} of tab ${tab}`,
+      isGone ? open(chromium.context) : incident(page),
+    );
     happened[what] = (happened[what] ?? 0) + 1;
   }
 
@@ -175,11 +194,15 @@ test(`ten tabs, ${wanted} events, every fault: all arrive, once`, { timeout: 150
   await chromium.context.setOffline(false);
   const lastLives = new Set<Life | undefined>();
   for (const page of tabs) {
+    if (crashed.has(page)) continue;
     // The network may have gone before the tag had come: such a page has recorded nothing.
     if (Array.isArray(await page.evaluate("window.waymark"))) await page.reload();
     else lastLives.add(current.get(page));
     await page.waitForFunction("window.waymark.flush");
-    await page.evaluate("window.waymark.flush()");
+    await within(
+      async () => `flush, with ${JSON.stringify(await page.evaluate("window.waymark.status()"))}`,
+      page.evaluate("window.waymark.flush()"),
+    );
   }
 
   const found = new Map<string, Set<number>>();
