@@ -175,7 +175,7 @@ export const startVisit = (
     href = page.location.href;
     note();
     // A route may have a place for what is settled everywhere else.
-    if (widget === null) consider(visit).catch(warn);
+    if (widget === null && message?.type === "page") consider(visit).catch(warn);
     const { length } = base.pending();
     if (base.journey() === null || length < refreshAt) return;
     refreshAt = length + refreshEvery;
