@@ -3,6 +3,7 @@ import type { FeatureAccount } from "../../protocol/api.ts";
 import { hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
 import { SortHeader } from "./sort-header.tsx";
+import { useShownFirst } from "./use-shown-first.tsx";
 
 type Column = "name" | "users" | "uses" | "firstUsed" | "lastUsed";
 type Sort = Column | `-${Column}`;
@@ -14,9 +15,8 @@ export const FeatureAccounts = ({ accounts }: { accounts: readonly FeatureAccoun
   const { texts, format } = useServices();
   const words = texts.value.feature;
   const [sort, setSort] = useState<Sort>("-uses");
-  const [showsAll, setShowsAll] = useState(false);
   const sorted = sortAccounts(accounts, sort, format.value.locale);
-  const shown = showsAll ? sorted : sorted.slice(0, shownAtFirst);
+  const [shown, showAll] = useShownFirst(sorted, shownAtFirst);
   const header = { sort, onSort: (chosen: Sort) => setSort(chosen) };
   return (
     <>
@@ -52,11 +52,7 @@ export const FeatureAccounts = ({ accounts }: { accounts: readonly FeatureAccoun
           ))}
         </tbody>
       </table>
-      {shown.length < sorted.length && (
-        <button type="button" class="plain" onClick={() => setShowsAll(true)}>
-          {texts.value.account.showAll(sorted.length)}
-        </button>
-      )}
+      {showAll}
     </>
   );
 };

@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
 import type { PersonSummary } from "../../protocol/api.ts";
 import { type NpsGroup, npsGroup } from "../../protocol/experience.ts";
 import type { Band } from "../../protocol/health.ts";
 import { useServices } from "../services.ts";
+import { useShownFirst } from "./use-shown-first.tsx";
 
 const shownAtFirst = 8;
 
@@ -15,9 +15,8 @@ export const groupBand: { readonly [G in NpsGroup]: Band } = {
 export const PeopleTable = ({ people }: { people: readonly PersonSummary[] }) => {
   const { texts, format } = useServices();
   const words = texts.value.account;
-  const [showsAll, setShowsAll] = useState(false);
+  const [shown, showAll] = useShownFirst(people, shownAtFirst);
   if (people.length === 0) return <p class="soft">{words.noPeople}</p>;
-  const shown = showsAll ? people : people.slice(0, shownAtFirst);
   return (
     <>
       <table class="people">
@@ -78,11 +77,7 @@ export const PeopleTable = ({ people }: { people: readonly PersonSummary[] }) =>
           ))}
         </tbody>
       </table>
-      {shown.length < people.length && (
-        <button type="button" class="plain" onClick={() => setShowsAll(true)}>
-          {words.showAll(people.length)}
-        </button>
-      )}
+      {showAll}
     </>
   );
 };

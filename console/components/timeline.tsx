@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
 import type { PersonSummary, TimelineEntry } from "../../protocol/api.ts";
 import type { Experience } from "../../protocol/experience.ts";
 import { useServices } from "../services.ts";
 import { timelineWords, toneOf } from "../timeline-words.ts";
+import { useShownFirst } from "./use-shown-first.tsx";
 
 export interface TimelineProps {
   /** Newest first. */
@@ -17,9 +17,8 @@ const shownAtFirst = 15;
 export const Timeline = ({ entries, people, experiences }: TimelineProps) => {
   const { texts, format } = useServices();
   const words = texts.value.account;
-  const [showsAll, setShowsAll] = useState(false);
+  const [shown, showAll] = useShownFirst(entries, shownAtFirst);
   if (entries.length === 0) return <p class="soft">{words.noTimeline}</p>;
-  const shown = showsAll ? entries : entries.slice(0, shownAtFirst);
   const names = { people, experiences, texts: texts.value, format: format.value };
   return (
     <>
@@ -41,11 +40,7 @@ export const Timeline = ({ entries, people, experiences }: TimelineProps) => {
           </li>
         ))}
       </ol>
-      {shown.length < entries.length && (
-        <button type="button" class="plain" onClick={() => setShowsAll(true)}>
-          {words.showAll(entries.length)}
-        </button>
-      )}
+      {showAll}
     </>
   );
 };

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import type { ExperienceResults } from "../../protocol/api.ts";
 import { localised } from "../../protocol/experience.ts";
 import type { Answer, Api } from "../api.ts";
@@ -8,6 +7,7 @@ import { MissedLately } from "../components/missed-lately.tsx";
 import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
 import { StepFunnel } from "../components/step-funnel.tsx";
+import { useShownFirst } from "../components/use-shown-first.tsx";
 import { type Guide, groupMisses, isGuide, stepTitle } from "../guide-words.ts";
 import { hrefOf } from "../route.ts";
 import { useServices } from "../services.ts";
@@ -118,9 +118,8 @@ const missesShownAtFirst = 8;
 const Misses = ({ guide, results }: { guide: Guide | null; results: ExperienceResults }) => {
   const { texts, format } = useServices();
   const words = texts.value.guide;
-  const [showsAll, setShowsAll] = useState(false);
   const groups = groupMisses(results.misses);
-  const shown = showsAll ? groups : groups.slice(0, missesShownAtFirst);
+  const [shown, showAll] = useShownFirst(groups, missesShownAtFirst);
   return (
     <>
       <ul class="misses">
@@ -137,11 +136,7 @@ const Misses = ({ guide, results }: { guide: Guide | null; results: ExperienceRe
           </li>
         ))}
       </ul>
-      {shown.length < groups.length && (
-        <button type="button" class="plain" onClick={() => setShowsAll(true)}>
-          {texts.value.account.showAll(groups.length)}
-        </button>
-      )}
+      {showAll}
     </>
   );
 };
