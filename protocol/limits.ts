@@ -18,6 +18,9 @@ export const journeyLimits = {
 /** Longest id or name taken from the wire, in characters. By itself, so that a browser need not load the others. */
 export const longestId = 200;
 
+/** How deep `all`, `any` and `not` may nest; what lies deeper never holds. */
+export const ruleDepth = 10;
+
 /** What the wire may carry. */
 export const limits = {
   idChars: longestId,

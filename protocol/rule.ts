@@ -4,7 +4,7 @@ import { dayMs, dayOf } from "./day.ts";
 import type { Journey, Tally } from "./journey.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { lifecycleOf } from "./lifecycle.ts";
-import { journeyLimits } from "./limits.ts";
+import { journeyLimits, ruleDepth } from "./limits.ts";
 import { own } from "./own.ts";
 import type { ruleSchema, Subject } from "./schema/rule.ts";
 import { segmentsOf } from "./segments.ts";
@@ -37,9 +37,6 @@ export interface Facts {
 
 /** By the pointer and the shorter side of the screen: a phone is touched and under 600 CSS pixels wide, a tablet is touched. */
 export type Device = "phone" | "tablet" | "desktop";
-
-/** How deep `all`, `any` and `not` may nest; what lies deeper never holds. */
-export const ruleDepth = 10;
 
 /**
  * Does the rule hold? Pure and total: unknown traits, odd types, bad URLs and parts that are no rule are simply no match.

@@ -1,8 +1,8 @@
 import type { Experience } from "../protocol/experience.ts";
 import type { Host, Inspected, InspectedMessage, Stop, Widget } from "../widget/host.ts";
 import type { Answer } from "./delivery.ts";
-import type { TrackerView } from "./published.ts";
 import type { Recorded } from "./tokens.ts";
+import type { TrackerView } from "./tracker-view.ts";
 
 /** Opens the panel for developers; resolves once it is there. */
 export const debug = async (...looked: Parameters<typeof inspectedOf>): Promise<Stop> => {

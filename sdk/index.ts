@@ -7,7 +7,6 @@ export type {
   BeforeHook,
   Consent,
   ExperienceDetail,
-  Properties,
   RecordedEvent,
   Stop,
   Waymark,

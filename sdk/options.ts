@@ -1,5 +1,5 @@
 import type { Trace } from "../protocol/trace.ts";
-import type { AccountTraits, EventName, EventProperties, Traits } from "./typed-events.ts";
+import type { AccountTraits, EventName, EventProperties, Properties, Traits } from "./typed-events.ts";
 
 /** Options of `init`. Only `key` is required. */
 export interface WaymarkOptions {
@@ -59,11 +59,6 @@ export type RecordedEvent = {
 
 /** Gives back the event, or null to drop it. Runs before anything is stored; one that throws drops the event. */
 export type BeforeHook = (event: RecordedEvent) => RecordedEvent | null;
-
-/** Anything JSON can say. What it cannot (functions, cycles, getters that throw) is left out; the rest is kept. */
-export interface Properties {
-  readonly [key: string]: unknown;
-}
 
 /** What proves to the collector that the person is who the page says they are. */
 export interface IdentifyOptions {

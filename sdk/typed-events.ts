@@ -1,5 +1,3 @@
-import type { Properties } from "./options.ts";
-
 /*
  * Yours to fill, by declaration merging:
  *
@@ -7,6 +5,11 @@ import type { Properties } from "./options.ts";
  *     interface WaymarkEvents { "Invoice Sent": { total: number } }
  *   }
  */
+
+/** Anything JSON can say. What it cannot (functions, cycles, getters that throw) is left out; the rest is kept. */
+export interface Properties {
+  readonly [key: string]: unknown;
+}
 
 /** Properties by name of event. Names that are not in it go on being allowed, unless `WaymarkTyping` says otherwise. */
 // biome-ignore lint/suspicious/noEmptyInterface: for the app to fill.

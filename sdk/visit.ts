@@ -11,8 +11,8 @@ import { listen } from "./listen.ts";
 import { createNavigate } from "./navigate.ts";
 import type { Stop } from "./options.ts";
 import { isOf, journeyKey } from "./person.ts";
-import type { TrackerView } from "./published.ts";
 import { quietly, warn } from "./quietly.ts";
+import type { TrackerView } from "./tracker-view.ts";
 
 /** What is published, for the person who is there. Nothing it does throws. */
 export interface Visit {

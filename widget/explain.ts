@@ -2,6 +2,7 @@ import { ageInDays, readAccountTraits } from "../protocol/account-traits.ts";
 import type { Tally } from "../protocol/journey.ts";
 import type { Json } from "../protocol/json.ts";
 import { lifecycleOf } from "../protocol/lifecycle.ts";
+import { ruleDepth } from "../protocol/limits.ts";
 import { own } from "../protocol/own.ts";
 import {
   accountAge,
@@ -11,7 +12,6 @@ import {
   matches,
   type Rule,
   type RuleAbout,
-  ruleDepth,
   type Subject,
   subjectOf,
   testedUrl,

@@ -1,7 +1,7 @@
 import type { BadgeResults } from "../../protocol/api.ts";
 import { type Badge, localised } from "../../protocol/experience.ts";
-import type { WithResults } from "../screens/badges.tsx";
 import { useServices } from "../services.ts";
+import type { WithResults } from "../with-results.ts";
 import { PeopleShare } from "./people-share.tsx";
 
 interface BadgeTableProps {

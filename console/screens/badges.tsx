@@ -7,12 +7,7 @@ import { Screen } from "../components/screen.tsx";
 import { Empty, LoadedView } from "../components/states.tsx";
 import { useServices } from "../services.ts";
 import { useAnswer } from "../use-answer.ts";
-
-/** Content with what came of it; null where that could not be read: one that is broken must not hide the others. */
-export interface WithResults<E, R> {
-  readonly content: E;
-  readonly results: R | null;
-}
+import type { WithResults } from "../with-results.ts";
 
 interface BadgesPage {
   readonly badges: readonly WithResults<Badge, BadgeResults>[];

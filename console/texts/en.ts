@@ -5,7 +5,7 @@ import type { Band, DataState } from "../../protocol/health.ts";
 import type { GoalVerdict } from "../guide-words.ts";
 import type { FeatureFilter } from "../route.ts";
 import type { TargetVerdict } from "../target-verdict.ts";
-import type { TimelineSentences } from "../timeline-words.ts";
+import type { TimelineSentences } from "./timeline-sentences.ts";
 
 const units = ["Nobody", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 /** Small counts read better as words, and begin a sentence well. */

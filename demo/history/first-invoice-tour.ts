@@ -1,17 +1,11 @@
-import { isFormUnknown, isWithheld, versionOn } from "./guide-timeline.ts";
+import { isFormUnknown, isWithheld, tourSinceAgo, versionOn } from "./guide-timeline.ts";
 import { type Happening, track } from "./message.ts";
 import type { Person } from "./people.ts";
 import type { Random } from "./random.ts";
 
-/** When the tour was first published, in days ago. */
-export const tourSinceAgo = 300;
 /** The step that pointed at the lines of the form by words that are gone. */
 const lostStep = "lines";
 const steps = ["new-invoice", "client", lostStep, "send"] as const;
-
-/** Who is left to themselves gives up before the first invoice more often: chances of that, 0–1. */
-export const stallChance = (person: Pick<Person, "id">): number =>
-  isWithheld("first-invoice", person) ? 0.45 : 0.1;
 
 export interface TourWalk {
   /** Up to the step that waits for the invoice to be sent. */

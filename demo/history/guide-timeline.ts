@@ -1,5 +1,4 @@
 import { isHeldOut } from "../../protocol/holdout.ts";
-import type { Person } from "./people.ts";
 
 /** The share of each guide's audience that never sees it, as its content has it. */
 const holdouts = {
@@ -11,7 +10,7 @@ const holdouts = {
 
 export type GuideId = keyof typeof holdouts;
 
-export const isWithheld = (id: GuideId, person: Pick<Person, "id">): boolean =>
+export const isWithheld = (id: GuideId, person: { readonly id: string }): boolean =>
   isHeldOut(id, person.id, holdouts[id]);
 
 /**
@@ -26,3 +25,10 @@ export const isFormUnknown = (ago: number): boolean => ago <= formRedrawnAgo && 
 /** Which is published before and after the repair. */
 export const versionOn = (ago: number, { before, after }: { before: number; after: number }): number =>
   ago > guidesRepairedAgo ? before : after;
+
+/** When the tour to the first invoice was first published, in days ago. */
+export const tourSinceAgo = 300;
+
+/** Who is left to themselves gives up before the first invoice more often: chances of that, 0–1. */
+export const stallChance = (person: { readonly id: string }): number =>
+  isWithheld("first-invoice", person) ? 0.45 : 0.1;

@@ -1,6 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import type { Company, Region } from "./companies.ts";
-import { stallChance, tourSinceAgo } from "./first-invoice-tour.ts";
+import { stallChance, tourSinceAgo } from "./guide-timeline.ts";
 import { createRandom } from "./random.ts";
 import { stories } from "./stories.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ruleDepth } from "../rule.ts";
+import { ruleDepth } from "../limits.ts";
 import { segmentNames } from "../segments.ts";
 import { momentSchema, slugSchema } from "./text.ts";
 

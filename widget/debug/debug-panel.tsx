@@ -1,37 +1,10 @@
-import type { JsonObject } from "../../protocol/json.ts";
-import type { Trace } from "../../protocol/trace.ts";
 import { Button } from "../primitives/button.tsx";
 import { CloseButton } from "../primitives/close-button.tsx";
 import { Icon } from "../primitives/icon.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { EventList } from "./event-list.tsx";
-import type { SeenMessage } from "./seen-messages.ts";
+import type { DebugPanelProps, Tab } from "./panel-props.ts";
 import { StateList } from "./state-list.tsx";
-
-export type Tab = "events" | "decisions" | "state";
-
-/** What the panel keeps between two drawings. */
-export interface PanelState {
-  readonly tab: Tab;
-  readonly filter: string;
-  /** Put aside, as a pill. */
-  readonly isSmall: boolean;
-  /** How many experiences are published. Their traces come once there is a journey. */
-  readonly published: number;
-  readonly traces: readonly Trace[];
-  readonly groups: { readonly [heading: string]: JsonObject };
-}
-
-export interface DebugPanelProps extends PanelState {
-  /** Newest first. */
-  readonly messages: readonly SeenMessage[];
-  onTab(tab: Tab): void;
-  onFilter(filter: string): void;
-  onSmall(isSmall: boolean): void;
-  onClear(): void;
-  onShow(id: string): void;
-  onClose(): void;
-}
 
 /** In English alone: it is for the developers of the page. */
 export const DebugPanel = (props: DebugPanelProps) => {

@@ -1,6 +1,6 @@
 import type { Check, Verdict } from "../../protocol/trace.ts";
 import { Button } from "../primitives/button.tsx";
-import type { DebugPanelProps } from "./debug-panel.tsx";
+import type { DebugPanelProps } from "./panel-props.ts";
 
 /** Why each published experience is on the screen or is not, as of now. */
 export const DecisionList = ({ traces, published, onShow }: DebugPanelProps) => (

@@ -1,7 +1,7 @@
 import type { Message } from "../../protocol/event.ts";
 import { Button } from "../primitives/button.tsx";
 import { CopyButton } from "./copy-button.tsx";
-import type { DebugPanelProps } from "./debug-panel.tsx";
+import type { DebugPanelProps } from "./panel-props.ts";
 import type { SeenMessage } from "./seen-messages.ts";
 
 /** What was recorded in this tab, newest first, and what became of it. */

@@ -4,7 +4,8 @@ import type { Inspected, Stop } from "../host.ts";
 import surfaceCss from "../surface.css?inline";
 import { keepOnTop } from "../top-layer.ts";
 import css from "./debug.css?inline";
-import { DebugPanel, type PanelState, type Tab } from "./debug-panel.tsx";
+import { DebugPanel } from "./debug-panel.tsx";
+import type { PanelState, Tab } from "./panel-props.ts";
 import { createSeenMessages } from "./seen-messages.ts";
 
 /** Of how the panel was left in this tab. */

@@ -1,5 +1,5 @@
 import { CopyButton } from "./copy-button.tsx";
-import type { DebugPanelProps } from "./debug-panel.tsx";
+import type { DebugPanelProps } from "./panel-props.ts";
 
 /** Who is there, and how delivery stands. */
 export const StateList = ({ groups }: DebugPanelProps) => (

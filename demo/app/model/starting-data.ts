@@ -1,6 +1,6 @@
+import type { Books } from "./books.ts";
 import { addDays, type Day } from "./day.ts";
 import type { Client, Invoice } from "./invoice.ts";
-import type { Books } from "./workspace.ts";
 
 /** The books an account begins with: past invoices brought over from its spreadsheets, seen from `today`. */
 export const startingData = (accountId: string, today: Day): Omit<Books, "billing"> => {

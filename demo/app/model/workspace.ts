@@ -1,33 +1,10 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Success } from "../waymark.ts";
+import type { Books, CompanyDetails } from "./books.ts";
 import { type Day, dayOf } from "./day.ts";
 import { type Client, type Invoice, nextInvoiceId, totalsOf } from "./invoice.ts";
 import type { Account, Role } from "./people.ts";
 import { startingData } from "./starting-data.ts";
-
-/** Everything an account keeps in Ledger. */
-export interface Books {
-  readonly invoices: readonly Invoice[];
-  readonly clients: readonly Client[];
-  readonly company: CompanyDetails;
-  readonly team: readonly Teammate[];
-  readonly isBankConnected: boolean;
-  readonly billing: Account["billing"];
-}
-
-export interface CompanyDetails {
-  readonly legalName: string;
-  readonly address: string;
-  readonly taxNumber: string;
-  readonly email: string;
-}
-
-interface Teammate {
-  readonly name: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly isPending: boolean;
-}
 
 type Draft = Pick<Invoice, "clientId" | "dueOn" | "lines" | "taxRate" | "isRecurring">;
 

@@ -1,6 +1,6 @@
 import { useApp, useSignedIn } from "../app-context.ts";
+import type { CompanyDetails } from "../model/books.ts";
 import { type Client, type Invoice, totalsOf } from "../model/invoice.ts";
-import type { CompanyDetails } from "../model/workspace.ts";
 
 /** The invoice as the client will see it: a sheet of paper, white in every theme. */
 export const InvoiceSheet = ({ invoice, client, company }: InvoiceSheetProps) => {
