@@ -117,12 +117,11 @@ export const createDelivery = ({
     const messages = await ledger.take(most, tokens.isReady);
     // Consent may have ended meanwhile: another tab's turn takes seconds.
     if (isStopped) return;
-    if (messages[0]) {
-      wishMs = await deliver(messages, false);
-      if (wishMs !== undefined) return wishMs + backoffMs(failures++, Math.random());
-      failures = 0;
-      return 0;
-    }
+    // Where nothing is left, another tab had what this one could not deliver: then nothing fails any more either.
+    wishMs = messages[0] && (await deliver(messages, false));
+    if (wishMs !== undefined) return wishMs + backoffMs(failures++, Math.random());
+    failures = 0;
+    if (messages[0]) return 0;
     // Nobody else's events stand back for the person's, but what waits for theirs does.
     if (tokens.isAwaited(drain)) return;
     for (const work of waiting.splice(0, due)) await work();

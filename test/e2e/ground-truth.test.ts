@@ -108,10 +108,11 @@ const crashed = new WeakSet<Page>();
 
 const open = async (context: BrowserContext): Promise<Page> => {
   const page = await context.newPage();
-  // A tab that shares its process with one that is crashed goes with it.
+  // A tab that shares its process with one that is crashed goes with it, and left open it fails whatever concerns all tabs.
   page.on("crash", () => {
     noteKilled(page);
     crashed.add(page);
+    page.close().catch(() => {});
   });
   await page.goto(site.url, { waitUntil: "commit" });
   return page;

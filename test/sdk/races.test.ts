@@ -64,6 +64,44 @@ test("stopped while another tab has its turn, nothing leaves any more, be it tha
   expect(bodies).toEqual([]);
 });
 
+test("what one tab could not deliver and another did holds up nobody who waits for it", async () => {
+  const run = memoryOutbox();
+  const open = async (): Promise<Database> => ({ run, close() {} });
+  const ledger = createLedger({ open, onDropped: () => {}, warn: () => {} });
+  const another = createLedger({ open, onDropped: () => {}, warn: () => {} });
+  const retries: (() => void)[] = [];
+  const clock: Clock = {
+    now: () => 1_700_000_000_000,
+    after(_delayMs, run) {
+      retries.push(run);
+      return () => {};
+    },
+  };
+  const delivery = createDelivery({
+    writeKey: "pk",
+    ledger,
+    tokens: createTokens({ known: () => newPerson("a_1"), become: () => {}, clock }),
+    send: async () => ({ status: 0, afterMs: 0, errors: [] }),
+    clock,
+    exclusively: (work) => work(),
+    warn: () => {},
+  });
+  ledger.record(message);
+  delivery.whenDelivered(() => {});
+  await calm();
+  expect((await delivery.status()).failures).toBe(1);
+
+  await another.settle(await another.take(10, () => true));
+  retries.at(-1)?.();
+  await calm();
+  let isDelivered = false;
+  delivery.whenDelivered(() => {
+    isDelivered = true;
+  });
+  await calm();
+  expect({ isDelivered, ...(await delivery.status()) }).toMatchObject({ isDelivered: true, failures: 0 });
+});
+
 test("a journey whose person left while it was taken is nobody's", async () => {
   let answer = () => {};
   const base = createJourneyBase({
