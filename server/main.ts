@@ -8,6 +8,7 @@ import { startFeatureWorker } from "./features/start-feature-worker.ts";
 import { startFoldWorker } from "./fold-worker.ts";
 import { readHealthSettings } from "./health/account-health.ts";
 import { startHealthRefresh } from "./health/start-health-refresh.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { loadKeys, loadReferralSecret } from "./key-file.ts";
 import type { Keys } from "./keys.ts";
 import { createReferralDesk } from "./referrals/referral-desk.ts";
@@ -56,7 +57,7 @@ export const startCollector = async ({ env, configFile, site }: CollectorOptions
     );
   }
   const clock = { now: () => Date.now() };
-  const store = openStore(join(dataFolder, "waymark.db"), clock);
+  const store = openStore(dataFolder, clock);
   const onError = (error: unknown): void => console.error(error);
   const folds = startFoldWorker({ store, onError });
   const { foldPending } = folds;
@@ -187,11 +188,15 @@ const prepareFolder = (folder: string): void => {
   }
 };
 
-/** @throws {ConfigError} where the file is no database, or not this user's to write */
-const openStore = (file: string, clock: { now(): number }): Store => {
+/** @throws {ConfigError} where another collector has the folder, the file is no database, or not this user's to write */
+const openStore = (folder: string, clock: { now(): number }): Store => {
+  const letGo = holdFolder(folder);
+  const file = join(folder, "waymark.db");
   try {
-    return openSqliteStore({ file, clock });
+    const store = openSqliteStore({ file, clock });
+    return { ...store, close: () => store.close().finally(letGo) };
   } catch (error) {
+    letGo();
     if (codeOf(error) !== "ERR_SQLITE_ERROR") throw error;
     throw new ConfigError([
       `${file} cannot be opened (${(error as Error).message}): bring it back from a backup, or name another folder as WAYMARK_DATA`,

@@ -130,9 +130,17 @@ describe("waymark serve", () => {
     );
     const { url } = await serve();
     const taken = new URL(url).port;
-    await expect(serve({ WAYMARK_PORT: taken })).rejects.toThrow(
+    await expect(serve({ WAYMARK_PORT: taken, WAYMARK_DATA: join(folder, "other") })).rejects.toThrow(
       new RegExp(`Ended with 1: .*${taken} is taken`, "s"),
     );
+  });
+
+  test("keeps a second one out of its data folder, and lets go of it when it ends", async () => {
+    const { child, exit } = await serve();
+    await expect(serve()).rejects.toThrow(/Ended with 1: .*is in use by another collector/s);
+    child.kill("SIGTERM");
+    await exit;
+    await serve();
   });
 
   test.each<[string, Record<string, string>, string]>([
