@@ -35,7 +35,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: [
             "test/**/*.browser.test.*",
-            "test/{anchors,e2e,bundle,hostile,segment}/**",
+            "test/{anchors,e2e,engines,bundle,hostile,segment}/**",
             "**/node_modules/**",
           ],
         },
@@ -90,6 +90,16 @@ export default defineConfig({
           environment: "node",
           setupFiles: ["test/long-lists.ts"],
           include: ["test/{e2e,bundle,hostile}/**/*.test.ts", "test/{anchors,segment}/*.test.ts"],
+          fileParallelism: false,
+        },
+      },
+      {
+        // Browsers other than Chromium, which not every machine has: `npm run test:engines`.
+        test: {
+          ...patience,
+          name: "engines",
+          environment: "node",
+          include: ["test/engines/*.test.ts"],
           fileParallelism: false,
         },
       },
