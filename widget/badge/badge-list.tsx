@@ -31,15 +31,16 @@ export const BadgeList = ({ badges, locale, words, text, onQuiz }: BadgeListProp
     <ul role="list">
       {badges.map((shown) => {
         const { badge, earnedAt, level, quizId, isExpired } = shown;
+        const body = level?.body ?? badge.body;
         return (
           <li key={badge.id} class={`badge${earnedAt === null || isExpired ? " locked" : ""}`}>
             <BadgeMark icon={badge.icon} />
             <div>
               <p class="strong">
                 {text(badge.title)}
-                {level && ` · ${text(level)}`}
+                {level && ` · ${text(level.title)}`}
               </p>
-              {badge.body && <p class="soft">{text(badge.body)}</p>}
+              {body && <p class="soft">{text(body)}</p>}
               <p class="soft">{says(shown)}</p>
               {quizId && (
                 <Button look="ghost" onClick={() => onQuiz(quizId)}>

@@ -11,8 +11,8 @@ export interface ShownBadge {
   readonly badge: Badge;
   /** When the level shown was earned, epoch ms; null where none was. */
   readonly earnedAt: number | null;
-  /** The title of the highest level earned, where it has levels. */
-  readonly level: Text | undefined;
+  /** The highest level earned, where it has levels. */
+  readonly level: NonNullable<Badge["levels"]>[number] | undefined;
   /** The title of the level to come. */
   readonly next: Text | undefined;
   /** How far that is, where its rule is a count. */
@@ -50,7 +50,7 @@ const shownBadge = (badge: Badge, experiences: readonly Experience[], facts: Fac
   return {
     badge,
     earnedAt: earned ? earnedAt(earned, progress) : null,
-    level: badge.levels?.[at]?.title,
+    level: badge.levels?.[at],
     next: badge.levels?.[at + 1]?.title,
     progress: next?.when ? progressOf(next.when, facts) : null,
     validUntil: until,

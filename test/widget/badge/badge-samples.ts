@@ -24,7 +24,12 @@ export const sender: Badge = {
   title: { en: "Invoice sender", es: "Emisor de facturas" },
   icon: "star",
   levels: [
-    { id: "bronze", title: { en: "Bronze", es: "Bronce" }, when: { event: "Invoice Sent", atLeast: 2 } },
+    {
+      id: "bronze",
+      title: { en: "Bronze", es: "Bronce" },
+      body: { en: "Your logo on every invoice.", es: "Su logotipo en cada factura." },
+      when: { event: "Invoice Sent", atLeast: 2 },
+    },
     { id: "silver", title: { en: "Silver", es: "Plata" }, when: { event: "Invoice Sent", atLeast: 4 } },
     { id: "gold", title: { en: "Gold", es: "Oro" }, when: { event: "Invoice Sent", atLeast: 100 } },
   ],

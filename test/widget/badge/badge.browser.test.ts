@@ -199,13 +199,26 @@ test("the list tells what was earned and when, how far the next level is, and wh
   widget.show("sender");
   const items = badges().getByRole("listitem");
   await reads(items.nth(0), /First invoice paid.*Earned/);
-  await reads(items.nth(1), /Invoice sender · Bronze.*Next: Silver · 3 of 4/);
+  await reads(items.nth(1), /Invoice sender · Bronze.*Your logo on every invoice.*Next: Silver · 3 of 4/);
   await reads(items.nth(2), /On a roll.*3 of 4 weeks in a row/);
   await reads(items.nth(3), /Ledger foundation.*Not earned yet/);
   expect(items.elements()).toHaveLength(4);
   expect(focused()).toBe(page.getByRole("dialog", { name: "Your badges" }).element());
   await userEvent.keyboard("{Escape}");
   await expect.element(badges()).not.toBeInTheDocument();
+});
+
+test("a level says what it brings, and the badge itself where it has nothing of its own to say", async () => {
+  const body = "For those who send.";
+  const journey = after(["Badge Earned", 10, { experienceId: "sender", level: "bronze" }]);
+  const { host, widget } = show({ experiences: [{ ...sender, body }], journey });
+  widget.show("sender");
+  const item = badges().getByRole("listitem");
+  await reads(item, /Bronze.*Your logo on every invoice/);
+  expect(item.element().textContent).not.toContain(body);
+  host.report("Badge Earned", { experienceId: "sender", level: "silver" });
+  await reads(item, /Silver.*For those who send/);
+  expect(item.element().textContent).not.toContain("Your logo");
 });
 
 test("the page has all of them in an element of its own, once, and hears of a new one there", async () => {
