@@ -501,6 +501,8 @@ export interface IngestResponse {
 /** `GET /v1/referrals?program=&state=&limit=&offset=`. Amounts in minor units of their currency. */
 export interface ReferralsResponse {
   readonly program: string;
+  /** What the referred side gets, for whoever grants it; null where the program does not say, or is content no longer. */
+  readonly gift: Text | null;
   readonly asOf: string;
   /** Of those who had the program in front of them, the share that brought somebody. */
   readonly rate: {
@@ -511,6 +513,8 @@ export interface ReferralsResponse {
   };
   /** `visited`: visitors who came by a link; the others are referrals by where they stand. */
   readonly counts: { readonly visited: number } & { readonly [S in ReferralRow["state"]]: number };
+  /** How many referrals ever came so far, wherever they stand now. */
+  readonly reached: { readonly joined: number; readonly qualified: number; readonly rewarded: number };
   /** What is owed: the sum of every line. */
   readonly paid: readonly Amount[];
   /** Newest first. */

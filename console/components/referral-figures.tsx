@@ -1,4 +1,5 @@
 import type { ReferralsResponse } from "../../protocol/api.ts";
+import { localised } from "../../protocol/experience.ts";
 import { useServices } from "../services.ts";
 import { Fact } from "./fact.tsx";
 
@@ -6,24 +7,20 @@ const stages = ["visited", "joined", "qualified", "rewarded"] as const;
 
 /** How well a program does: in a sentence, in figures, and from a visit to the reward. */
 export const ReferralFigures = ({
-  figures: { rate, counts, paid },
+  figures: { rate, counts, reached, paid, gift },
 }: {
-  figures: Pick<ReferralsResponse, "rate" | "counts" | "paid">;
+  figures: Pick<ReferralsResponse, "rate" | "counts" | "reached" | "paid" | "gift">;
 }) => {
   const { texts, format } = useServices();
   const words = texts.value.referralsScreen;
-  const people = {
-    visited: counts.visited,
-    joined: counts.joined + counts.review + counts.held + counts.rewarded + counts.refused + counts.revoked,
-    qualified: counts.held + counts.rewarded,
-    rewarded: counts.rewarded,
-  } satisfies Record<(typeof stages)[number], number>;
+  const people: Record<(typeof stages)[number], number> = { visited: counts.visited, ...reached };
   const most = Math.max(1, ...Object.values(people));
   return (
     <section aria-labelledby="referral-funnel">
       <p class="verdict">
         {rate.offered === 0 ? words.nobodyAsked : words.headline(rate.referrers, rate.offered)}
       </p>
+      {gift !== null && <p class="soft">{words.gift(localised(gift, format.value.locale))}</p>}
       <dl class="facts">
         <Fact
           name={words.rate}

@@ -16,8 +16,10 @@ const reviewPage = 200;
 
 /** The figures are the ledger's: every answer carries them. */
 interface ReferralsPage {
-  readonly programs: readonly Referral[];
-  readonly program: Referral;
+  readonly programs: readonly Pick<Referral, "id" | "title">[];
+  readonly program: string;
+  /** It is content no longer. */
+  readonly isGone: boolean;
   readonly review: ReferralsResponse;
   readonly ledger: ReferralsResponse;
 }
@@ -30,16 +32,21 @@ const loadPage = async (
 ): Promise<Answer<{ readonly page: ReferralsPage | null }>> => {
   const content = await api.experiences(signal);
   if (!content.ok) return content;
-  const programs = content.value.experiences.filter((experience) => experience.kind === "referral");
-  const program = programs.find(({ id }) => id === view.program) ?? programs[0];
+  const published = content.value.experiences.filter((experience) => experience.kind === "referral");
+  const program = view.program || published[0]?.id;
   if (program === undefined) return { ok: true, value: { page: null } };
+  const isGone = published.every(({ id }) => id !== program);
+  const programs = isGone ? [...published, { id: program, title: program }] : published;
   const [review, ledger] = await Promise.all([
-    api.referrals({ program: program.id, state: "review", limit: reviewPage }, signal),
-    api.referrals({ program: program.id, state: view.state, limit: ledgerPage }, signal),
+    api.referrals({ program, state: "review", limit: reviewPage }, signal),
+    api.referrals({ program, state: view.state, limit: ledgerPage }, signal),
   ]);
   if (!review.ok) return review;
   if (!ledger.ok) return ledger;
-  return { ok: true, value: { page: { programs, program, review: review.value, ledger: ledger.value } } };
+  return {
+    ok: true,
+    value: { page: { programs, program, isGone, review: review.value, ledger: ledger.value } },
+  };
 };
 
 /** What people bring in: what waits for a decision first, then everything. */
@@ -66,7 +73,7 @@ export const ReferralsScreen = ({ view }: { view: ReferralsView }) => {
                 <label class="cut-select referral-program">
                   <span>{words.program}</span>
                   <select
-                    value={page.program.id}
+                    value={page.program}
                     onChange={(event) => show({ program: event.currentTarget.value, state: undefined })}
                   >
                     {page.programs.map(({ id, title }) => (
@@ -78,14 +85,18 @@ export const ReferralsScreen = ({ view }: { view: ReferralsView }) => {
                 </label>
               )}
               <ReferralFigures figures={page.ledger} />
-              <ReferralReview
-                key={page.program.id}
-                program={page.program.id}
-                waiting={page.review.referrals}
-                onDecided={loaded.reload}
-              />
+              {page.isGone ? (
+                <p>{words.gone}</p>
+              ) : (
+                <ReferralReview
+                  key={page.program}
+                  program={page.program}
+                  waiting={page.review.referrals}
+                  onDecided={loaded.reload}
+                />
+              )}
               <ReferralLedger
-                program={page.program.id}
+                program={page.program}
                 first={page.ledger}
                 state={view.state}
                 isUpdating={loaded.isLoading}

@@ -359,6 +359,7 @@ export const en = {
     nobodyAsked: "Nobody has seen the program yet.",
     headline: (referrers: number, offered: number) =>
       `${counted(referrers)} of ${plural(offered, "person", "people")} who saw the program ${referrers === 1 ? "has" : "have"} brought somebody.`,
+    gift: (gift: string) => `For whoever joins: ${gift}.`,
     rate: "Referral rate",
     target: (target: string) => `target ${target}`,
     waiting: "Waiting for review",
@@ -375,6 +376,7 @@ export const en = {
     reviewTitle: "Waiting for your word",
     reviewHint: "Nothing is paid for these until you decide.",
     reviewNone: "Nothing waits for you.",
+    gone: "This program was deleted. What came of it can be read; nothing more is paid or decided.",
     brought: (referrer: string, referred: string) => `${referrer} brought ${referred}`,
     doubts: {
       "same-account": "Both belong to the same account.",

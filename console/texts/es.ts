@@ -325,6 +325,7 @@ export const es: Texts = {
     nobodyAsked: "Nadie ha visto aún el programa.",
     headline: (referrers, offered) =>
       `${counted(referrers)} de ${plural(offered, "persona que vio", "personas que vieron")} el programa ${referrers <= 1 ? "ha" : "han"} traído a alguien.`,
+    gift: (gift) => `Para quien se apunta: ${gift}.`,
     rate: "Tasa de recomendación",
     target: (target) => `objetivo ${target}`,
     waiting: "Por revisar",
@@ -341,6 +342,7 @@ export const es: Texts = {
     reviewTitle: "Esperan su decisión",
     reviewHint: "No se paga nada por ellas hasta que usted decida.",
     reviewNone: "No hay nada que decidir.",
+    gone: "Este programa se eliminó. Se puede leer lo que pasó con él; ya no se paga ni se decide nada.",
     brought: (referrer, referred) => `${referrer} trajo a ${referred}`,
     doubts: {
       "same-account": "Ambas personas pertenecen a la misma cuenta.",

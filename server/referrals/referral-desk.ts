@@ -17,19 +17,18 @@ import { referralCode } from "./referral-code.ts";
 
 /** Where the programs of the workspace stand, and what follows. */
 export interface ReferralDesk {
-  /** As of every event folded so far. */
-  book(program: Program): Promise<Book>;
+  /** As of every event folded so far; also of a program that is content no longer. */
+  book(programId: string): Promise<Book>;
   /** What a user may know of their own referrals, by program; of a second ago at most, while little is written. */
   standingsOf(userId: string): Promise<Referrals>;
   /** Appends what somebody decided about the book as it stands. @throws what `decide` throws, and then nothing is appended */
-  decide(program: Program, decide: (book: Book) => Event): Promise<void>;
+  decide(programId: string, decide: (book: Book) => Event): Promise<void>;
   /** Appends what follows from the ledgers and has not been said; resolves with how many events. Folds must be up to date. */
   advance(): Promise<number>;
 }
 
-/** One program, its ledger, and who was there. */
+/** The ledger of one program, and who was there. */
 export interface Book {
-  readonly program: Program;
   readonly ledger: Ledger;
   /** Whose a code is: everybody's who ever had to do with the program. */
   readonly owners: ReadonlyMap<string, string>;
@@ -88,12 +87,12 @@ export const createReferralDesk = ({
     return events;
   };
 
-  const book = async (program: Program): Promise<Book> => {
-    const events = await eventsOf({ kind: "experience", id: program.id });
+  const book = async (programId: string): Promise<Book> => {
+    const events = await eventsOf({ kind: "experience", id: programId });
     // Whoever followed a link has not had the program in front of them by that.
     const users = new Set(events.flatMap((event) => (isVisit(event) ? [] : (event.userId ?? []))));
-    const owners = new Map([...users].map((userId) => [referralCode(secret, program.id, userId), userId]));
-    return { program, ledger: ledgerOf(events), owners };
+    const owners = new Map([...users].map((userId) => [referralCode(secret, programId, userId), userId]));
+    return { ledger: ledgerOf(events), owners };
   };
 
   const recentBook = (program: Program): Promise<Book> => {
@@ -101,7 +100,7 @@ export const createReferralDesk = ({
     const last = recent.get(program.id);
     if (last !== undefined && now < last.freshUntil) return last.book;
     const startedAt = performance.now();
-    const fresh = book(program);
+    const fresh = book(program.id);
     recent.set(program.id, { freshUntil: now + staleMs, book: fresh });
     fresh.then(
       () => {
@@ -149,7 +148,7 @@ export const createReferralDesk = ({
     };
   };
 
-  const worldOf = async ({ program, ledger, owners }: Book): Promise<World> => {
+  const worldOf = async (program: Program, { ledger, owners }: Book): Promise<World> => {
     const now = clock.now();
     const signUps = new Map<string, { readonly userId: string; readonly at: number }>();
     const ways = new Map<string, Way>();
@@ -185,8 +184,8 @@ export const createReferralDesk = ({
   const advanceOne = async (program: Program): Promise<number> => {
     let said = 0;
     for (let round = 0; round < maxRounds; round += 1) {
-      const current = await book(program);
-      const events = dueEvents(program, current.ledger, await worldOf(current));
+      const current = await book(program.id);
+      const events = dueEvents(program, current.ledger, await worldOf(program, current));
       if (events.length === 0) break;
       const { accepted } = await store.append(events, clock.now());
       if (accepted === 0) break;
@@ -222,10 +221,10 @@ export const createReferralDesk = ({
       }
       return standings;
     },
-    decide: (program, decide) =>
+    decide: (programId, decide) =>
       inTurn(async () => {
         await foldPending();
-        await store.append([decide(await book(program))], clock.now());
+        await store.append([decide(await book(programId))], clock.now());
         onAppended();
       }),
     advance: () =>

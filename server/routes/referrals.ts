@@ -50,6 +50,12 @@ const verdicts = {
   readonly [verdict: string]: { readonly event: string; readonly from: readonly ReferralState[] };
 };
 
+/** What is to be read: the book of a program that is content, or of one that was, which is paid and followed no further. */
+interface Reading extends Book {
+  readonly id: string;
+  readonly program: Program | undefined;
+}
+
 /** `/v1/referrals`: a program's figures, ledger and review queue. */
 export const createReferralRoutes = ({
   store,
@@ -57,25 +63,25 @@ export const createReferralRoutes = ({
   foldPending,
   desk,
 }: RouteDeps & { readonly desk: ReferralDesk }): Hono => {
-  const programOf = async (id: string | undefined): Promise<Program> => {
+  const programOf = async (id: string | undefined): Promise<Program | undefined> => {
     const programs = (await store.experiences()).filter((one): one is Program => one.kind === "referral");
+    if (id !== undefined) return programs.find((program) => program.id === id);
     const [only, another] = programs;
-    if (id === undefined && only !== undefined && another === undefined) return only;
-    const found = programs.find((program) => program.id === id);
-    if (found !== undefined) return found;
+    if (only === undefined) throw new HttpProblem("not-found", "No referral program is content yet.");
+    if (another === undefined) return only;
     const names = programs.map((program) => program.id).join(", ");
-    throw id === undefined && programs.length > 0
-      ? new HttpProblem("bad-request", `Say which program: ?program= one of ${names}.`)
-      : new HttpProblem(
-          "not-found",
-          id === undefined ? "No referral program is content yet." : `There is no program "${id}".`,
-        );
+    throw new HttpProblem("bad-request", `Say which program: ?program= one of ${names}.`);
   };
-  const openBook = async (id: string | undefined): Promise<Book> => {
+  const unknown = (id: string) => new HttpProblem("not-found", `There is no program "${id}".`);
+  const open = async (asked: string | undefined): Promise<Reading> => {
     await foldPending();
-    const program = await programOf(id);
+    const program = await programOf(asked);
+    const id = program?.id ?? asked ?? "";
     if ((await desk.advance()) > 0) await foldPending();
-    return desk.book(program);
+    const book = await desk.book(id);
+    const { referrals, visits } = book.ledger;
+    if (program === undefined && referrals.size + visits.size === 0) throw unknown(id);
+    return { ...book, id, program };
   };
 
   const decide = async (c: Context, verdict: keyof typeof verdicts): Promise<Response> => {
@@ -85,14 +91,15 @@ export const createReferralRoutes = ({
       .safeParse(json ?? {});
     if (!given.success)
       throw new HttpProblem("bad-request", 'Give { "reason": "…" }, a text of at most 500 characters.');
-    const { program } = await openBook(given.data.program ?? c.req.query("program"));
+    const { id, program } = await open(given.data.program ?? c.req.query("program"));
+    if (program === undefined) throw unknown(id);
     const referredId = c.req.param("id") ?? "";
     const { event, from } = verdicts[verdict];
-    await desk.decide(program, ({ ledger }) => {
+    await desk.decide(id, ({ ledger }) => {
       const referral = ledger.referrals.get(referredId);
       const state = referral === undefined ? null : stateOf(referral);
       if (!referral?.attributed || state === null) {
-        throw new HttpProblem("not-found", `"${referredId}" was not referred in "${program.id}".`);
+        throw new HttpProblem("not-found", `"${referredId}" was not referred in "${id}".`);
       }
       if (!(from as readonly string[]).includes(state)) {
         throw new HttpProblem(
@@ -112,14 +119,14 @@ export const createReferralRoutes = ({
         sessionId: null,
         context: {},
         properties: {
-          experienceId: program.id,
+          experienceId: id,
           referredId,
           ...(verdict === "approve" && { doubts: [...openDoubts(referral)] }),
           ...(given.data.reason && { reason: given.data.reason }),
         },
       };
     });
-    const after = await openBook(program.id);
+    const after = await open(id);
     const decided = after.ledger.referrals.get(referredId);
     return c.json(decided === undefined ? null : await rowOf(store, after, decided));
   };
@@ -127,7 +134,7 @@ export const createReferralRoutes = ({
   return new Hono()
     .get("/v1/referrals", async (c) => {
       const { program: id, state, limit, offset } = readQuery(listQuery, c.req.query());
-      const book = await openBook(id);
+      const book = await open(id);
       const wanted = referralsOf(book).filter((one) => state === undefined || stateOf(one) === state);
       const isFirstOfAll = state === undefined && offset === 0;
       return c.json({
@@ -141,7 +148,7 @@ export const createReferralRoutes = ({
       } satisfies ReferralsResponse);
     })
     .get("/v1/referrals.csv", async (c) => {
-      const book = await openBook(readQuery(z.object(programQuery), c.req.query()).program);
+      const book = await open(readQuery(z.object(programQuery), c.req.query()).program);
       const records = [byteOrderMark + csvRecord(columns)];
       for (const referral of referralsOf(book)) {
         const row = await rowOf(store, book, referral);
@@ -153,7 +160,7 @@ export const createReferralRoutes = ({
       }
       return c.body(records.join(""), 200, {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${book.program.id}-referrals.csv"`,
+        "content-disposition": `attachment; filename="${book.id}-referrals.csv"`,
       });
     })
     .post("/v1/referrals/:id/approve", (c) => decide(c, "approve"))
@@ -210,12 +217,9 @@ const referralsOf = ({ ledger }: Book): readonly Referral[] =>
       (a, b) => (b.attributed?.at ?? 0) - (a.attributed?.at ?? 0) || (a.referredId < b.referredId ? -1 : 1),
     );
 
-const figuresOf = ({
-  program,
-  ledger,
-  owners,
-}: Book): Omit<ReferralsResponse, "asOf" | "referrals" | "bonuses" | "next"> => {
-  const all = referralsOf({ program, ledger, owners });
+const figuresOf = (reading: Reading): Omit<ReferralsResponse, "asOf" | "referrals" | "bonuses" | "next"> => {
+  const { id, program, ledger, owners } = reading;
+  const all = referralsOf(reading);
   const counts = { joined: 0, review: 0, held: 0, rewarded: 0, refused: 0, revoked: 0 };
   const referrers = new Set<string>();
   for (const referral of all) {
@@ -228,7 +232,8 @@ const figuresOf = ({
   }
   const visitors = new Set([...ledger.visits.values()].map(({ visitorId }) => visitorId));
   return {
-    program: program.id,
+    program: id,
+    gift: program?.gift ?? null,
     rate: {
       referrers: referrers.size,
       offered: owners.size,
@@ -236,11 +241,16 @@ const figuresOf = ({
       target: referralPreset.targetRate,
     },
     counts: { visited: visitors.size, ...counts },
+    reached: {
+      joined: all.length,
+      qualified: all.filter(({ qualified }) => qualified !== null).length,
+      rewarded: all.filter((one) => entriesOfReferral(one).length > 0).length,
+    },
     paid: sumOf(entriesOf(ledger)),
   };
 };
 
-const rowOf = async (store: Store, { program }: Book, referral: Referral): Promise<ReferralRow> => {
+const rowOf = async (store: Store, { program }: Reading, referral: Referral): Promise<ReferralRow> => {
   const { referredId, attributed, qualified, rewarded, refused, revoked } = referral;
   const referrerId = attributed?.value.referrerId ?? "";
   const [referrer, referred] = await Promise.all(
@@ -263,7 +273,9 @@ const rowOf = async (store: Store, { program }: Book, referral: Referral): Promi
     joinedAt: at(attributed),
     qualifiedAt: at(qualified),
     heldUntil:
-      state === "held" && qualified ? new Date(qualified.at + program.holdDays * dayMs).toISOString() : null,
+      state === "held" && qualified && program
+        ? new Date(qualified.at + program.holdDays * dayMs).toISOString()
+        : null,
     rewardedAt: at(rewarded),
     lines: lines.map(lineOf),
     earned: sumOf(lines),

@@ -33,7 +33,19 @@ describe("referrals", () => {
     expect(facts).toContain("Referral rate8% target 10%");
     expect(facts).toContain("Paid$200 · ¥1,500 ");
     const funnel = [...document.querySelectorAll(".referral-funnel li")].map((stage) => stage.textContent);
-    expect(funnel).toEqual(["Followed a link84", "Signed up26", "Qualified2", "Rewarded1"]);
+    // Who waits for a word, and whose reward was taken back, had come as far as they had.
+    expect(funnel).toEqual(["Followed a link84", "Signed up26", "Qualified4", "Rewarded2"]);
+    expect(screen.getByText("For whoever joins: 20% off.")).toBeTruthy();
+  });
+
+  it("keep the ledger of a program that was deleted, and decide nothing more of it", async () => {
+    await open({ path: "/console/referrals?program=summer" });
+    await screen.findByText(/This program was deleted/);
+    expect(await rowsOf()).toHaveLength(20);
+    expect(screen.getByLabelText<HTMLSelectElement>("Program").value).toBe("summer");
+    expect(screen.queryByRole("button", { name: /Approve|Refuse/ })).toBeNull();
+    await userEvent.selectOptions(screen.getByLabelText("Program"), "Give 20% off, get $200");
+    await screen.findByRole("button", { name: "Approve Kwame Osei" });
   });
 
   it("put what waits first, with each doubt in words, and take it away once approved", async () => {

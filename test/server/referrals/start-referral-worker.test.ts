@@ -84,7 +84,7 @@ test("says each step once, however often processes come and go, and two at a tim
   const last = open("crash.db", 36);
   await last.foldPending();
   expect(await last.desk.advance()).toBe(0);
-  const { ledger } = await last.desk.book(program);
+  const { ledger } = await last.desk.book(program.id);
   expect(entriesOf(ledger).map(({ referredId, amountMinor }) => [referredId, amountMinor])).toEqual([
     ["ana", 20_000],
   ]);
@@ -116,7 +116,7 @@ test("pays nothing for who joins an account known before the visit, whatever is 
     }
     const later = open(`known-${index}.db`, 40);
     await later.desk.advance();
-    const { ledger } = await later.desk.book(program);
+    const { ledger } = await later.desk.book(program.id);
     const ana = ledger.referrals.get("ana");
     expect(ana && [stateOf(ana), doubtsAbout(ana)]).toEqual(["review", ["known-account"]]);
     expect(entriesOf(ledger)).toEqual([]);
@@ -124,7 +124,7 @@ test("pays nothing for who joins an account known before the visit, whatever is 
     await later.store.append([approved], start + 40 * dayMs);
     await later.foldPending();
     await later.desk.advance();
-    expect(entriesOf((await later.desk.book(program)).ledger)).toHaveLength(1);
+    expect(entriesOf((await later.desk.book(program.id)).ledger)).toHaveLength(1);
   }
 });
 
@@ -142,7 +142,7 @@ test("pays the same whatever the order in which the log holds what happened", as
       await foldPending();
       await desk.advance();
     }
-    paid.push(entriesOf((await desk.book(program)).ledger));
+    paid.push(entriesOf((await desk.book(program.id)).ledger));
   }
   expect(paid[0]).toHaveLength(1);
   expect(paid[1]).toEqual(paid[0]);
@@ -178,7 +178,7 @@ test("pays the same in any order of arrival, whatever of it happened, as long as
     const late = open(`any-${files}.db`, 60);
     await late.foldPending();
     await late.desk.advance();
-    const { ledger } = await late.desk.book(program);
+    const { ledger } = await late.desk.book(program.id);
     // Of two payments the one that was told first says when it qualified.
     return entriesOf(ledger).map(({ reason, amountMinor }) => [reason, amountMinor]);
   };

@@ -111,10 +111,11 @@ describe("a referral", () => {
     pass(29);
     expect(await stateOf("ana")).toBe("held");
     pass(2);
-    const { paid, counts, referrals, rate } = await read();
+    const { paid, counts, reached, referrals, rate } = await read();
     expect(referrals[0]).toMatchObject({ state: "rewarded", referrerName: "Marta", accountId: "ana-inc" });
     expect(paid).toEqual([{ amountMinor: 20_000, currency: "USD" }]);
     expect(counts).toMatchObject({ visited: 1, rewarded: 1, joined: 0 });
+    expect(reached).toEqual({ joined: 1, qualified: 1, rewarded: 1 });
     expect(rate).toMatchObject({ referrers: 1, share: 1, target: 0.2 });
     expect(await standing("marta")).toMatchObject({
       invited: 1,
@@ -165,7 +166,9 @@ describe("a referral", () => {
     expect(await stateOf("ana")).toBe("rewarded");
     await track("ana", "Invoice Refunded");
     expect(await stateOf("ana")).toBe("revoked");
-    expect((await read()).paid).toEqual([]);
+    const { paid, reached } = await read();
+    expect(paid).toEqual([]);
+    expect(reached).toEqual({ joined: 1, qualified: 1, rewarded: 1 });
   });
 
   test.each([
@@ -347,7 +350,10 @@ describe("the review queue", () => {
       context: { groupId: "new-inc" },
       timestamp,
     });
-    expect((await read()).referrals[0]).toMatchObject({ state: "review", doubts: ["known-account"] });
+    const { referrals: waiting, reached } = await read();
+    expect(waiting[0]).toMatchObject({ state: "review", doubts: ["known-account"] });
+    // What has been reached is not taken back by a doubt.
+    expect(reached).toEqual({ joined: 1, qualified: 1, rewarded: 0 });
     pass(60);
     expect((await read()).paid).toEqual([]);
     expect((await decide("approve")).status).toBe(200);
@@ -374,7 +380,9 @@ describe("the review queue", () => {
       reason: "a colleague",
     });
     pass(90);
-    expect((await read()).paid).toEqual([]);
+    const { paid, reached } = await read();
+    expect(paid).toEqual([]);
+    expect(reached).toEqual({ joined: 1, qualified: 0, rewarded: 0 });
   });
 
   test("is for secret keys, and knows whom it was asked of", async () => {
@@ -421,6 +429,39 @@ test("a cancellation inside the hold counts however late it is told, and takes t
   const amounts = records.map((record) => record.split(",")[column]);
   expect(amounts).toEqual(["20000", "20000", "-20000", "-5000", "5000"]);
   expect(records.at(-1)).toMatch(/^,marta,Marta,,,,,,,,,,bonus,[^,]+,5000,USD$/);
+});
+
+test("the ledger of a program that was deleted can be read still, and nothing of it decided or moved", async () => {
+  const code = await codeOf("marta");
+  await join("ana", code);
+  await join("colleague", code, {}, "nordwind");
+  await track("ana", "Invoice Paid");
+  await read();
+  pass(31);
+  const { paid, counts, reached, rate } = await read();
+  const remove = (id: string) =>
+    collector.app.request(`/v1/admin/experiences/${id}`, { method: "DELETE", headers: bySecret });
+  expect((await remove("friends")).status).toBe(204);
+  await track("ana", "Subscription Renewed");
+  pass(1);
+  expect(await read("?program=friends")).toMatchObject({ gift: null, paid, counts, reached, rate });
+  const file = await (await collector.get("/v1/referrals.csv?program=friends")).text();
+  expect(file).toContain("rewarded,marta,Marta,ana");
+  expect((await collector.get("/v1/referrals")).status).toBe(404);
+  expect((await collector.get("/v1/referrals?program=never")).status).toBe(404);
+  const decided = await collector.post(
+    "/v1/referrals/colleague/approve?program=friends",
+    { reason: "late" },
+    bySecret,
+  );
+  expect(decided.status).toBe(404);
+  expect((await standing("marta"))?.code).toBeUndefined();
+});
+
+test("what the referred side gets is told to whoever grants it", async () => {
+  expect((await read()).gift).toBeNull();
+  await put({ ...program, gift: { en: "20% off", es: "Un 20 %" } });
+  expect((await read()).gift).toEqual({ en: "20% off", es: "Un 20 %" });
 });
 
 test("pages are not told what is paid, nor what makes a sign-up doubtful", async () => {
