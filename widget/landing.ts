@@ -26,7 +26,8 @@ export const newVisits = (
     const last = own(journey.experiences, id)?.position;
     const isOver = !last || now >= last.at + windowDays * dayMs;
     const isNew = isOver || (touch === "last" && last.value !== code);
-    const isOwn = own(journey.referrals ?? {}, id)?.code === code;
-    return isNew && !isOwn && /^[\w-]{3,64}$/.test(code) ? [{ referral, code }] : [];
+    // Whoever has a link of their own is a user: they were here before, whatever link they come by.
+    const isUser = own(journey.referrals ?? {}, id);
+    return isNew && !isUser && /^[\w-]{3,64}$/.test(code) ? [{ referral, code }] : [];
   });
 };

@@ -84,10 +84,9 @@ export const ReferralsScreen = ({ view }: { view: ReferralsView }) => {
                   </select>
                 </label>
               )}
+              {page.isGone && <p class="soft">{words.gone}</p>}
               <ReferralFigures figures={page.ledger} />
-              {page.isGone ? (
-                <p>{words.gone}</p>
-              ) : (
+              {!page.isGone && (
                 <ReferralReview
                   key={page.program}
                   program={page.program}

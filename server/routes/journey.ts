@@ -40,6 +40,7 @@ export const journeyRoutes = (deps: JourneyRouteDeps): Hono => {
     const done = whole.account === null ? [] : await store.done(whole.account.value);
     const journey = answeredJourney(whole, {
       isPrivate: proof.kind === "signed" && refusal === null,
+      isUser: person.kind === "user",
       experiences: await store.experiences(),
       done,
     });

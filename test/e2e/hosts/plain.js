@@ -1,6 +1,7 @@
 // A customer's own script: what it says before the tag has come is replayed in order.
 window.waymark ||= [];
-window.waymark.push(["identify", document.documentElement.dataset.user, { name: "Marta" }]);
+const { user } = document.documentElement.dataset;
+if (user) window.waymark.push(["identify", user, { name: "Marta" }]);
 
 document.addEventListener("click", ({ target }) => {
   const { show } = target.dataset;

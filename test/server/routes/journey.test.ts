@@ -127,6 +127,38 @@ describe("what the account did of its checklists", () => {
   });
 });
 
+test("by whose link somebody came is told to no one who merely knows a user's id", async () => {
+  const program = { kind: "referral", title: "Invite", url: "https://ledger.example/" };
+  for (const [id, body] of [
+    ["friends", program],
+    ["way-in", { kind: "tour", title: "Way in", steps: [{ id: "one", title: "One", layout: "modal" }] }],
+  ] as const) {
+    const headers = { ...bySecret, "content-type": "application/json" };
+    const url = `/v1/admin/experiences/${id}`;
+    const saved = await collector.app.request(url, { method: "PUT", headers, body: JSON.stringify(body) });
+    expect(saved.status).toBe(200);
+  }
+  const visit = {
+    type: "track",
+    messageId: "visit",
+    anonymousId: "v_1",
+    event: "Referral Visited",
+    properties: { experienceId: "friends", code: "marta-7Kq2" },
+  };
+  await collector.post("/v1/batch", { batch: [visit] });
+  // The visitor's own browser knows, by an id that nobody else does: it would tell of the visit again.
+  const visitor = await collector.get("/v1/journey?anonymousId=v_1", byPublishable);
+  expect(await visitor.text()).toContain("marta-7Kq2");
+  await collector.post("/v1/batch", {
+    batch: [{ type: "identify", messageId: "sign-up", anonymousId: "v_1", userId: "ana" }],
+  });
+  await track("ana", "Tour Step Viewed", { experienceId: "way-in", stepId: "one" });
+  const { experiences } = await journeyOf("ana");
+  expect(experiences.friends?.position).toBeNull();
+  expect(experiences["way-in"]?.position?.value).toBe("one");
+  expect(JSON.stringify(await journeyOf("ana"))).not.toContain("marta-7Kq2");
+});
+
 test("a checklist that was brought back is dismissed no longer; what else was dismissed stays so", async () => {
   await publish("team-setup");
   for (const experienceId of ["team-setup", "tour"]) {

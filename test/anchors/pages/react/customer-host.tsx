@@ -14,7 +14,10 @@ const Embedded = ({ tag, id }: { readonly tag: string; readonly id?: string }) =
 
 const App = () => {
   const [renders, setRenders] = useState(0);
-  useEffect(() => waymark("identify", document.documentElement.dataset.user, { name: "Marta" }), []);
+  useEffect(() => {
+    const { user } = document.documentElement.dataset;
+    if (user) waymark("identify", user, { name: "Marta" });
+  }, []);
   const ids = ["way-in", "news", "tip", "how-likely", "quick-quiz", "invite-friends"];
   return (
     <main>
