@@ -1,4 +1,7 @@
-import type { Experience, TourStep } from "../../protocol/experience.ts";
+import { dayMs } from "../../protocol/day.ts";
+import { type Message, toEvent } from "../../protocol/event.ts";
+import type { Experience, Quiz, TourStep } from "../../protocol/experience.ts";
+import { emptyJourney, fold } from "../../protocol/journey.ts";
 import type { Widget } from "../../widget/host.ts";
 import { cardPayments } from "./announcement/announcement-samples.ts";
 import { certified, firstPaid, onARoll, sender } from "./badge/badge-samples.ts";
@@ -9,7 +12,7 @@ import { foundation } from "./quiz/quiz-samples.ts";
 import { inviteFriends, journeyWith, marta } from "./referral/referral-samples.ts";
 import { ces, csat, gettingStarted, nps, teamSetup } from "./samples.ts";
 import { aboutYou, routed } from "./survey/survey-samples.ts";
-import { buildPage, firstInvoice, picture, tourOf } from "./tour/tour-samples.ts";
+import { buildPage, firstInvoice, picture, startHere, step, tourOf } from "./tour/tour-samples.ts";
 
 /** Mounts a widget in the look that is wanted; `before` is what happened until then. */
 type Show = (
@@ -20,7 +23,7 @@ type Show = (
 type State = (show: Show) => Promise<unknown>;
 
 /** All that the widget draws in. */
-export const elements = "waymark-widget, waymark-checklist, waymark-badges";
+export const elements = "waymark-widget, waymark-checklist, waymark-badges, waymark-referral";
 
 /** The first visible element of that selector in a shadow root of ours, as soon as there is one. */
 export const drawn = async (selector: string): Promise<HTMLElement> => {
@@ -107,10 +110,23 @@ const asked = async (show: Show, name: string, options: Parameters<Show>[0]) => 
 };
 
 /** Asked for, and pressed through. */
-const quiz = async (show: Show, ...presses: readonly string[]) => {
-  await asked(show, "foundation", { experiences: [certified, { ...foundation, shuffle: false }] });
+const quiz = async (show: Show, presses: readonly string[] = [], fields: Partial<Quiz> = {}) => {
+  await asked(show, "foundation", { experiences: [certified, { ...foundation, shuffle: false, ...fields }] });
   for (const selector of presses) await press(`.quiz ${selector}`);
 };
+const start = ".btn.primary:enabled";
+const goOn = "form:has(:checked) .btn.primary:enabled";
+const [right, wrong] = [2, 1].map((place) => [
+  ...[start, `.choice:nth-child(${place}) [type=radio]`, goOn],
+  ...[".choice:nth-child(1) [type=checkbox]", ".choice:nth-child(2) [type=checkbox]", goOn],
+]);
+const quizOver = async (show: Show, presses: readonly string[] | undefined, fields?: Partial<Quiz>) => {
+  await quiz(show, presses, fields);
+  await drawn(".quiz li");
+};
+
+const referral = (show: Show) =>
+  asked(show, inviteFriends.id, { experiences: [inviteFriends], journey: journeyWith(marta) });
 
 const badges: Parameters<Show>[0] = {
   experiences: [firstPaid, sender, onARoll, certified, foundation],
@@ -122,6 +138,7 @@ const badges: Parameters<Show>[0] = {
 };
 
 const media = { type: "image", url: picture, alt: "An invoice" } as const;
+const film = { type: "video", url: "/film.mp4", alt: "How it works" } as const;
 
 /** Every state of the widget, by its name. */
 export const states: { readonly [state: string]: State } = {
@@ -171,6 +188,21 @@ export const states: { readonly [state: string]: State } = {
   "survey-yes-no": (show) => questionOf(show, 3, 1),
   "survey-text": (show) => questionOf(show, 4),
   "survey-rating": (show) => survey(show, { ...routed, metric: "custom" }),
+  "survey-other": async (show) => {
+    await questionOf(show, 0);
+    await press(".stack:nth-child(4) input");
+    await drawn("[type=text]");
+  },
+  "survey-full": async (show) => {
+    await questionOf(show, 1, 0);
+    await press(".stack:nth-child(2) input");
+    await drawn(":disabled");
+  },
+  "survey-back": async (show) => {
+    await survey(show, aboutYou, 0);
+    await press("form .primary:enabled");
+    await drawn(".ghost");
+  },
   "survey-routed": async (show) => {
     await survey(show, routed, 10);
     await sent();
@@ -180,7 +212,16 @@ export const states: { readonly [state: string]: State } = {
   "tour-press": (show) => tourAt(show, 2),
   "tour-modal": (show) => tourAt(show, 3),
   "tour-missing": (show) => tourAt(show, 0, { anchor: { id: "nowhere" }, waitMs: 0, ifMissing: "center" }),
-  "tour-slide-in": (show) => tourAt(show, 1, { layout: "slide-in" }),
+  "tour-slide-in": (show) => tourAt(show, 1, { layout: "slide-in", media: film }),
+  "tour-banner": (show) =>
+    tourAt(show, 0, { layout: "banner", actions: [{ label: "Show me", goto: "send" }] }),
+  "tour-long": (show) =>
+    onPage(
+      show,
+      tourOf(
+        [startHere, ..."abcdefghij"].map((id) => (typeof id === "string" ? step({ id, title: id }) : id)),
+      ),
+    ),
   hint: async (show) => {
     await onPage(show, templates, ".beacon");
     await press(".beacon");
@@ -189,8 +230,22 @@ export const states: { readonly [state: string]: State } = {
   announcement: (show) => onPage(show, { ...cardPayments, media }),
   banner: (show) => onPage(show, { ...cardPayments, layout: "banner" }),
   "slide-in": (show) => onPage(show, { ...cardPayments, layout: "slide-in" }),
-  referral: (show) =>
-    asked(show, inviteFriends.id, { experiences: [inviteFriends], journey: journeyWith(marta) }),
+  referral,
+  "referral-copied": async (show) => {
+    await referral(show);
+    await press(".link .btn");
+    await drawn(".referral [role=status]:not(:empty)");
+  },
+  "referral-qr": async (show) => {
+    await referral(show);
+    await press("[aria-expanded=false]");
+    await drawn(".qr");
+  },
+  "referral-inline": async (show) => {
+    inPage("waymark-referral");
+    show({ experiences: [inviteFriends], journey: journeyWith(marta) });
+    await drawn(".referral");
+  },
   "referral-preparing": (show) => asked(show, inviteFriends.id, { experiences: [inviteFriends] }),
   toast: async (show) => {
     show({ experiences: [firstPaid], before: (host) => host.report("Invoice Marked Paid") });
@@ -202,14 +257,27 @@ export const states: { readonly [state: string]: State } = {
     show(badges);
     await drawn(".badge");
   },
-  quiz: (show) => quiz(show),
-  "quiz-question": (show) => quiz(show, ".btn.primary:enabled", "input"),
-  "quiz-result": async (show) => {
-    const start = ".btn.primary:enabled";
-    const go = "form:has(:checked) .btn.primary:enabled";
-    await quiz(show, start, "[type=radio]", go, "[type=checkbox]", go);
-    await drawn(".quiz li");
+  "badges-expired": async (show) => {
+    inPage("waymark-badges");
+    const earned: Message = {
+      type: "track",
+      event: "Badge Earned",
+      messageId: "earned",
+      userId: "u_1",
+      properties: { experienceId: "certified" },
+      timestamp: new Date(Date.now() - 400 * dayMs).toISOString(),
+    };
+    const journey = fold(emptyJourney, toEvent(earned, { receivedAt: Date.now(), sentAt: null }));
+    show({ experiences: [certified, foundation], journey });
+    await drawn(".badge");
   },
+  quiz: (show) => quiz(show),
+  "quiz-question": (show) => quiz(show, [start, "input"]),
+  "quiz-several": (show) => quiz(show, [...(right ?? []).slice(0, 4)]),
+  "quiz-passed": (show) => quizOver(show, right),
+  "quiz-failed": (show) => quizOver(show, wrong),
+  "quiz-waits": (show) => quizOver(show, wrong, { cooldownHours: 24 }),
+  "quiz-spent": (show) => quizOver(show, wrong, { attempts: 1 }),
   together: async (show) => {
     show({ experiences: [nps, gettingStarted] });
     await drawn("form");

@@ -345,7 +345,9 @@ describe("from the right, and in a narrow window", () => {
   });
 
   // Not those in which only a word of our own, which is short, could be too long for its place.
-  const worded = Object.keys(states).filter((state) => !/^(referral|inline-hidden|together)$/.test(state));
+  const worded = Object.keys(states).filter(
+    (state) => !/^(referral(-copied|-qr|-inline)?|inline-hidden|together)$/.test(state),
+  );
   test.each(worded)("words longer than the window: %s", async (state) => {
     await draw(state);
     await resize(320, 568);
