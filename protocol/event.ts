@@ -45,13 +45,12 @@ export interface Receipt {
  * ahead must not push real days out of anyone's window.
  */
 export const toEvent = (message: Message, { receivedAt, sentAt }: Receipt): Event => {
-  const { messageId, timestamp, userId = null, anonymousId = null } = message;
+  const { messageId, userId = null, anonymousId = null } = message;
   const context = message.context ?? {};
   const skewMs = receivedAt - (sentAt ?? receivedAt);
-  const happenedAt = timestamp === undefined ? receivedAt : Date.parse(timestamp) + skewMs;
   const envelope: Envelope = {
     messageId,
-    at: Math.min(happenedAt, receivedAt),
+    at: happenedAt(message, receivedAt, skewMs),
     userId,
     anonymousId,
     accountId: message.type === "group" ? message.groupId : stringOf(context.groupId),
@@ -76,6 +75,10 @@ export const toEvent = (message: Message, { receivedAt, sentAt }: Receipt): Even
       return { ...envelope, type: "alias", previousId: message.previousId };
   }
 };
+
+/** Epoch ms, never after `now`; of a message that does not say when, `now`. */
+export const happenedAt = ({ timestamp }: Pick<Message, "timestamp">, now: number, skewMs = 0): number =>
+  timestamp === undefined ? now : Math.min(Date.parse(timestamp) + skewMs, now);
 
 /** The one whose journey an event belongs to: the user where known, else the anonymous visitor. */
 export interface Identity {

@@ -174,9 +174,12 @@ const steps: { readonly [event: string]: string } = {
 /** The events that move a person within a tour. */
 const moves = ["Tour Step Viewed", "Tour Step Completed", "Tour Step Missed"];
 
-/** The parts of the journey that a track event changes. */
-const foldTrack = (journey: Journey, event: Event & { type: "track" }): Partial<Journey> => {
-  const { event: name, properties, at, messageId: id } = event;
+/** One thing that was done. */
+export type Tracked = Pick<Event & { type: "track" }, "event" | "properties" | "at" | "messageId">;
+
+/** The parts of the journey that what is done changes: all that rules and experiences read, but for who the person is. */
+export const foldTrack = (journey: Journey, tracked: Tracked): Partial<Journey> => {
+  const { event: name, properties, at, messageId: id } = tracked;
   const tally = tallyAt(at);
   switch (name) {
     case "Session Started":
@@ -329,7 +332,7 @@ interface Keyed<T> {
   readonly [key: string]: T;
 }
 
-const earliest = (a: number | null, b: number | null): number | null =>
+export const earliest = (a: number | null, b: number | null): number | null =>
   b === null ? a : Math.min(a ?? b, b);
 
 const latest = (a: number | null, b: number | null): number | null => (b === null ? a : Math.max(a ?? b, b));
