@@ -1,19 +1,14 @@
+import { bandOf } from "./band-of.ts";
 import type { AccountHealth } from "./health.ts";
 
 export type Tier = AccountHealth["tier"];
 
-/** Longest tenure first, in whole months. Source: domain reference §8 (S3). */
-const tiers: readonly { readonly tier: Tier; readonly fromMonths: number }[] = [
-  { tier: "platinum", fromMonths: 24 },
-  { tier: "gold", fromMonths: 12 },
-  { tier: "silver", fromMonths: 6 },
-];
+/** By whole months of tenure. Source: domain reference §8 (S3). */
+const tiers = { platinum: 24, gold: 12, silver: 6 } as const;
 
 /** Loyalty by tenure; both times in epoch ms. */
-export const tierOf = (startedAt: number, now: number): Tier => {
-  const months = wholeMonths(new Date(startedAt), new Date(now));
-  return tiers.find(({ fromMonths }) => months >= fromMonths)?.tier ?? "bronze";
-};
+export const tierOf = (startedAt: number, now: number): Tier =>
+  bandOf(tiers, wholeMonths(new Date(startedAt), new Date(now))) ?? "bronze";
 
 /** Calendar months completed, in UTC: from the 15th to the 14th of the next month is none. */
 const wholeMonths = (start: Date, end: Date): number =>

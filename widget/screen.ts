@@ -1,5 +1,4 @@
 import type { ExperienceKind } from "../protocol/experience.ts";
-import type { Clock } from "./clock.ts";
 import type { Kind } from "./director.ts";
 import type { Host, Stop } from "./host.ts";
 import type { Controls, Part } from "./scene.ts";
@@ -17,15 +16,11 @@ export interface Screen {
 
 interface ScreenOptions {
   readonly host: Pick<Host, "locale" | "theme">;
-  readonly clock: Clock;
   readonly page: Document;
   readonly controls: Controls;
   /** Something that was needed has come. */
   onReady(): void;
 }
-
-/** Waits between attempts to fetch something, in milliseconds; after the last the page goes without. */
-const retriesMs = [2_000, 10_000, 60_000];
 
 /** A new kind joins by its line here. */
 const loadKind: { readonly [K in ExperienceKind]: () => Promise<{ readonly kind: Kind<K> }> } = {
@@ -44,15 +39,13 @@ const loadWords: { readonly [language: string]: () => Promise<{ readonly words: 
   es: () => import("./spanish.ts"),
 };
 
-export const createScreen = ({ host, clock, page, controls, onReady }: ScreenOptions): Screen => {
+export const createScreen = ({ host, page, controls, onReady }: ScreenOptions): Screen => {
   const { locale, theme } = host;
   /** Undefined for those on their way. */
   const kinds = new Map<ExperienceKind, Kind<ExperienceKind> | undefined>();
   let surface: Surface | null = null;
   let makeSurface: () => Surface;
-  let failures = 0;
   let isStopped = false;
-  let stopTimer: Stop = () => {};
 
   const load = async (name: ExperienceKind): Promise<void> => {
     kinds.set(name, undefined);
@@ -65,16 +58,11 @@ export const createScreen = ({ host, clock, page, controls, onReady }: ScreenOpt
       if (isStopped) return;
       makeSurface = () => createSurface({ page, controls, locale, theme, words: translation?.words, kinds });
       kinds.set(name, kind as unknown as Kind<ExperienceKind>);
+      onReady();
     } catch {
-      // Offline, or a deployment replaced the chunk. The page works without us, so it hears nothing of it.
-      const waitMs = retriesMs[failures++];
-      if (waitMs === undefined) return;
-      await new Promise<void>((resolve) => {
-        stopTimer = clock.after(waitMs, resolve);
-      });
-      kinds.delete(name);
+      // Offline, or a deployment replaced the chunk: this page goes without, since a browser does not load again under one address
+      // what failed to load. It works without us, so it hears nothing of it.
     }
-    onReady();
   };
 
   return {
@@ -88,7 +76,6 @@ export const createScreen = ({ host, clock, page, controls, onReady }: ScreenOpt
     },
     stop() {
       isStopped = true;
-      stopTimer();
       surface?.stop();
     },
   };

@@ -294,7 +294,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     tellAsked();
     update();
   };
-  const screen = createScreen({ host, clock, page, controls, onReady });
+  const screen = createScreen({ host, page, controls, onReady });
   const peers = createPeers(host, update);
   // Of the address the page was opened with: an app may have tidied its own by now.
   const opened = page.defaultView?.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
