@@ -1,8 +1,10 @@
 import type { Anchor } from "../../protocol/experience.ts";
 import type { Clock } from "../clock.ts";
 import type { Stop } from "../host.ts";
-import { modalsOf, reachOf } from "./composed.ts";
+import { documentsOf } from "./clippers-of.ts";
+import { lineOf, modalsOf, reachOf } from "./composed.ts";
 import { createFinder } from "./find-anchor.ts";
+import { marginsOf, watchMoves } from "./watch-moves.ts";
 
 /** Why an element was not found. `absent`: nothing fits · `ambiguous`: several fit as well · `hidden`: it is there, and nobody can see it. */
 export type MissReason = "absent" | "ambiguous" | "hidden";
@@ -16,8 +18,10 @@ export interface Miss {
 export interface AnchorWatch {
   /** The element, whenever it is found or replaced by another; null while it is away again. */
   onElement(element: Element | null): void;
+  /** It may have moved or changed its size: at most once a frame, in the frame of the scroll that moved it, and first when it is found. */
+  onMove?(): void;
   /** It was not there for `waitMs` on end. Said once; the watching goes on, since it may come late. */
-  onMiss(miss: Miss): void;
+  onMiss?(miss: Miss): void;
 }
 
 export interface WatchedAnchor {
@@ -30,8 +34,6 @@ export interface WatchedAnchor {
 
 /** An element must be the one for so many frames more before it is shown: a page being rendered may yet bring its twin. */
 const settleFrames = 2;
-/** Where the browser draws no frame though the tab is in front, as in a frame out of sight. */
-const frameFallbackMs = 250;
 /** Of so many elements at most a size is watched. */
 const mostLatent = 500;
 
@@ -46,10 +48,9 @@ const pageEvents =
  */
 export const watchAnchor = (
   { anchor, page, locale, clock, waitMs }: WatchedAnchor,
-  { onElement, onMiss }: AnchorWatch,
+  { onElement, onMove, onMiss }: AnchorWatch,
 ): Stop => {
   const listening = new AbortController();
-  const view = page.defaultView;
   const watched = new WeakSet<object>();
   let { roots } = reachOf(page);
   let latentCount = 0;
@@ -62,23 +63,18 @@ export const watchAnchor = (
   let candidate: Element | null = null;
   /** How often the candidate must still be found. */
   let framesLeft = 0;
-  let cancelFrame: Stop | null = null;
+  let frame = 0;
+  /** Where what is shown is, in each of the documents around it. */
+  let place = "";
+  let stopMoves: Stop = () => {};
   let cancelWait: Stop = () => {};
   let awaySinceMs = 0;
   let isDue = false;
   let hasMissed = false;
 
-  /** Looks at the next frame, however often it is asked. */
+  /** Looks at the next frame, however often it is asked: in the background, with the first when the tab is back. */
   const schedule = () => {
-    if (cancelFrame || listening.signal.aborted) return;
-    const frame = view?.requestAnimationFrame(look);
-    // A tab in the background is looked at with its first frame when it is back.
-    const cancelFallback = clock.after(frameFallbackMs, () => page.hidden || look());
-    cancelFrame = () => {
-      if (frame !== undefined) view?.cancelAnimationFrame(frame);
-      cancelFallback();
-      cancelFrame = null;
-    };
+    if (!listening.signal.aborted) frame ||= requestAnimationFrame(look);
   };
 
   const grow = () => {
@@ -143,13 +139,37 @@ export const watchAnchor = (
     shownShare = share;
     if (shown === element) return;
     shown = element;
-    if (element) cancelWait();
-    else wait();
+    place = "";
+    if (element) {
+      cancelWait();
+      sizes.get(element.ownerDocument)?.observe(element);
+    } else {
+      stopMoves();
+      wait();
+    }
     onElement(element);
   };
 
   const look = () => {
-    cancelFrame?.();
+    cancelAnimationFrame(frame);
+    frame = 0;
+    decide();
+    if (!shown) return;
+    // A frame moves its content without the content noticing.
+    const parts = [...documentsOf(lineOf(shown, page)).values()].flatMap(([first]) => first ?? []);
+    const now = `${parts.map(marginsOf)}`;
+    if (now !== place) {
+      place = now;
+      stopMoves();
+      const stops = parts.map((part) => watchMoves(part, schedule));
+      stopMoves = () => {
+        for (const stop of stops) stop();
+      };
+    }
+    onMove?.();
+  };
+
+  const decide = () => {
     if (hasGrown || !shown) reach();
     const finder = createFinder(anchor, page, locale);
     const modals = modalsOf(roots);
@@ -179,7 +199,7 @@ export const watchAnchor = (
       if (isDue && modals.length > 0 && "reason" in found && found.reason === "hidden") wait();
       if (isDue && !hasMissed && !listening.signal.aborted && "reason" in found) {
         hasMissed = true;
-        onMiss({ reason: found.reason, waitedMs: clock.now() - awaySinceMs });
+        onMiss?.({ reason: found.reason, waitedMs: clock.now() - awaySinceMs });
       }
     }
   };
@@ -199,8 +219,10 @@ export const watchAnchor = (
   const stop = () => {
     listening.abort();
     for (const observer of [mutations, ...sizes.values()]) observer.disconnect();
-    cancelFrame?.();
+    cancelAnimationFrame(frame);
+    stopMoves();
     cancelWait();
+    shown = null;
   };
 
   page.addEventListener(

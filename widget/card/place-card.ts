@@ -1,18 +1,19 @@
 import type { Placement } from "../../protocol/experience.ts";
 import { beside } from "./beside.ts";
 
-export interface PlacedCard {
-  /** Holds the card and its arrow. */
-  readonly pop: HTMLElement;
-  readonly arrow: HTMLElement;
-  readonly placement: Placement;
-}
-
 /** From right to left, pages are laid out the other way round, and so is what stands beside their elements. */
 const mirrored: { readonly [P in Placement]?: Placement } = { left: "right", right: "left" };
 
-/** Moves a card to where there is room beside a box; on a phone, to the end of the screen that the box is not in. */
-export const placeCard = ({ pop, arrow, placement }: PlacedCard, box: DOMRect): void => {
+/**
+ * Shows what is drawn over the page for an element, and in it moves the card, if there is one, to where there is room beside a box; on
+ * a phone, to the end of the screen that the box is not in.
+ */
+export const placeCard = (over: HTMLElement, placement: Placement, box: DOMRect): void => {
+  over.style.visibility = "visible";
+  // Pixels are those of the window, whatever `zoom` the page has.
+  over.style.zoom = `${1 / ((over.getRootNode() as ShadowRoot).host.currentCSSZoom || 1)}`;
+  const [pop, arrow] = [".pop", ".arrow"].map((name) => over.querySelector<HTMLElement>(name));
+  if (!pop || !arrow) return;
   if (matchMedia("(max-width: 480px)").matches) {
     pop.dataset.side = box.top + box.bottom > innerHeight ? "top" : "bottom";
     return;

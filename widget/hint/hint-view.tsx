@@ -2,13 +2,11 @@ import { createRef } from "preact";
 import { watchAnchor } from "../anchor/watch-anchor.ts";
 import { ActionButtons } from "../card/action-buttons.tsx";
 import anchoredCss from "../card/anchored.css?inline";
-import { follow } from "../card/follow.ts";
 import messageCss from "../card/message-card.css?inline";
 import { enter, MessageCard } from "../card/message-card.tsx";
 import { placeCard } from "../card/place-card.ts";
-import type { VisiblePart } from "../card/visible-part.ts";
+import { visiblePart } from "../card/visible-part.ts";
 import { browserClock } from "../clock.ts";
-import type { Stop } from "../host.ts";
 import { Button } from "../primitives/button.tsx";
 import type { PartOf, View } from "../scene.ts";
 import css from "./hint.css?inline";
@@ -25,48 +23,35 @@ export const view: View<"hint"> = {
   english: hintEnglish,
   create: ({ page, controls, locale, words, text, redraw, gone }) => {
     const overRef = createRef<HTMLDivElement>();
-    const beaconRef = createRef<HTMLButtonElement>();
-    const popRef = createRef<HTMLDivElement>();
-    const arrowRef = createRef<HTMLElement>();
     const cardRef = createRef<HTMLElement>();
     let part: PartOf<"hint"> | undefined;
     let element: Element | null = null;
     let isOpen = false;
     let isSeen = false;
-    let leave: Stop = () => {};
 
-    const move = (visible: VisiblePart | null) => {
-      const [over, beacon, pop, arrow] = [overRef, beaconRef, popRef, arrowRef].map(({ current }) => current);
+    const move = () => {
+      const { current: over } = overRef;
+      const beacon = over?.querySelector("button");
       if (!over || !beacon || !part) return;
-      if (!visible) {
+      const box = element && visiblePart(element, page)?.box;
+      if (!box) {
         over.style.visibility = "";
         return;
       }
-      const { left, right, top } = visible.box;
       const isRtl = getComputedStyle(beacon).direction === "rtl";
-      const x = within(isRtl ? left : right, innerWidth) - radiusPx;
-      const y = within(top, innerHeight) - radiusPx;
-      const { placement } = part.hint;
-      const box = new DOMRect(x, y, 2 * radiusPx, 2 * radiusPx);
-      if (pop && arrow) placeCard({ pop, arrow, placement }, box);
+      const x = within(isRtl ? box.left : box.right, innerWidth) - radiusPx;
+      const y = within(box.top, innerHeight) - radiusPx;
       Object.assign(beacon.style, { left: `${x}px`, top: `${y}px` });
-      over.style.visibility = "visible";
-      over.classList.add("lit");
+      placeCard(over, part.hint.placement, new DOMRect(x, y, 2 * radiusPx, 2 * radiusPx));
       if (isSeen) return;
       isSeen = true;
       controls.seen(part.id);
     };
 
-    const attach = () => {
-      leave();
-      if (!element || !overRef.current) return move(null);
-      leave = follow({ element, over: overRef.current, card: popRef.current, page }, move);
-    };
-
     const setOpen = (value: boolean) => {
       isOpen = value;
       redraw();
-      attach();
+      move();
       if (isOpen && cardRef.current) enter(cardRef.current);
     };
 
@@ -77,15 +62,13 @@ export const view: View<"hint"> = {
         {
           onElement: (found) => {
             element = found;
-            attach();
+            if (!found) move();
           },
+          onMove: move,
           onMiss: (miss) => controls.missed(id, miss),
         },
       );
-      gone.addEventListener("abort", () => {
-        stop();
-        leave();
-      });
+      gone.addEventListener("abort", stop);
     };
 
     return (next) => {
@@ -96,7 +79,6 @@ export const view: View<"hint"> = {
       return (
         <div class="over" ref={overRef}>
           <button
-            ref={beaconRef}
             type="button"
             class="beacon"
             aria-label={text(hint.title)}
@@ -105,7 +87,7 @@ export const view: View<"hint"> = {
             onClick={() => setOpen(!isOpen)}
           />
           {isOpen && (
-            <div class="pop" ref={popRef}>
+            <div class="pop">
               <MessageCard
                 id={id}
                 layout="popover"
@@ -127,7 +109,7 @@ export const view: View<"hint"> = {
                   {words.understood}
                 </Button>
               </MessageCard>
-              <i class="arrow" ref={arrowRef} />
+              <i class="arrow" />
             </div>
           )}
         </div>

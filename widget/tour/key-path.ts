@@ -1,9 +1,8 @@
-import type { Stop } from "../host.ts";
-
 export interface KeyPath {
   readonly card: HTMLElement;
   readonly element: Element;
   readonly page: Document;
+  readonly signal: AbortSignal;
   onEscape(): void;
 }
 
@@ -11,9 +10,7 @@ export interface KeyPath {
  * Makes neighbours of a card and the element it is about, wherever in shadow roots and frames that is: Tab goes from the card's
  * last control to the element, Shift+Tab from there back. Escape works from either, and from nowhere in particular.
  */
-export const joinKeys = ({ card, element, page, onEscape }: KeyPath): Stop => {
-  const listening = new AbortController();
-  const { signal } = listening;
+export const joinKeys = ({ card, element, page, signal, onEscape }: KeyPath): void => {
   /** The part of the element that took the focus. */
   let entry: Element | undefined;
   const last = () => [...card.querySelectorAll("button")].at(-1);
@@ -40,7 +37,6 @@ export const joinKeys = ({ card, element, page, onEscape }: KeyPath): Stop => {
   for (const heard of new Set([page, element.ownerDocument])) {
     heard.addEventListener("keydown", onPageKey, { signal });
   }
-  return () => listening.abort();
 };
 
 function* within(element: Element): Generator<Element> {

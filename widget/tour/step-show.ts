@@ -1,143 +1,158 @@
+import { createRef, type RefObject } from "preact";
 import type { Anchor } from "../../protocol/experience.ts";
-import { type Miss, watchAnchor } from "../anchor/watch-anchor.ts";
+import { type AnchorWatch, watchAnchor } from "../anchor/watch-anchor.ts";
+import { bringIntoView } from "../card/bring-into-view.ts";
 import { enter } from "../card/message-card.tsx";
+import { placeCard } from "../card/place-card.ts";
+import { visiblePart } from "../card/visible-part.ts";
 import { browserClock } from "../clock.ts";
-import type { Stop } from "../host.ts";
 import type { PartOf, ViewContext } from "../scene.ts";
-import { attachStep, createStepRefs, type StepRefs } from "./step-target.ts";
+import { joinKeys } from "./key-path.ts";
+import { drawSpotlight } from "./spotlight.ts";
 
 /** What becomes of a step while it is on: its element is looked for, found, lost, missed; it comes into sight once. */
 export interface StepShow {
-  readonly refs: StepRefs;
-  /** Turns to the step of a part, unless that is the one it is at, and says how far it is. */
-  turnTo(part: PartOf<"tour">): { readonly isFound: boolean; readonly isMissed: boolean };
-  /** Draws attention to the card. */
-  nudge(): void;
+  /** Holds all that follows the element. */
+  readonly over: RefObject<HTMLDivElement | null>;
+  readonly card: RefObject<HTMLElement | null>;
+  /** Turns to the step of a part, unless that is the one it is at, and says how its element is. */
+  turnTo(part: PartOf<"tour">): Search;
 }
+
+/** Once found, an element may be away for a while: the step waits for it out of sight. */
+type Search = "on" | "found" | "missed";
 
 export const createStepShow = (context: ViewContext<"tour">): StepShow => {
   const { page, controls, locale, words, text, say, redraw, gone } = context;
-  const refs = createStepRefs();
+  const over = createRef<HTMLDivElement>();
+  const card = createRef<HTMLElement>();
   let part: PartOf<"tour"> | undefined;
-  let isFound = false;
-  let isMissed = false;
+  let search: Search = "on";
   let isSeen = false;
   /** The user is with us, and goes along to wherever the card is next. */
   let hadFocus = false;
+  /** What ends with the step, and of it what ends with its element. */
   let ended = new AbortController();
-  let detach: Stop = () => {};
+  let lost = new AbortController();
 
   const hide = () => {
-    hadFocus ||= refs.card.current?.matches(":focus-within") ?? false;
-    if (refs.over.current) refs.over.current.style.visibility = "";
+    hadFocus ||= card.current?.matches(":focus-within") ?? false;
+    if (over.current) over.current.style.visibility = "";
+  };
+
+  const leave = () => {
+    lost.abort();
+    hide();
   };
 
   const begin = (current: PartOf<"tour">, { signal }: AbortController) => {
     const { id, step } = current;
+    const { advance, waitMs } = step;
     const isPopover = step.layout === "popover";
-    const { waitMs } = step;
+    let element: Element | null = null;
 
-    const watch = (
-      anchor: Anchor,
-      onElement: (element: Element | null) => void,
-      onMiss: (miss: Miss) => void,
-    ) => {
-      const stop = watchAnchor({ anchor, page, locale, clock: browserClock, waitMs }, { onElement, onMiss });
-      if (signal.aborted) stop();
-      signal.addEventListener("abort", stop);
+    const watch = (anchor: Anchor, told: AnchorWatch) => {
+      // The stage may have gone on from here.
+      if (signal.aborted) return;
+      signal.addEventListener(
+        "abort",
+        watchAnchor({ anchor, page, locale, clock: browserClock, waitMs }, told),
+      );
     };
 
     const appear = () => {
-      if (refs.card.current) greet(refs.card.current, current);
+      if (card.current) greet(card.current, current);
       if (isSeen) return;
       isSeen = true;
       controls.seen(id);
-      if (step.advance && "appears" in step.advance && !signal.aborted) {
-        watch(
-          step.advance.appears,
-          (element) => {
-            if (element) controls.next(id);
-          },
-          () => {},
+      if (advance && "appears" in advance)
+        watch(advance.appears, { onElement: (appeared) => appeared && controls.next(id) });
+    };
+
+    const attach = (found: Element) => {
+      lost = new AbortController();
+      if (advance && "click" in advance) {
+        // In the capture phase, before the page can stop it or move the element away. Only the user's own click counts.
+        found.ownerDocument.addEventListener(
+          "click",
+          (event) => event.isTrusted && event.composedPath().includes(found) && controls.next(id),
+          { capture: true, signal: lost.signal },
         );
       }
-    };
-
-    const onElement = (element: Element | null) => {
-      detach();
-      if (!element) return hide();
-      const wasFound = isFound;
-      if (!isFound || isMissed) {
-        isFound = true;
-        isMissed = false;
-        redraw();
+      if (card.current) {
+        const onEscape = () => controls.dismiss(id);
+        joinKeys({ card: card.current, element: found, page, onEscape, signal: lost.signal });
       }
-      detach = attachStep({
-        element,
-        page,
-        step,
-        refs,
-        mayScroll: !wasFound,
-        onSight: (isInSight) => (isInSight ? appear() : hide()),
-        onPress: () => controls.next(id),
-        onEscape: () => controls.dismiss(id),
-      });
-    };
-
-    const onMiss = (miss: Miss) => {
-      detach();
-      hide();
-      if (isPopover) controls.missed(id, miss);
-      // The stage may have gone on from here.
-      if (signal.aborted || (isPopover && step.ifMissing !== "center")) return;
-      isFound = false;
-      isMissed = true;
-      redraw();
-      if (refs.over.current) refs.over.current.style.visibility = "visible";
-      appear();
     };
 
     if (!isPopover) appear();
-    if (step.anchor) watch(step.anchor, onElement, onMiss);
+    if (!step.anchor) return;
+    watch(step.anchor, {
+      onElement(found) {
+        lost.abort();
+        element = found;
+        if (!found) return hide();
+        if (search !== "found") {
+          search = "found";
+          redraw();
+          bringIntoView(found, page);
+        }
+        attach(found);
+      },
+      onMove() {
+        const box = element && visiblePart(element, page)?.box;
+        if (!element || !box || !over.current) return hide();
+        placeCard(over.current, step.placement, box);
+        drawSpotlight(over.current, element, box);
+        appear();
+      },
+      onMiss(miss) {
+        leave();
+        if (isPopover) controls.missed(id, miss);
+        // The stage may have gone on from here.
+        if (signal.aborted || (isPopover && step.ifMissing !== "center")) return;
+        search = "missed";
+        redraw();
+        if (over.current) over.current.style.visibility = "visible";
+        appear();
+      },
+    });
   };
 
   /**
    * A popover and a modal take the focus: they come when the page is quiet. Anything less, and whoever is writing meanwhile, is
    * told. Who was with us stays with us.
    */
-  const greet = (card: HTMLElement, { step, back, number, tour }: PartOf<"tour">) => {
+  const greet = (shown: HTMLElement, { step, back, number, tour }: PartOf<"tour">) => {
     const { layout, title } = step;
     const isInvited = layout === "popover" && (back === null || !isWriting(page));
     const isFree = page.activeElement === page.body;
-    if (isSeen ? hadFocus && isFree : hadFocus || layout === "modal" || isInvited) enter(card);
+    if (isSeen ? hadFocus && isFree : hadFocus || layout === "modal" || isInvited) enter(shown);
     else if (!isSeen) say(`${words.step(number, tour.steps.length)}. ${text(title)}`);
     hadFocus = false;
   };
 
   gone.addEventListener("abort", () => {
     ended.abort();
-    detach();
+    lost.abort();
   });
 
   return {
-    refs,
+    over,
+    card,
     turnTo(next) {
       if (next.step.id !== part?.step.id) {
         ended.abort();
-        detach();
-        hide();
-        isFound = isMissed = isSeen = false;
+        leave();
+        search = "on";
+        isSeen = false;
         const own = new AbortController();
         ended = own;
         // Once it is drawn.
         queueMicrotask(() => own.signal.aborted || begin(next, own));
       }
       part = next;
-      return { isFound, isMissed };
-    },
-    nudge: () => {
-      if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-      refs.card.current?.animate({ scale: [1, 1.03, 1] }, 200);
+      return search;
     },
   };
 };

@@ -17,7 +17,6 @@ export const view: View<"tour"> = {
   create: (context) => {
     const { controls, words, text } = context;
     const show = createStepShow(context);
-    const { refs } = show;
 
     const cardOf = (part: PartOf<"tour">, isPressable: boolean): VNode => {
       const { id, tour, step, number, back, isLast } = part;
@@ -32,7 +31,7 @@ export const view: View<"tour"> = {
           dismiss={words.dismiss}
           text={text}
           note={isPressable && words.press}
-          cardRef={refs.card}
+          cardRef={show.card}
           onDismiss={() => controls.dismiss(id)}
         >
           <StepDots id={`${id}-${step.id}-step`} {...{ number, total: tour.steps.length, words }} />
@@ -60,28 +59,23 @@ export const view: View<"tour"> = {
 
     return (part) => {
       const { step } = part;
-      const { isFound, isMissed } = show.turnTo(part);
+      const search = show.turnTo(part);
+      const isMissed = search === "missed";
       const isPopover = step.layout === "popover";
       const isPressable = step.advance !== undefined && "click" in step.advance && !isMissed;
       const card = cardOf(part, isPressable);
       return (
         <>
-          <div class="over" ref={refs.over}>
+          <div class="over" ref={show.over}>
             {isPopover && step.spotlight && !isMissed && (
-              // biome-ignore lint/a11y: it only keeps clicks from the page; whoever presses it is shown where to look.
-              <div
-                key="shade"
-                class="shade"
-                ref={refs.shade}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={show.nudge}
-              />
+              // biome-ignore lint/a11y: it only keeps presses from the page, and the focus where it is.
+              <div key="shade" class="shade" onMouseDown={(event) => event.preventDefault()} />
             )}
-            {(isPopover || isPressable) && !isMissed && <div key="ring" class="ring-box" ref={refs.ring} />}
-            {isPopover && (isFound || isMissed) && (
-              <div key={`${step.id} ${isMissed}`} class={isMissed ? "pop middle" : "pop"} ref={refs.pop}>
+            {(isPopover || isPressable) && !isMissed && <div key="ring" class="ring-box" />}
+            {isPopover && search !== "on" && (
+              <div key={`${step.id} ${isMissed}`} class={isMissed ? "pop middle" : "pop"}>
                 {card}
-                {isFound && <i class="arrow" ref={refs.arrow} />}
+                {!isMissed && <i class="arrow" />}
               </div>
             )}
           </div>
