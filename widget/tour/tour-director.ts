@@ -1,6 +1,6 @@
 import type { Tour, TourStep } from "../../protocol/experience.ts";
 import { own } from "../../protocol/own.ts";
-import { type Facts, matchesUrl } from "../../protocol/rule.ts";
+import { matchesUrl } from "../../protocol/rule.ts";
 import type { Desk, Director } from "../director.ts";
 import { isRunning } from "../is-running.ts";
 import { currentStep, isMetSince, nextStep, previousStep } from "./flow.ts";
@@ -9,25 +9,10 @@ import { currentStep, isMetSince, nextStep, previousStep } from "./flow.ts";
 export const directTour = (desk: Desk): Director<"tour"> => {
   /** Steps gone back to that are not seen yet, by tour. */
   const backTo = new Map<string, TourStep>();
-  /** How often a step's event had happened when the step was first looked at, by tour and step. */
-  const countsBefore = new Map<string, number>();
+  /** The step looked at last, and how often what it waits for had happened by then: counts know nothing of a clock that is wrong. */
+  let looked = { key: "", count: 0 };
 
   const stepOf = (tour: Tour): TourStep => backTo.get(tour.id) ?? currentStep(tour, desk.progressOf(tour.id));
-
-  /** Has what the step waits for happened? Clicks and elements are for the view to see. */
-  const isMet = (tour: Tour, step: TourStep, known: Facts): boolean => {
-    const { journey, url } = known;
-    const { advance } = step;
-    if (!advance) return false;
-    if ("url" in advance) return matchesUrl(advance.url, url);
-    if (!("event" in advance)) return false;
-    const tally = own(journey.events, advance.event);
-    const key = `${tour.id} ${step.id}`;
-    const before = countsBefore.get(key);
-    if (before !== undefined) return (tally?.count ?? 0) > before;
-    countsBefore.set(key, tally?.count ?? 0);
-    return isMetSince(step, desk.progressOf(tour.id), known);
-  };
 
   const approach = ({ page }: TourStep) => {
     if (page?.go !== undefined && !matchesUrl(page.url, desk.facts().url)) desk.navigate(page.go);
@@ -35,7 +20,6 @@ export const directTour = (desk: Desk): Director<"tour"> => {
 
   const goTo = (tour: Tour, next: TourStep | null) => {
     backTo.delete(tour.id);
-    countsBefore.delete(`${tour.id} ${next?.id}`);
     if (next !== null) return approach(next);
     desk.release(tour.id);
     desk.end(tour, "completed");
@@ -64,11 +48,15 @@ export const directTour = (desk: Desk): Director<"tour"> => {
     part(tour, known) {
       const { id, steps } = tour;
       const step = stepOf(tour);
-      if (isMet(tour, step, known)) {
+      const progress = desk.progressOf(id);
+      const { advance } = step;
+      const count = (advance && "event" in advance && own(known.journey.events, advance.event)?.count) || 0;
+      const key = `${id} ${step.id}`;
+      if (key !== looked.key) looked = { key, count };
+      if (count > looked.count || isMetSince(step, progress, known)) {
         next(tour);
         return null;
       }
-      const progress = desk.progressOf(id);
       return {
         kind: "tour",
         id,
