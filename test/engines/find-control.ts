@@ -11,6 +11,7 @@ export const findControl = async (role: string, name: string): Promise<Point | n
     dialog: "dialog, [role=dialog]",
     link: "a[href]",
     radio: "input[type=radio], [role=radio]",
+    spinbutton: "input[type=number]",
     textbox: "input:not([type]), input[type=text], textarea",
   };
   const inAll = (root: Document | ShadowRoot, selector: string): Element[] => [
@@ -43,7 +44,7 @@ export const findControl = async (role: string, name: string): Promise<Point | n
   };
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   for (const element of inAll(document, selectors[role] ?? `[role=${role}]`)) {
-    if (nameOf(element) !== name || !element.checkVisibility()) continue;
+    if (nameOf(element) !== name || !element.checkVisibility({ visibilityProperty: true })) continue;
     if (role === "dialog") return { x: 0, y: 0 };
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const before = element.getBoundingClientRect();

@@ -4,29 +4,117 @@ import { waitUntil } from "../e2e/running-process.ts";
 import type { BrowserPort, Point } from "./browser-port.ts";
 import { findControl } from "./find-control.ts";
 
+const user = "u_ana";
+const nps = "How likely are you to recommend Ledger to a colleague?";
+
 /** The main job, told once for every engine: a checklist leads to a tour, the tour to its end, a survey is answered by keyboard. */
 export const mainJob = async (browser: BrowserPort, url: string): Promise<void> => {
-  const find = async (role: string, name: string): Promise<Point | null> =>
-    (await browser.evaluate(
+  const find = (role: string, name: string) =>
+    browser.evaluate(
       `(${findControl})(${JSON.stringify(role)}, ${JSON.stringify(name)})`,
-    )) as Point | null;
+    ) as Promise<Point | null>;
   const see = async (role: string, name: string): Promise<Point> => {
     let at: Point | null = null;
-    const isThere = async () => {
+    const look = async () => {
       at = await find(role, name);
       return at !== null;
     };
-    await waitUntil(isThere, { timeoutMs: 30_000, what: () => `the ${role} "${name}" in ${browser.name}` });
+    await waitUntil(look, { timeoutMs: 30_000, what: () => `the ${role} "${name}" in ${browser.name}` });
     return at as unknown as Point;
   };
   const click = async (role: string, name: string): Promise<void> => browser.click(await see(role, name));
+  const gone = (role: string, name: string) =>
+    waitUntil(async () => (await find(role, name)) === null, {
+      timeoutMs: 30_000,
+      what: () => `the ${role} "${name}" to go in ${browser.name}`,
+    });
+  const type = async (text: string): Promise<void> => {
+    for (const character of text) await browser.press(character);
+  };
+  /** What a selector says of the element that has the focus, also in a shadow root. */
+  const isFocused = (selector: string) =>
+    browser.evaluate(
+      `((active) => active?.matches(${JSON.stringify(selector)}) ?? false)(
+        document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+      )`,
+    );
+  const tabTo = async (selector: string): Promise<void> => {
+    for (let count = 0; count < 60; count += 1) {
+      if (await isFocused(selector)) return;
+      await browser.press("Tab");
+    }
+    throw new Error(`Tab never came to ${selector} in ${browser.name}.`);
+  };
 
-  await browser.open(`${url}/?as=u_ana`);
+  const began = Date.now();
+  // The checklist leads to where invoices begin.
+  await browser.open(`${url}/?as=${user}`);
   await click("button", "Getting started, 0 of 5");
   await see("dialog", "Getting started");
+  await click("button", "Send your first invoice");
+  await click("button", "Show me");
 
+  // The tour goes along: over pages, over a reload, over what the user writes.
+  await see("dialog", "Every invoice starts here");
+  await click("link", "New invoice");
+  await see("dialog", "Who is it for?");
+  await browser.open(`${url}/invoices/new`);
+  await see("dialog", "Who is it for?");
+  await browser.evaluate(`document.querySelector("main select").focus()`);
+  await browser.press("ArrowDown");
+  await click("button", "Next");
+  await see("dialog", "What are you billing for?");
+  await click("textbox", "Description");
+  await type("Design");
+  await click("spinbutton", "Unit price");
+  await type("900");
+  await click("button", "Next");
+  await see("dialog", "Ready to go");
+  await click("button", "Send invoice");
+  await gone("dialog", "Ready to go");
+  await click("button", "Send now");
+  await see("button", "Getting started, 1 of 5");
+
+  // The survey, without a mouse.
+  await browser.evaluate(`waymark.show("nps")`);
+  await see("dialog", nps);
+  await tabTo("[type=radio]");
+  await browser.press("Space");
+  for (let score = 0; score < 9; score += 1) await browser.press("ArrowRight");
+  await tabTo("textarea");
+  await type("Reminders");
+  await tabTo("button.primary");
+  await browser.press("Enter");
+  await see("button", "Invite a friend");
+  await browser.press("Escape");
+  await gone("dialog", nps);
+
+  // Leaving the page right after something happened loses nothing, and says nothing twice.
+  await browser.evaluate(`waymark.track("Left At Once")`);
+  await browser.open(`${url}/settings`);
+  await see("button", "Getting started, 1 of 5");
   await browser.evaluate(`waymark.flush().then(() => null)`);
-  const { events } = await secretGet<ExportedUser>(`${url}/v1/users/u_ana/export`);
-  expect(events.filter(({ event }) => event === "Checklist Started").length).toBe(1);
+  const { events } = await secretGet<ExportedUser>(`${url}/v1/users/${user}/export`);
+  // A year of history lies before it.
+  const said = (name: string) => events.filter(({ event, at }) => event === name && at >= began);
+  const count = (name: string) => said(name).length;
+  expect({
+    sessions: count("Session Started"),
+    checklists: count("Checklist Started"),
+    items: count("Checklist Item Completed"),
+    tours: [count("Tour Started"), count("Tour Completed")],
+    invoices: count("Invoice Sent"),
+    surveys: [count("Survey Shown"), count("Survey Answered"), count("Survey Dismissed")],
+    left: count("Left At Once"),
+  }).toEqual({
+    sessions: 1,
+    checklists: 1,
+    items: 1,
+    tours: [1, 1],
+    invoices: 1,
+    surveys: [1, 1, 0],
+    left: 1,
+  });
+  expect(said("Survey Answered")[0]?.properties?.score).toBe(9);
   expect(await browser.errors()).toEqual([]);
 };
