@@ -1,6 +1,7 @@
 import { dayMs } from "./day.ts";
 import type { Quiz, QuizQuestion } from "./experience.ts";
 import type { Progress } from "./journey.ts";
+import { own } from "./own.ts";
 
 const hourMs = 3_600_000;
 
@@ -52,7 +53,9 @@ export const quizStanding = (quiz: Quiz, progress: Progress | undefined, now: nu
 };
 
 /** Question id → ids of the options chosen. */
-export type QuizAnswers = ReadonlyMap<string, readonly string[]>;
+export interface QuizAnswers {
+  readonly [questionId: string]: readonly string[];
+}
 
 export interface QuizResult {
   /** 0–100. */
@@ -67,4 +70,4 @@ export const gradeQuiz = ({ questions, passMark }: Quiz, answers: QuizAnswers): 
 
 /** All that are correct, and none besides. */
 export const isCorrect = ({ id, options }: QuizQuestion, answers: QuizAnswers): boolean =>
-  options.every((option) => Boolean(option.correct) === (answers.get(id) ?? []).includes(option.id));
+  options.every((option) => Boolean(option.correct) === (own(answers, id) ?? []).includes(option.id));

@@ -13,7 +13,7 @@ import type {
   Tour,
   TourStep,
 } from "../protocol/experience.ts";
-import type { QuizAnswers, QuizStanding } from "../protocol/quiz.ts";
+import type { QuizStanding } from "../protocol/quiz.ts";
 import type { ReferralStanding } from "../protocol/referral.ts";
 import type { Miss } from "./anchor/watch-anchor.ts";
 import type { ShownBadge } from "./badge/showcase.ts";
@@ -75,10 +75,10 @@ export type Part =
       readonly id: string;
       readonly quiz: Quiz;
       readonly standing: QuizStanding;
-      /** The attempt under way or just over; null before it is begun. */
-      readonly run: QuizRun | null;
+      /** The attempt under way or just over; none before it is begun. */
+      readonly run: QuizRun | undefined;
       /** The title of the badge that passing earns. */
-      readonly certificate: Text | null;
+      readonly certificate: Text | undefined;
     }
   | {
       readonly kind: "referral";
@@ -113,8 +113,8 @@ export interface Controls {
   /** The user has seen its last state. */
   close(id: string): void;
   /** All questions of a quiz are answered. */
-  finish(id: string, answers: QuizAnswers): void;
-  /** The user chose or typed something, or went to a question. */
+  finish(id: string): void;
+  /** The user chose or typed something, or went to a question: of a survey by its id, of a quiz by its place. */
   keep(id: string, draft: Answers, at: string): void;
   /** The user goes on from a question they answered. */
   leave(id: string, questionId: string, answer: Answer): void;

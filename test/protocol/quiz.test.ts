@@ -59,18 +59,12 @@ describe("a pass", () => {
 
 test("grades by what is right and nothing besides", () => {
   const grade = (reminder: string[], legal: string[], passMark = 1) =>
-    gradeQuiz(
-      { ...foundation, passMark },
-      new Map([
-        ["reminder", reminder],
-        ["legal", legal],
-      ]),
-    );
+    gradeQuiz({ ...foundation, passMark }, { reminder, legal });
   expect(grade(["after"], ["number", "tax"])).toEqual({ score: 100, passed: true });
   expect(grade(["after"], ["number"])).toEqual({ score: 50, passed: false });
   expect(grade(["after"], ["number", "tax", "logo"])).toEqual({ score: 50, passed: false });
   expect(grade(["due"], ["tax", "number"], 0.5)).toEqual({ score: 50, passed: true });
-  expect(gradeQuiz(foundation, new Map())).toEqual({ score: 0, passed: false });
+  expect(gradeQuiz(foundation, {})).toEqual({ score: 0, passed: false });
 });
 
 test("the order is the same for a person and an attempt, and another for others", () => {

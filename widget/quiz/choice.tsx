@@ -4,18 +4,13 @@ interface ChoiceProps {
   readonly name: string;
   readonly label: string;
   readonly checked: boolean;
-  onChange(checked: boolean): void;
+  onChange(): void;
 }
 
 /** One of several answers: the browser's own control, in a line that can be pressed as a whole. */
 export const Choice = ({ type, name, label, checked, onChange }: ChoiceProps) => (
   <label class="choice">
-    <input
-      type={type}
-      name={name}
-      checked={checked}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-    />
+    <input type={type} name={name} checked={checked} onChange={onChange} />
     {label}
   </label>
 );

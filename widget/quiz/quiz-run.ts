@@ -4,11 +4,13 @@ import type { QuizAnswers, QuizResult } from "../../protocol/quiz.ts";
 
 /** One attempt, from its first question to its result. */
 export interface QuizRun {
-  readonly attempt: number;
   /** In the order in which they are asked, options as well. */
   readonly questions: readonly QuizQuestion[];
+  readonly answers: QuizAnswers;
+  /** Which of the questions the person is at, from 0. */
+  readonly at: number;
   /** Once it is over. */
-  readonly over: (QuizResult & { readonly answers: QuizAnswers }) | null;
+  readonly over: QuizResult | false;
 }
 
 /** The same for a person and an attempt on every device. */

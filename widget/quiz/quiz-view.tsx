@@ -1,3 +1,5 @@
+import { own } from "../../protocol/own.ts";
+import type { QuizAnswers } from "../../protocol/quiz.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
 import { CloseButton } from "../primitives/close-button.tsx";
@@ -11,49 +13,40 @@ import { QuizFeedback } from "./quiz-feedback.tsx";
 export const view: View<"quiz"> = {
   css,
   english: quizEnglish,
-  create: ({ controls, wordsLocale: locale, words, text, redraw }) => {
+  create: ({ controls, wordsLocale: locale, words, text }) => {
     const date = (at: number) =>
       new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
-    let answers = new Map<string, readonly string[]>();
-    let at = 0;
     /** What the card shows is another thing now: the pressed button is gone, and the card takes the focus over. */
     let isTurned = true;
     const turn = (change: () => void) => {
       isTurned = true;
       change();
-      redraw();
     };
-    const begin = (id: string) =>
-      turn(() => {
-        answers = new Map();
-        at = 0;
-        controls.next(id);
-      });
 
     return ({ id, quiz, standing, run, certificate }) => {
       const { isOpen, left, openAt, passedAt, validUntil } = standing;
       const { passMark, questions, intro } = quiz;
       const percent = Math.round(passMark * 100);
-      const over = run?.over;
-      const question = over ? undefined : run?.questions[at];
+      const { over, answers = {}, questions: asked = [], at = 0 } = run ?? {};
+      const question = over ? undefined : asked[at];
+      const isLast = at + 1 === asked.length;
+      const chosen = (question && own(answers, question.id)) ?? [];
       const isNow = isOpen && Date.now() >= openAt;
       const titleId = `${id}-title`;
+      const close = () => controls.close(id);
       const heading = over
         ? over.passed
           ? words.passed
           : words.failed
         : text(question?.title ?? quiz.title);
-      const choose = (option: string, isChosen: boolean) => {
-        if (!question) return;
-        const chosen = question.type === "multi" ? (answers.get(question.id) ?? []) : [];
-        answers.set(question.id, [...chosen.filter((one) => one !== option), ...(isChosen ? [option] : [])]);
-        redraw();
-      };
-      const advance = () =>
-        turn(() => {
-          at++;
-          if (run && at >= run.questions.length) controls.finish(id, answers);
-        });
+      const isMulti = question?.type === "multi";
+      const keep = (draft: QuizAnswers, place: number) => controls.keep(id, draft, `${place}`);
+      const chosenAfter = (option: string) =>
+        isMulti
+          ? chosen.includes(option)
+            ? chosen.filter((one) => one !== option)
+            : [...chosen, option]
+          : [option];
       const waits = [
         !isOpen && passedAt !== null && words.passedOn(date(passedAt)),
         passedAt !== null && Number.isFinite(validUntil) && words.validUntil(date(validUntil)),
@@ -72,39 +65,39 @@ export const view: View<"quiz"> = {
               element.scrollTop = 0;
             }
           }}
-          onEscape={() => controls.close(id)}
+          onEscape={close}
         >
           <div class="row">
             <div>
-              {question && run && <p class="soft">{words.question(at + 1, run.questions.length)}</p>}
+              {question && <p class="soft">{words.question(at + 1, asked.length)}</p>}
               <h2 id={titleId}>{heading}</h2>
             </div>
-            <CloseButton label={words.close} onClick={() => controls.close(id)} />
+            <CloseButton label={words.close} onClick={close} />
           </div>
           {question ? (
             <form
               onSubmit={(event) => {
                 event.preventDefault();
-                if (answers.get(question.id)?.length) advance();
+                turn(() => (isLast ? controls.finish(id) : keep(answers, at + 1)));
               }}
             >
-              {question.type === "multi" && <p class="soft">{words.multi}</p>}
+              {isMulti && <p class="soft">{words.multi}</p>}
               <fieldset aria-labelledby={titleId}>
                 {question.options.map((option) => (
                   <Choice
                     key={`${question.id} ${option.id}`}
-                    type={question.type === "multi" ? "checkbox" : "radio"}
+                    type={isMulti ? "checkbox" : "radio"}
                     name={`${id}-${question.id}`}
                     label={text(option.text)}
-                    checked={answers.get(question.id)?.includes(option.id) ?? false}
-                    onChange={(isChosen) => choose(option.id, isChosen)}
+                    checked={chosen.includes(option.id)}
+                    onChange={() => keep({ ...answers, [question.id]: chosenAfter(option.id) }, at)}
                   />
                 ))}
               </fieldset>
               <div class="row foot">
                 <span />
-                <Button look="primary" disabled={!answers.get(question.id)?.length}>
-                  {run && at + 1 < run.questions.length ? words.next : words.finish}
+                <Button look="primary" disabled={chosen.length === 0}>
+                  {isLast ? words.finish : words.next}
                 </Button>
               </div>
             </form>
@@ -114,12 +107,7 @@ export const view: View<"quiz"> = {
                 <>
                   <p>{words.score(over.score, percent)}</p>
                   {over.passed && certificate && <p>{words.certificate(text(certificate))}</p>}
-                  <QuizFeedback
-                    questions={run?.questions ?? []}
-                    answers={over.answers}
-                    words={words}
-                    text={text}
-                  />
+                  <QuizFeedback questions={asked} answers={answers} words={words} text={text} />
                 </>
               ) : (
                 <>
@@ -130,15 +118,9 @@ export const view: View<"quiz"> = {
               {waits.length > 0 && <p class="soft">{waits.join(" ")}</p>}
               <div class="row foot">
                 <span />
-                {isNow ? (
-                  <Button look="primary" onClick={() => begin(id)}>
-                    {over ? words.again : words.start}
-                  </Button>
-                ) : (
-                  <Button look="primary" onClick={() => controls.close(id)}>
-                    {words.close}
-                  </Button>
-                )}
+                <Button look="primary" onClick={isNow ? () => turn(() => controls.next(id)) : close}>
+                  {isNow ? (over ? words.again : words.start) : words.close}
+                </Button>
               </div>
             </>
           )}

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { browserClock } from "../../../widget/clock.ts";
+import { createJourneyView } from "../../../widget/journey-view.ts";
 import { certified } from "../badge/badge-samples.ts";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
 import { foundation } from "./quiz-samples.ts";
@@ -81,13 +83,58 @@ test("after a failure the cooldown says when", async () => {
   expect(countOf(host, "Quiz Started")).toBe(1);
 });
 
-test("closed half way, it goes on with the same attempt", async () => {
+test("closed half way, it goes on where it was, with the same attempt", async () => {
   const { host, widget } = show({ experiences: [asked] });
   widget.show("foundation");
   await button("Start").click();
+  await page.getByRole("radio", { name: "Three days after it" }).click();
+  await button("Next").click();
+  await page.getByRole("checkbox", { name: "A number" }).click();
   await button("Close").click();
   await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
   widget.show("foundation");
-  await expect.element(dialog("When does the first reminder go out?")).toBeVisible();
+  await expect.element(dialog("What must be on every invoice?")).toBeVisible();
+  await expect.element(page.getByRole("checkbox", { name: "A number" })).toBeChecked();
   expect(countOf(host, "Quiz Started")).toBe(1);
+});
+
+test("a page loaded anew in the middle goes on at the same question, and uses up no other attempt", async () => {
+  const before = show({ experiences: [foundation, certified] });
+  before.widget.show("foundation");
+  await button("Start").click();
+  const rightly: Record<string, readonly string[]> = {
+    "When does the first reminder go out?": ["Three days after it"],
+    "What must be on every invoice?": ["A number", "Your tax number"],
+  };
+  const heading = () => page.getByRole("heading").element().textContent ?? "";
+  const choose = async (names: readonly string[] = []) => {
+    for (const name of names) await page.getByLabelText(name).click();
+  };
+  const [first, order] = [heading(), page.getByRole("radio").or(page.getByRole("checkbox"))];
+  await choose(rightly[first]);
+  await button("Next").click();
+  const second = heading();
+  await choose(rightly[second]?.slice(0, 1));
+  const options = order.elements().map((option) => option.parentElement?.textContent);
+  const journey = createJourneyView(before.host, browserClock)();
+  before.widget.stop();
+
+  const { host, widget } = show({ experiences: [foundation, certified], journey });
+  await expect.element(dialog(second)).toBeVisible();
+  await expect.element(page.getByText("Question 2 of 2")).toBeVisible();
+  expect(order.elements().map((option) => option.parentElement?.textContent)).toEqual(options);
+  await choose(rightly[second]?.slice(1));
+  await button("Finish").click();
+  await expect.element(page.getByText("100% right, and 100% is needed.")).toBeVisible();
+  expect(host.tracked).toEqual([
+    ["Quiz Finished", { experienceId: "foundation", attempt: 1, score: 100, passed: true }],
+    ["Badge Earned", { experienceId: "certified" }],
+  ]);
+  // What is over is not taken up again.
+  const after = createJourneyView({ ...host, journey: () => journey }, browserClock)();
+  widget.stop();
+  const last = show({ experiences: [foundation, certified], journey: after });
+  last.widget.show("foundation");
+  await expect.element(page.getByText(/You passed on/)).toBeVisible();
+  expect(countOf(last.host, "Quiz Finished")).toBe(0);
 });
