@@ -173,3 +173,26 @@ describe("manners", () => {
     expect(heard).toEqual([]);
   });
 });
+
+describe("its field and its button", () => {
+  const field = () => page.getByRole("textbox").element() as HTMLTextAreaElement;
+
+  test("from the right, a field is written from its own side, and an empty one stands as the page does", async () => {
+    show({ experiences: [nps], locale: "ar" });
+    await score("9").click();
+    // Firefox loses a placeholder that is written from its own side.
+    expect(getComputedStyle(field()).unicodeBidi).toBe("normal");
+    await page.getByRole("textbox").fill("Reminders");
+    expect(getComputedStyle(field()).unicodeBidi).toBe("plaintext");
+  });
+
+  test("on a phone the button ends the line below the field, whatever the language", async () => {
+    await page.viewport(270, 640);
+    show({ experiences: [nps], locale: "es" });
+    await score("9").click();
+    const { right, bottom } = field().getBoundingClientRect();
+    const button = page.getByRole("button", { name: "Enviar" }).element().getBoundingClientRect();
+    expect(button.right).toBeCloseTo(right, 0);
+    expect(button.top - bottom).toBeLessThan(24);
+  });
+});
