@@ -14,6 +14,7 @@ import { adminExperienceRoutes, publishedRoutes } from "./routes/experiences.ts"
 import { createFeatureRoutes } from "./routes/features.ts";
 import { ingestRoutes } from "./routes/ingest.ts";
 import { journeyRoutes } from "./routes/journey.ts";
+import { operationRoutes } from "./routes/operations.ts";
 import { type PageFolders, pageRoutes } from "./routes/pages.ts";
 import { createReferralRoutes } from "./routes/referrals.ts";
 import { rejectedRoutes } from "./routes/rejected.ts";
@@ -78,10 +79,7 @@ export const createApp = (options: AppOptions): Hono => {
     problemResponse(new HttpProblem("not-found", `There is nothing at ${c.req.method} ${c.req.path}.`)),
   );
 
-  app.get("/healthz", async (c) => c.json({ status: "ok", lag: await store.lag() }));
-  app.get("/metrics", async (c) =>
-    c.text(metrics.text(await store.lag()), 200, { "content-type": "text/plain; version=0.0.4" }),
-  );
+  app.route("/", operationRoutes({ store, metrics, routes: () => app.routes }));
 
   for (const path of [
     "users",

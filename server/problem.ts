@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { listOf } from "../protocol/schema/answer.ts";
+
 /** Expected failures of a request, answered as RFC 9457 problem documents. */
 export class HttpProblem extends Error {
   override readonly name = "HttpProblem";
@@ -11,14 +14,16 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Where in the body, and what is wrong there. */
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-  /** What kind of wrong, for whoever says it in other words; and the part of the text it is about. */
-  readonly code?: string;
-  readonly about?: string;
-}
+const fieldErrorSchema = z
+  .object({
+    path: z.string().describe("Where in the body, or which parameter."),
+    message: z.string(),
+    code: z.string().exactOptional().describe("What kind of wrong, for whoever says it in other words."),
+    about: z.string().exactOptional().describe("The part of the text it is about."),
+  })
+  .meta({ id: "FieldError" });
+
+export type FieldError = z.infer<typeof fieldErrorSchema>;
 
 export const problemKinds = {
   "bad-request": { status: 400, title: "The request cannot be understood" },
@@ -41,9 +46,21 @@ export const problemKinds = {
 
 export type ProblemKind = keyof typeof problemKinds;
 
+const typeOf = (kind: ProblemKind): string => `urn:waymark:problem:${kind}`;
+
+export const problemSchema = z
+  .object({
+    type: z.enum((Object.keys(problemKinds) as ProblemKind[]).map(typeOf)),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("What is wrong here, and what to do about it."),
+    errors: listOf(fieldErrorSchema).exactOptional().describe("Where fields are at fault."),
+  })
+  .meta({ id: "Problem", description: "A problem document of RFC 9457." });
+
 export const problemResponse = ({ kind, message, errors }: HttpProblem): Response => {
   const { status, title } = problemKinds[kind];
-  const body = { type: `urn:waymark:problem:${kind}`, title, status, detail: message, errors };
+  const body = { type: typeOf(kind), title, status, detail: message, errors };
   return new Response(JSON.stringify(body), {
     status,
     headers: {

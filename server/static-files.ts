@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { etagOf, matchesEtag } from "./etag.ts";
 
 /** Serves the files of one folder, compressed once each and revalidated by ETag. */
 export interface StaticFiles {
@@ -55,8 +55,7 @@ export const createStaticFiles = ({ folder, headers, replace = {} }: StaticOptio
     const plain = type.startsWith("text/html")
       ? new Uint8Array(Buffer.from(fill(await readFile(file, "utf8"), replace)))
       : new Uint8Array(await readFile(file));
-    const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
-    const entry: Entry = { version, etag, type, plain, packed: new Map() };
+    const entry: Entry = { version, etag: etagOf(plain), type, plain, packed: new Map() };
     entries.set(file, entry);
     return entry;
   };
@@ -86,10 +85,6 @@ export const createStaticFiles = ({ folder, headers, replace = {} }: StaticOptio
     },
   };
 };
-
-/** RFC 9110 §13.1.2: weak comparison against a list, or `*`. */
-export const matchesEtag = (header: string | null | undefined, etag: string): boolean =>
-  (header ?? "").split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag);
 
 const within = (folder: string, path: string): string | null => {
   let decoded: string;

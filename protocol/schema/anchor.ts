@@ -33,4 +33,5 @@ export const anchorSchema = z
     ({ testId, id, attributes, name, text, selector }) =>
       [testId, id, attributes, name, text, selector].some((signal) => signal !== undefined),
     "needs at least one of testId, id, attributes, name, text or selector: role, tag and within only support them",
-  );
+  )
+  .meta({ id: "Anchor" });

@@ -45,4 +45,5 @@ export const badgeSchema = z
         context.addIssue({ code: "custom", path: ["levels", index, "id"], message: `"${id}" is used twice` });
       }
     });
-  });
+  })
+  .meta({ id: "Badge" });

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { httpUrlSchema, slugSchema, textSchema } from "./text.ts";
 
 /** A picture or a film. A film never plays by itself. */
-const mediaSchema = z.strictObject({
-  type: z.enum(["image", "video"]).default("image"),
-  url: httpUrlSchema,
-  /** What it shows, for those who cannot see it. */
-  alt: textSchema,
-});
+const mediaSchema = z
+  .strictObject({
+    type: z.enum(["image", "video"]).default("image"),
+    url: httpUrlSchema,
+    /** What it shows, for those who cannot see it. */
+    alt: textSchema,
+  })
+  .meta({ id: "Media" });
 
 const actionFields = {
   label: textSchema,
@@ -25,7 +27,8 @@ const doesSomething = (action: { readonly [field: string]: unknown }) =>
 /** A button of the team's own. */
 export const actionSchema = z
   .strictObject(actionFields)
-  .refine(doesSomething, "needs at least one of url, event or show");
+  .refine(doesSomething, "needs at least one of url, event or show")
+  .meta({ id: "Action" });
 
 /** The same on a tour step, where it may also go to a step, or to `end`. */
 export const stepActionSchema = z

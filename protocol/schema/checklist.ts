@@ -124,4 +124,5 @@ export const checklistSchema = z
         message: "at least one item must not be optional",
       });
     }
-  });
+  })
+  .meta({ id: "Checklist" });

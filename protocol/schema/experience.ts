@@ -8,13 +8,15 @@ import { referralSchema } from "./referral.ts";
 import { surveySchema } from "./survey.ts";
 import { tourSchema } from "./tour.ts";
 
-export const experienceSchema = z.discriminatedUnion("kind", [
-  announcementSchema,
-  badgeSchema,
-  checklistSchema,
-  hintSchema,
-  quizSchema,
-  referralSchema,
-  surveySchema,
-  tourSchema,
-]);
+export const experienceSchema = z
+  .discriminatedUnion("kind", [
+    announcementSchema,
+    badgeSchema,
+    checklistSchema,
+    hintSchema,
+    quizSchema,
+    referralSchema,
+    surveySchema,
+    tourSchema,
+  ])
+  .meta({ id: "Experience" });

@@ -7,28 +7,32 @@ const nameSchema = z.string().trim().min(1).max(limits.idChars);
 const textSchema = z.string().trim().min(1).max(500);
 
 /** One way to notice a use of a feature without a line of code in the product. */
-const waySchema = z.union([
-  /** A click on or inside an element that matches, such as `[data-testid=export]`. */
-  z.strictObject({ selector: textSchema }),
-  /** A page view whose URL matches, in the syntax of `URLPattern`: `/reports/:id`, `https://app.example.com/reports/*`. */
-  z.strictObject({ url: textSchema }),
-  /** A track event of this name, from any source. */
-  z.strictObject({ event: nameSchema }),
-]);
+export const waySchema = z
+  .union([
+    /** A click on or inside an element that matches, such as `[data-testid=export]`. */
+    z.strictObject({ selector: textSchema }),
+    /** A page view whose URL matches, in the syntax of `URLPattern`: `/reports/:id`, `https://app.example.com/reports/*`. */
+    z.strictObject({ url: textSchema }),
+    /** A track event of this name, from any source. */
+    z.strictObject({ event: nameSchema }),
+  ])
+  .meta({ id: "FeatureWay" });
 
 /** An entry of the catalogue of features. */
-export const featureSchema = z.strictObject({
-  /** `properties.feature` of `Feature Used`. */
-  id: nameSchema,
-  name: nameSchema,
-  tier: z.enum(["core", "advanced", "premium"]),
-  /** ISO 8601; features of the last 90 days count as new. */
-  releasedAt: z
-    .union([z.iso.datetime(), z.iso.date()], "must be a day such as 2026-12-01, or a time in UTC")
-    .optional(),
-  /** What counts as a use, beside `Feature Used` itself: any of these. */
-  when: z.union([waySchema, z.array(waySchema).min(1).max(10)]).optional(),
-});
+export const featureSchema = z
+  .strictObject({
+    /** `properties.feature` of `Feature Used`. */
+    id: nameSchema,
+    name: nameSchema,
+    tier: z.enum(["core", "advanced", "premium"]),
+    /** ISO 8601; features of the last 90 days count as new. */
+    releasedAt: z
+      .union([z.iso.datetime(), z.iso.date()], "must be a day such as 2026-12-01, or a time in UTC")
+      .optional(),
+    /** What counts as a use, beside `Feature Used` itself: any of these. */
+    when: z.union([waySchema, z.array(waySchema).min(1).max(10)]).optional(),
+  })
+  .meta({ id: "Feature" });
 
 /** An element a click went through. What it says is all that a selector of a feature can ask for. */
 const elementSchema = z.object({

@@ -5,14 +5,16 @@ import { actionSchema, cardFields } from "./card.ts";
 import { urlPatternSchema } from "./rule.ts";
 
 /** A beacon on an element; what it has to say opens when it is pressed. It interrupts nobody. */
-export const hintSchema = z.strictObject({
-  ...baseFields,
-  ...measuredFields,
-  ...cardFields,
-  kind: z.literal("hint"),
-  anchor: anchorSchema,
-  /** Where it belongs; everywhere where absent. */
-  page: z.strictObject({ url: urlPatternSchema }).optional(),
-  placement: z.enum(["auto", "top", "right", "bottom", "left"]).default("auto"),
-  actions: z.array(actionSchema).min(1).max(2).optional(),
-});
+export const hintSchema = z
+  .strictObject({
+    ...baseFields,
+    ...measuredFields,
+    ...cardFields,
+    kind: z.literal("hint"),
+    anchor: anchorSchema,
+    /** Where it belongs; everywhere where absent. */
+    page: z.strictObject({ url: urlPatternSchema }).optional(),
+    placement: z.enum(["auto", "top", "right", "bottom", "left"]).default("auto"),
+    actions: z.array(actionSchema).min(1).max(2).optional(),
+  })
+  .meta({ id: "Hint" });

@@ -70,4 +70,5 @@ export const quizSchema = z
         });
       }
     });
-  });
+  })
+  .meta({ id: "Quiz" });

@@ -4,30 +4,32 @@ import { referralTerms } from "./referral-terms.ts";
 import { ruleSchema } from "./rule.ts";
 import { textSchema } from "./text.ts";
 
-export const referralSchema = z.strictObject({
-  ...baseFields,
-  ...referralTerms,
-  kind: z.literal("referral"),
-  title: textSchema,
-  body: textSchema.optional(),
-  /** What goes with the link where the person shares it; the title where absent. */
-  message: textSchema.optional(),
-  /** Where the link leads: a page that carries the tag. */
-  url: z
-    .url({ protocol: /^https?$/, error: "must be a whole address: https://…" })
-    .max(500, "must have at most 500 characters"),
-  /** The parameter of that address that carries the code. */
-  param: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,31}$/, "use 1–32 lower-case letters, digits, dashes and underscores")
-    .default("via"),
-  /** For how many days a visit counts. */
-  windowDays: z.number().int().min(1).max(365).default(30),
-  /** Whose code counts where someone followed several within the window. */
-  touch: z.enum(["first", "last"]).default("last"),
-  /** The good moments to ask at, such as a promoter's answer or a milestone. Without it, it only comes when it is asked for. */
-  promptWhen: ruleSchema.optional(),
-  /** Days before the same person is asked again, counted from asking, sharing or dismissal. */
-  everyDays: z.number().int().min(1).max(3_650).default(90),
-  delayMs: delaySchema.default(2_000),
-});
+export const referralSchema = z
+  .strictObject({
+    ...baseFields,
+    ...referralTerms,
+    kind: z.literal("referral"),
+    title: textSchema,
+    body: textSchema.optional(),
+    /** What goes with the link where the person shares it; the title where absent. */
+    message: textSchema.optional(),
+    /** Where the link leads: a page that carries the tag. */
+    url: z
+      .url({ protocol: /^https?$/, error: "must be a whole address: https://…" })
+      .max(500, "must have at most 500 characters"),
+    /** The parameter of that address that carries the code. */
+    param: z
+      .string()
+      .regex(/^[a-z][a-z0-9_-]{0,31}$/, "use 1–32 lower-case letters, digits, dashes and underscores")
+      .default("via"),
+    /** For how many days a visit counts. */
+    windowDays: z.number().int().min(1).max(365).default(30),
+    /** Whose code counts where someone followed several within the window. */
+    touch: z.enum(["first", "last"]).default("last"),
+    /** The good moments to ask at, such as a promoter's answer or a milestone. Without it, it only comes when it is asked for. */
+    promptWhen: ruleSchema.optional(),
+    /** Days before the same person is asked again, counted from asking, sharing or dismissal. */
+    everyDays: z.number().int().min(1).max(3_650).default(90),
+    delayMs: delaySchema.default(2_000),
+  })
+  .meta({ id: "Referral" });

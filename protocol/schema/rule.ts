@@ -121,7 +121,7 @@ export type RuleShape = Leaf | { all: RuleShape[] } | { any: RuleShape[] } | { n
 export type Subject = keyof typeof leaves | "all" | "any" | "not";
 
 /** The subject key chooses what is expected, so that what is said about a mistake is about that mistake. */
-const partSchema: z.ZodType<RuleShape> = z.unknown().transform((value, context) => {
+export const partSchema: z.ZodType<RuleShape> = z.unknown().transform((value, context) => {
   const subject = subjectOf(value);
   if (subject.key === undefined) {
     context.addIssue(subject.problem);
@@ -141,6 +141,11 @@ const rules: { readonly [S in Subject]: z.ZodType<RuleShape> } = {
   any: fieldsOf({ any: partsSchema }),
   not: fieldsOf({ not: partSchema }),
 };
+
+/** A rule as it is told of: `ruleSchema` reads the same, but says what is wrong in better words. */
+export const ruleForms = z
+  .union(Object.values(rules))
+  .meta({ id: "Rule", description: "What must hold of a person, their account or the moment." });
 
 const subjectOf = (value: unknown): { key: Subject } | { key?: never; problem: string } => {
   const all = Object.keys(rules).join(", ");

@@ -13,7 +13,8 @@ const answerTestSchema = z
   .refine(({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost, {
     path: ["atMost"],
     message: "must not be less than atLeast",
-  });
+  })
+  .meta({ id: "AnswerTest" });
 
 /** Where to go from here: the first whose test holds, else the question that follows. `end` sends the answers. */
 const nextSchema = z
@@ -189,4 +190,5 @@ export const surveySchema = z
     routes.forEach(({ when }, at) => {
       checkTest(when, ids.length, ["routes", at, "when"]);
     });
-  });
+  })
+  .meta({ id: "Survey" });

@@ -12,15 +12,17 @@ export const slugSchema = z
 const plainText = z.string().trim().min(1, "must not be empty").max(1_000);
 
 /** A text in one language, or `{ en: "…", es: "…" }`. */
-export const textSchema = z.union([
-  plainText,
-  z
-    .record(
-      z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "use a language tag such as en or es-MX"),
-      plainText,
-    )
-    .refine((texts) => Object.keys(texts).length > 0, "needs at least one language"),
-]);
+export const textSchema = z
+  .union([
+    plainText,
+    z
+      .record(
+        z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "use a language tag such as en or es-MX"),
+        plainText,
+      )
+      .refine((texts) => Object.keys(texts).length > 0, "needs at least one language"),
+  ])
+  .meta({ id: "Text" });
 
 /** Where content may lead: nothing that runs code. */
 export const httpUrlSchema = z

@@ -82,4 +82,5 @@ export const tourSchema = z
         }
       }
     });
-  });
+  })
+  .meta({ id: "Tour" });

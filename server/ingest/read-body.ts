@@ -12,9 +12,12 @@ export interface Body {
 /**
  * Plain or gzip, at most `limits.bodyBytes` before and after decompression. Gzip is known by its first bytes, which no JSON
  * begins with: a browser cannot say `content-encoding` without a preflight. Where it is said, it must be true.
- * @throws {HttpProblem} too-large, unsupported-encoding, bad-json
+ * @throws {HttpProblem} too-large, unsupported-encoding, bad-json; an empty body is none, unless the call says what it stands for
  */
-export const readBody = async (request: Request): Promise<Body> => {
+export const readBody = async (
+  request: Request,
+  { ifEmpty }: { readonly ifEmpty?: object } = {},
+): Promise<Body> => {
   const encoding = request.headers.get("content-encoding")?.toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip") {
     throw new HttpProblem("unsupported-encoding", `Send the body plain or as gzip, not as ${encoding}.`);
@@ -22,6 +25,7 @@ export const readBody = async (request: Request): Promise<Body> => {
   const sent = isBounded(request) ? Buffer.from(await request.arrayBuffer()) : await readBounded(request);
   const isGzip = encoding === "gzip" || (sent[0] === 0x1f && sent[1] === 0x8b);
   const plain = isGzip ? gunzip(sent) : sent;
+  if (plain.byteLength === 0 && ifEmpty !== undefined) return { json: ifEmpty, bytes: 0 };
   return { json: parseJson(new TextDecoder().decode(plain)), bytes: plain.byteLength };
 };
 

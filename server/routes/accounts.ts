@@ -2,23 +2,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Hono } from "hono";
 import { z } from "zod";
 import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
-import type {
-  AccountListItem,
-  AccountResponse,
-  AccountsResponse,
-  TimelineEntry,
-} from "../../protocol/api.ts";
+import type { AccountListItem, TimelineEntry } from "../../protocol/api.ts";
 import { type Day, dayMs, dayOf } from "../../protocol/day.ts";
 import type { Event } from "../../protocol/event.ts";
-import type { AccountHealth } from "../../protocol/health.ts";
-import { bandSchema } from "../../protocol/schema/health.ts";
+import { accountSchema, accountsSchema } from "../../protocol/schema/account-answers.ts";
+import { accountHealthSchema, bandSchema } from "../../protocol/schema/health.ts";
 import { readHealthSettings } from "../health/account-health.ts";
 import { newestNps, personSummary } from "../health/person-summary.ts";
 import { healthModel } from "../health/presets.ts";
 import { type RefreshOptions, refreshAccount, refreshStale } from "../health/refresh.ts";
 import { HttpProblem } from "../problem.ts";
 import type { AccountRow, AccountSort } from "../store/store.ts";
-import { readQuery, wholeNumber } from "./read-query.ts";
+import { answering } from "./call.ts";
+import { pageFields, wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 /** How long a list waits for the fold, in milliseconds. */
@@ -32,21 +28,21 @@ const peopleShown = 100;
 const timelineShown = 50;
 
 const sorts = ["score", "trend", "name", "lastSeenAt"] as const satisfies readonly AccountSort[];
+const orders = sorts.flatMap((sort) => [sort, `-${sort}`] as const);
 
 const listQuerySchema = z.object({
-  search: z.string().max(200, "must have at most 200 characters").optional(),
+  search: z
+    .string()
+    .max(200, "must have at most 200 characters")
+    .optional()
+    .describe("A part of the name or the id, whatever the case."),
   band: z.enum(bandSchema.options, `must be one of ${bandSchema.options.join(", ")}`).optional(),
   sort: z
-    .templateLiteral(
-      [z.enum(["", "-"]), z.enum(sorts)],
-      `must be one of ${sorts.join(", ")}, or one of them after a minus`,
-    )
-    .default("score"),
-  limit: wholeNumber(1, 200, 50),
-  cursor: z.string().optional(),
+    .enum(orders, `must be one of ${sorts.join(", ")}, or one of them after a minus`)
+    .default("score")
+    .describe("Descending after a minus."),
+  ...pageFields,
 });
-
-const healthQuerySchema = z.object({ days: wholeNumber(1, 180, healthModel.historyDays) });
 
 /** `/v1/accounts`, `/v1/accounts/:id` and `/v1/accounts/:id/health`. */
 export const createAccountRoutes = (deps: RouteDeps): Hono => {
@@ -65,57 +61,100 @@ export const createAccountRoutes = (deps: RouteDeps): Hono => {
   };
 
   return new Hono()
-    .get("/v1/accounts", async (context) => {
-      const { search, band, sort, limit, cursor } = readQuery(listQuerySchema, context.req.query());
-      await atMost(foldBudgetMs, deps.foldPending());
-      const isComplete = await refreshStale(store, { ...(await refreshOptions()), budgetMs: healthBudgetMs });
-      const today = dayOf(clock.now());
-      const query = { search, band, limit, cursor, sort: sortOf(sort), descending: sort.startsWith("-") };
-      const [page, lag] = await Promise.all([store.accounts(query), store.lag()]);
-      const foldedAt = clock.now() - lag.ms;
-      const sparklines = await Promise.all(
-        page.items.map(({ id }) => store.healthDays(id, today - sparklineDays + 1)),
-      );
-      return context.json({
-        accounts: page.items.map((account, index) => listItem(account, sparklines[index] ?? [], today)),
-        next: page.next,
-        bands: page.bands,
-        asOf: new Date(Math.min(foldedAt, isComplete ? foldedAt : oldestHealth(page.items))).toISOString(),
-      } satisfies AccountsResponse);
-    })
-    .get("/v1/accounts/:id", async (context) => {
-      const account = await upToDate(context.req.param("id"));
-      const [{ health, rows }, people, timeline] = await Promise.all([
-        refreshAccount(store, account, await refreshOptions()),
-        store.people(account.id, { limit: peopleShown }),
-        store.events({ kind: "account", id: account.id }, { limit: timelineShown }),
-      ]);
-      const now = clock.now();
-      const nps = newestNps(rows);
-      const startedAt = readAccountTraits(account.traits).createdAt ?? account.firstSeenAt;
-      return context.json({
-        id: account.id,
-        name: account.name,
-        traits: account.traits,
-        ...seenAt(account),
-        lifecycle: health.lifecycle,
-        ageDays: ageInDays(startedAt, now),
-        segments: health.segments,
-        tier: health.tier,
-        health: { score: health.score, band: health.band, trend: health.trend },
-        people: people.items.map((person) => personSummary(person, nps, now)),
-        timeline: timeline.items.map(timelineEntry),
-      } satisfies AccountResponse);
-    })
-    .get("/v1/accounts/:id/health", async (context) => {
-      const { days } = readQuery(healthQuerySchema, context.req.query());
-      const account = await upToDate(context.req.param("id"));
-      const { health } = await refreshAccount(store, account, {
-        ...(await refreshOptions()),
-        historyDays: days,
-      });
-      return context.json({ ...health, history: health.history.slice(-days) } satisfies AccountHealth);
-    });
+    .get(
+      "/v1/accounts",
+      answering(
+        {
+          name: "listAccounts",
+          tag: "Accounts",
+          summary: "Accounts with their health, a page at a time",
+          query: listQuerySchema,
+          answer: accountsSchema,
+        },
+        async ({ query: { search, band, sort, limit, cursor } }) => {
+          await atMost(foldBudgetMs, deps.foldPending());
+          const isComplete = await refreshStale(store, {
+            ...(await refreshOptions()),
+            budgetMs: healthBudgetMs,
+          });
+          const today = dayOf(clock.now());
+          const query = { search, band, limit, cursor, sort: sortOf(sort), descending: sort.startsWith("-") };
+          const [page, lag] = await Promise.all([store.accounts(query), store.lag()]);
+          const foldedAt = clock.now() - lag.ms;
+          const sparklines = await Promise.all(
+            page.items.map(({ id }) => store.healthDays(id, today - sparklineDays + 1)),
+          );
+          return {
+            accounts: page.items.map((account, index) => listItem(account, sparklines[index] ?? [], today)),
+            next: page.next,
+            bands: page.bands,
+            asOf: new Date(
+              Math.min(foldedAt, isComplete ? foldedAt : oldestHealth(page.items)),
+            ).toISOString(),
+          };
+        },
+      ),
+    )
+    .get(
+      "/v1/accounts/:id",
+      answering(
+        {
+          name: "getAccount",
+          tag: "Accounts",
+          summary: "Profile, people and timeline of an account",
+          answer: accountSchema,
+          problems: ["not-found"],
+        },
+        async ({ id }) => {
+          const account = await upToDate(id);
+          const [{ health, rows }, people, timeline] = await Promise.all([
+            refreshAccount(store, account, await refreshOptions()),
+            store.people(account.id, { limit: peopleShown }),
+            store.events({ kind: "account", id: account.id }, { limit: timelineShown }),
+          ]);
+          const now = clock.now();
+          const nps = newestNps(rows);
+          const startedAt = readAccountTraits(account.traits).createdAt ?? account.firstSeenAt;
+          return {
+            id: account.id,
+            name: account.name,
+            traits: account.traits,
+            ...seenAt(account),
+            lifecycle: health.lifecycle,
+            ageDays: ageInDays(startedAt, now),
+            segments: health.segments,
+            tier: health.tier,
+            health: { score: health.score, band: health.band, trend: health.trend },
+            people: people.items.map((person) => personSummary(person, nps, now)),
+            timeline: timeline.items.map(timelineEntry),
+          };
+        },
+      ),
+    )
+    .get(
+      "/v1/accounts/:id/health",
+      answering(
+        {
+          name: "getAccountHealth",
+          tag: "Accounts",
+          summary: "Health of an account, each part of it explained",
+          description: "The contributions of the components add up to the score.",
+          query: z.object({
+            days: wholeNumber(1, 180, healthModel.historyDays).describe("How many days of history."),
+          }),
+          answer: accountHealthSchema,
+          problems: ["not-found"],
+        },
+        async ({ id, query: { days } }) => {
+          const account = await upToDate(id);
+          const { health } = await refreshAccount(store, account, {
+            ...(await refreshOptions()),
+            historyDays: days,
+          });
+          return { ...health, history: health.history.slice(-days) };
+        },
+      ),
+    );
 };
 
 /** Waits for the work, but not for ever: it goes on by itself. */

@@ -1,7 +1,13 @@
 import { Hono } from "hono";
-import type { z } from "zod";
-import type { CatalogueResponse, FeatureTrial } from "../../protocol/api.ts";
+import { z } from "zod";
+import type { CatalogueResponse } from "../../protocol/api.ts";
 import { type Event, identityOf } from "../../protocol/event.ts";
+import { featureSchema } from "../../protocol/schema/feature.ts";
+import {
+  catalogueEntrySchema,
+  catalogueSchema,
+  featureTrialSchema,
+} from "../../protocol/schema/feature-answers.ts";
 import { contentErrors } from "../content/content-errors.ts";
 import { type CatalogueEntry, readCatalogue } from "../features/catalogue.ts";
 import { checkedFeatureSchema } from "../features/feature-schema.ts";
@@ -11,6 +17,7 @@ import { nextTurn } from "../next-turn.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
 import { personRef } from "../store/subject-ref.ts";
+import { answering } from "./call.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 interface CatalogueDeps extends Pick<RouteDeps, "store" | "config"> {
@@ -46,57 +53,129 @@ export const adminFeatureRoutes = ({ store, config, onCatalogueChanged }: Catalo
   };
 
   return new Hono()
-    .get("/", async (c) => {
-      const catalogue = await readCatalogue(store, config.features);
-      return c.json({ features: catalogue.map(tell) } satisfies CatalogueResponse);
-    })
-    .post("/try", async (c) => {
-      const { json } = await readBody(c.req.raw);
-      const when =
-        typeof json === "object" && json !== null && "when" in json ? json.when : { event: undefined };
-      const parsed = checkedFeatureSchema.safeParse({ ...unsaved, when });
-      if (!parsed.success) throw invalid("Nothing was tried: see errors.", parsed.error);
-      const usesOf = compileUses(parsed.data);
-      const events = await newestTold(store);
-      const uses = events.flatMap(usesOf);
-      const since = events.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
-      return c.json({
-        events: events.length,
-        since: events.length === 0 ? null : new Date(since).toISOString(),
-        uses: uses.length,
-        people: await countPeople(store, uses),
-      } satisfies FeatureTrial);
-    })
-    .get("/:id", async (c) => c.json(tell(await find(c.req.param("id")))))
-    .put("/:id", async (c) => {
-      const id = c.req.param("id");
-      mustNotBeConfigured(id);
-      const { json } = await readBody(c.req.raw);
-      const parsed = checkedFeatureSchema.safeParse(
-        typeof json === "object" && json !== null && !("id" in json) ? { ...json, id } : json,
-      );
-      if (!parsed.success) throw invalid("The feature was not saved: see errors.", parsed.error);
-      const feature = parsed.data;
-      if (feature.id !== id) {
-        throw new HttpProblem("invalid", "The feature was not saved: see errors.", [
-          { path: "id", message: `must be "${id}", as in the path` },
-        ]);
-      }
-      const stored = await store.features();
-      if (stored.length >= maxStored && !stored.some((one) => one.id === id)) {
-        throw new HttpProblem("conflict", `The catalogue holds ${maxStored} features: take one out first.`);
-      }
-      await store.saveFeature(feature);
-      onCatalogueChanged();
-      return c.json(tell({ feature, source: "stored" }));
-    })
-    .delete("/:id", async (c) => {
-      const id = c.req.param("id");
-      mustNotBeConfigured(id);
-      if (!(await store.deleteFeature(id))) throw unknown(id);
-      onCatalogueChanged();
-      return c.body(null, 204);
-    });
+    .get(
+      "/",
+      answering(
+        {
+          name: "listCatalogue",
+          tag: "Features",
+          summary: "The catalogue of features",
+          answer: catalogueSchema,
+        },
+        async () => {
+          const catalogue = await readCatalogue(store, config.features);
+          return { features: catalogue.map(tell) };
+        },
+      ),
+    )
+    .post(
+      "/try",
+      answering(
+        {
+          name: "tryFeature",
+          tag: "Features",
+          summary: "What the newest events hold for a definition",
+          description: "Without those derived for other features.",
+          body: {
+            schema: z.object({ when: featureSchema.shape.when.nonoptional() }),
+            example: { when: { selector: "[data-testid=export]" } },
+          },
+          answer: featureTrialSchema,
+          problems: ["invalid"],
+        },
+        async ({ context }) => {
+          const { json } = await readBody(context.req.raw);
+          const when =
+            typeof json === "object" && json !== null && "when" in json ? json.when : { event: undefined };
+          const parsed = checkedFeatureSchema.safeParse({ ...unsaved, when });
+          if (!parsed.success) throw invalid("Nothing was tried: see errors.", parsed.error);
+          const usesOf = compileUses(parsed.data);
+          const events = await newestTold(store);
+          const uses = events.flatMap(usesOf);
+          const since = events.reduce((oldest, { at }) => Math.min(oldest, at), Number.POSITIVE_INFINITY);
+          return {
+            events: events.length,
+            since: events.length === 0 ? null : new Date(since).toISOString(),
+            uses: uses.length,
+            people: await countPeople(store, uses),
+          };
+        },
+      ),
+    )
+    .get(
+      "/:id",
+      answering(
+        {
+          name: "getCatalogueEntry",
+          tag: "Features",
+          summary: "One entry of the catalogue",
+          answer: catalogueEntrySchema,
+          problems: ["not-found"],
+        },
+        async ({ id }) => tell(await find(id)),
+      ),
+    )
+    .put(
+      "/:id",
+      answering(
+        {
+          name: "putCatalogueEntry",
+          tag: "Features",
+          summary: "Writes an entry of the catalogue, whole",
+          description:
+            "The body may leave the `id` out: the path says it. Past uses are searched for from then on. 409 where the entry stands in `waymark.config.json`, or the catalogue is full.",
+          body: {
+            schema: featureSchema,
+            idInPath: true,
+            example: { name: "Export", tier: "core", when: { selector: "[data-testid=export]" } },
+          },
+          answer: catalogueEntrySchema,
+          problems: ["conflict", "invalid"],
+        },
+        async ({ id, context }) => {
+          mustNotBeConfigured(id);
+          const { json } = await readBody(context.req.raw);
+          const parsed = checkedFeatureSchema.safeParse(
+            typeof json === "object" && json !== null && !("id" in json) ? { ...json, id } : json,
+          );
+          if (!parsed.success) throw invalid("The feature was not saved: see errors.", parsed.error);
+          const feature = parsed.data;
+          if (feature.id !== id) {
+            throw new HttpProblem("invalid", "The feature was not saved: see errors.", [
+              { path: "id", message: `must be "${id}", as in the path` },
+            ]);
+          }
+          const stored = await store.features();
+          if (stored.length >= maxStored && !stored.some((one) => one.id === id)) {
+            throw new HttpProblem(
+              "conflict",
+              `The catalogue holds ${maxStored} features: take one out first.`,
+            );
+          }
+          await store.saveFeature(feature);
+          onCatalogueChanged();
+          return tell({ feature, source: "stored" });
+        },
+      ),
+    )
+    .delete(
+      "/:id",
+      answering(
+        {
+          name: "deleteCatalogueEntry",
+          tag: "Features",
+          summary: "Takes an entry out of the catalogue, and its derived uses back",
+          answer: null,
+          problems: ["not-found", "conflict"],
+        },
+        async ({ id, context }) => {
+          mustNotBeConfigured(id);
+          if (!(await store.deleteFeature(id))) throw unknown(id);
+          onCatalogueChanged();
+          return context.body(null, 204);
+        },
+      ),
+    );
 };
 
 /** The newest events without those that searches derived: after a large search, they would be all there is to see. */

@@ -1,19 +1,16 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type {
-  FeatureAccount,
-  FeatureFigures,
-  FeatureResponse,
-  FeaturesResponse,
-} from "../../protocol/api.ts";
+import type { FeatureAccount, FeatureFigures, FeatureResponse } from "../../protocol/api.ts";
 import { type Day, dayMs, dayOf, dayToIso } from "../../protocol/day.ts";
 import { waysOf } from "../../protocol/feature.ts";
+import { featuresSchema, featureUseSchema } from "../../protocol/schema/feature-answers.ts";
 import { type CatalogueEntry, readCatalogue } from "../features/catalogue.ts";
 import { searchStateOf } from "../features/search-state.ts";
 import { nextTurn } from "../next-turn.ts";
 import { HttpProblem } from "../problem.ts";
 import type { FeatureSearch } from "../store/store.ts";
-import { readQuery, wholeNumber } from "./read-query.ts";
+import { answering } from "./call.ts";
+import { wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 /** Features that were used and are not in the catalogue: shown so that they can be added, and bounded since any page may name some. */
@@ -25,12 +22,13 @@ const idsRead = 2_000;
 /** Accounts listed of one feature. */
 const accountsShown = 200;
 
-const querySchema = z.object({ days: wholeNumber(1, 365, 30) });
+const querySchema = z.object({
+  days: wholeNumber(1, 365, 30).describe("How many UTC days the figures are of, today included."),
+});
 
 /** `GET /v1/features`: who uses what, from the rollups of each feature. */
 export const createFeatureRoutes = ({ store, config, clock, foldPending }: RouteDeps): Hono => {
-  const readSpan = async (query: Record<string, string>): Promise<Span> => {
-    const { days } = readQuery(querySchema, query);
+  const readSpan = async (days: number): Promise<Span> => {
     await foldPending();
     const asOf = clock.now();
     const to = dayOf(asOf);
@@ -87,40 +85,65 @@ export const createFeatureRoutes = ({ store, config, clock, foldPending }: Route
   };
 
   return new Hono()
-    .get("/v1/features", async (c) => {
-      const span = await readSpan(c.req.query());
-      const entries = span.catalogue.map(namedEntry);
-      const known = new Set(entries.map(({ id }) => id));
-      const strangers = (await store.usedFeatures(idsRead)).filter((id) => !known.has(id));
-      const features: FeatureFigures[] = [];
-      for (const named of [...entries, ...strangers.slice(0, strangersShown).map(stranger)]) {
-        const figures = await figuresOf(named, span);
-        if (figures !== null) features.push(figures);
-        await nextTurn();
-      }
-      const { days, accountsActive, asOf } = span;
-      return c.json({
-        days,
-        accountsActive,
-        features: features.sort((a, b) => b.accounts - a.accounts || b.uses - a.uses),
-        asOf,
-      } satisfies FeaturesResponse);
-    })
-    .get("/v1/features/:id", async (c) => {
-      const span = await readSpan(c.req.query());
-      const id = c.req.param("id");
-      const entry = span.catalogue.find(({ feature }) => feature.id === id);
-      const feature = await figuresOf(entry === undefined ? stranger(id) : namedEntry(entry), span);
-      if (feature === null) throw new HttpProblem("not-found", `There is no feature "${id}".`);
-      const { days, accountsActive, asOf } = span;
-      return c.json({
-        days,
-        accountsActive,
-        feature,
-        ...(await accountsOf(id, span)),
-        asOf,
-      } satisfies FeatureResponse);
-    });
+    .get(
+      "/v1/features",
+      answering(
+        {
+          name: "listFeatures",
+          tag: "Features",
+          summary: "Who uses which feature",
+          description: "Those of the catalogue, and up to 100 that are used and not in it.",
+          query: querySchema,
+          answer: featuresSchema,
+        },
+        async ({ query }) => {
+          const span = await readSpan(query.days);
+          const entries = span.catalogue.map(namedEntry);
+          const known = new Set(entries.map(({ id }) => id));
+          const strangers = (await store.usedFeatures(idsRead)).filter((id) => !known.has(id));
+          const features: FeatureFigures[] = [];
+          for (const named of [...entries, ...strangers.slice(0, strangersShown).map(stranger)]) {
+            const figures = await figuresOf(named, span);
+            if (figures !== null) features.push(figures);
+            await nextTurn();
+          }
+          const { days, accountsActive, asOf } = span;
+          return {
+            days,
+            accountsActive,
+            features: features.sort((a, b) => b.accounts - a.accounts || b.uses - a.uses),
+            asOf,
+          };
+        },
+      ),
+    )
+    .get(
+      "/v1/features/:id",
+      answering(
+        {
+          name: "getFeature",
+          tag: "Features",
+          summary: "One feature, and every account that uses it",
+          query: querySchema,
+          answer: featureUseSchema,
+          problems: ["not-found"],
+        },
+        async ({ id, query }) => {
+          const span = await readSpan(query.days);
+          const entry = span.catalogue.find(({ feature }) => feature.id === id);
+          const feature = await figuresOf(entry === undefined ? stranger(id) : namedEntry(entry), span);
+          if (feature === null) throw new HttpProblem("not-found", `There is no feature "${id}".`);
+          const { days, accountsActive, asOf } = span;
+          return {
+            days,
+            accountsActive,
+            feature,
+            ...(await accountsOf(id, span)),
+            asOf,
+          };
+        },
+      ),
+    );
 };
 
 /** The days asked for, and what the figures of every feature in them rest on. */

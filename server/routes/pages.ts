@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { Hono } from "hono";
 import { createStaticFiles, type StaticFiles } from "../static-files.ts";
+import { answering } from "./call.ts";
 
 /** A single-page app served at `/` beside the collector, such as the demo. */
 export interface Site {
@@ -44,7 +45,21 @@ export const pageRoutes = ({ browser, console: consoleFolder, site }: PageFolder
   });
   const consoleFiles = createStaticFiles({ folder: consoleFolder, headers: consoleHeaders });
 
-  app.get("/waymark.js", async (c) => (await tag.respond("waymark.js", c.req.raw)) ?? c.notFound());
+  app.get(
+    "/waymark.js",
+    answering(
+      {
+        name: "getTag",
+        tag: "Browser",
+        summary: "The tag, which fetches what else it needs by itself",
+        key: "none",
+        answer: "text/javascript",
+        isCached: true,
+        problems: ["not-found"],
+      },
+      async ({ context: c }) => (await tag.respond("waymark.js", c.req.raw)) ?? c.notFound(),
+    ),
+  );
   app.get(
     "/chunks/:name{.+\\.js}",
     async (c) => (await chunks.respond(c.req.path, c.req.raw)) ?? c.notFound(),

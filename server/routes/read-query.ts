@@ -26,9 +26,15 @@ export const readQuery = <T extends z.ZodType>(
 export const wholeNumber = (from: number, to: number, otherwise: number) => {
   const message = `must be a whole number from ${from} to ${to}`;
   return z
-    .string()
-    .regex(/^\d+$/, message)
-    .transform(Number)
-    .pipe(z.number().min(from, message).max(to, message))
+    .preprocess(
+      (text) => (typeof text === "string" && /^\d+$/.test(text) ? Number(text) : text),
+      z.number(message).int(message).min(from, message).max(to, message),
+    )
     .default(otherwise);
+};
+
+/** Of a list that goes on by `next`. */
+export const pageFields = {
+  limit: wholeNumber(1, 200, 50),
+  cursor: z.string().optional().describe("The `next` of the page before."),
 };

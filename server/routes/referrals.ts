@@ -4,6 +4,11 @@ import type { ReferralBonus, ReferralLine, ReferralRow, ReferralsResponse } from
 import { dayMs } from "../../protocol/day.ts";
 import type { Referral as Program } from "../../protocol/experience.ts";
 import { referralPreset } from "../../protocol/referral-preset.ts";
+import {
+  referralRowSchema,
+  referralStates,
+  referralsSchema,
+} from "../../protocol/schema/referral-answers.ts";
 import { personName } from "../health/person-summary.ts";
 import { readBody } from "../ingest/read-body.ts";
 import { uuidV7 } from "../ingest/uuid-v7.ts";
@@ -22,25 +27,29 @@ import {
 import type { Book, ReferralDesk } from "../referrals/referral-desk.ts";
 import { byteOrderMark, csvRecord } from "../results/csv.ts";
 import type { Store } from "../store/store.ts";
-import { readQuery, wholeNumber } from "./read-query.ts";
+import { answering } from "./call.ts";
+import { pageFields, wholeNumber } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
-const states = [
-  "joined",
-  "review",
-  "held",
-  "rewarded",
-  "refused",
-  "revoked",
-] as const satisfies ReferralState[];
-
-const programQuery = { program: z.string().max(64, "must be the id of a program").optional() };
-const listQuery = z.object({
-  ...programQuery,
-  state: z.enum(states, `must be one of ${states.join(", ")}`).optional(),
-  limit: wholeNumber(1, 200, 50),
-  offset: wholeNumber(0, 1_000_000, 0),
+const programQuery = z.object({
+  program: z
+    .string()
+    .max(64, "must be the id of a program")
+    .optional()
+    .describe("Its id; may be left out where there is but one."),
 });
+const listQuery = programQuery.extend({
+  state: z.enum(referralStates, `must be one of ${referralStates.join(", ")}`).optional(),
+  limit: pageFields.limit,
+  offset: wholeNumber(0, 1_000_000, 0).describe("The `next` of the page before."),
+});
+
+const verdictSchema = z.object({
+  program: z.string().optional().describe("May be left out where there is but one."),
+  reason: z.string().trim().max(500).optional(),
+});
+
+const verdictBody = { schema: verdictSchema, isOptional: true, example: { reason: "Known to sales." } };
 
 /** What somebody may decide, and of what: money that is out is not refused but taken back by a refund. */
 const verdicts = {
@@ -84,16 +93,18 @@ export const createReferralRoutes = ({
     return { ...book, id, program };
   };
 
-  const decide = async (c: Context, verdict: keyof typeof verdicts): Promise<Response> => {
-    const { json } = await readBody(c.req.raw);
-    const given = z
-      .object({ program: z.string().optional(), reason: z.string().trim().max(500).optional() })
-      .safeParse(json ?? {});
+  const decide = async (
+    verdict: keyof typeof verdicts,
+    referredId: string,
+    context: Context,
+    asked: string | undefined,
+  ): Promise<ReferralRow> => {
+    const { json } = await readBody(context.req.raw, { ifEmpty: {} });
+    const given = verdictSchema.safeParse(json ?? {});
     if (!given.success)
       throw new HttpProblem("bad-request", 'Give { "reason": "…" }, a text of at most 500 characters.');
-    const { id, program } = await open(given.data.program ?? c.req.query("program"));
+    const { id, program } = await open(given.data.program ?? asked);
     if (program === undefined) throw unknown(id);
-    const referredId = c.req.param("id") ?? "";
     const { event, from } = verdicts[verdict];
     await desk.decide(id, ({ ledger }) => {
       const referral = ledger.referrals.get(referredId);
@@ -128,43 +139,99 @@ export const createReferralRoutes = ({
     });
     const after = await open(id);
     const decided = after.ledger.referrals.get(referredId);
-    return c.json(decided === undefined ? null : await rowOf(store, after, decided));
+    if (decided === undefined) throw new Error(`The referral of "${referredId}" is gone after its decision.`);
+    return rowOf(store, after, decided);
   };
 
   return new Hono()
-    .get("/v1/referrals", async (c) => {
-      const { program: id, state, limit, offset } = readQuery(listQuery, c.req.query());
-      const book = await open(id);
-      const wanted = referralsOf(book).filter((one) => state === undefined || stateOf(one) === state);
-      const isFirstOfAll = state === undefined && offset === 0;
-      return c.json({
-        ...figuresOf(book),
-        asOf: new Date(clock.now()).toISOString(),
-        referrals: await Promise.all(
-          wanted.slice(offset, offset + limit).map((referral) => rowOf(store, book, referral)),
-        ),
-        bonuses: isFirstOfAll ? await bonusesOf(store, book) : [],
-        next: offset + limit < wanted.length ? String(offset + limit) : null,
-      } satisfies ReferralsResponse);
-    })
-    .get("/v1/referrals.csv", async (c) => {
-      const book = await open(readQuery(z.object(programQuery), c.req.query()).program);
-      const records = [byteOrderMark + csvRecord(columns)];
-      for (const referral of referralsOf(book)) {
-        const row = await rowOf(store, book, referral);
-        // Who earned nothing has a record too, without an amount.
-        for (const line of row.lines.length > 0 ? row.lines : [null]) records.push(recordOf(row, line));
-      }
-      for (const { referrerId, referrerName, ...line } of await bonusesOf(store, book)) {
-        records.push(recordOf({ referrerId, referrerName }, line));
-      }
-      return c.body(records.join(""), 200, {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${book.id}-referrals.csv"`,
-      });
-    })
-    .post("/v1/referrals/:id/approve", (c) => decide(c, "approve"))
-    .post("/v1/referrals/:id/refuse", (c) => decide(c, "refuse"));
+    .get(
+      "/v1/referrals",
+      answering(
+        {
+          name: "listReferrals",
+          tag: "Referrals",
+          summary: "A program's figures and referrals, newest first",
+          query: listQuery,
+          answer: referralsSchema,
+          problems: ["not-found"],
+        },
+        async ({ query: { program: id, state, limit, offset } }) => {
+          const book = await open(id);
+          const wanted = referralsOf(book).filter((one) => state === undefined || stateOf(one) === state);
+          const isFirstOfAll = state === undefined && offset === 0;
+          return {
+            ...figuresOf(book),
+            asOf: new Date(clock.now()).toISOString(),
+            referrals: await Promise.all(
+              wanted.slice(offset, offset + limit).map((referral) => rowOf(store, book, referral)),
+            ),
+            bonuses: isFirstOfAll ? await bonusesOf(store, book) : [],
+            next: offset + limit < wanted.length ? String(offset + limit) : null,
+          };
+        },
+      ),
+    )
+    .get(
+      "/v1/referrals.csv",
+      answering(
+        {
+          name: "exportReferrals",
+          tag: "Referrals",
+          summary: "The ledger as a file, one record an amount",
+          query: programQuery,
+          answer: "text/csv",
+          problems: ["not-found"],
+        },
+        async ({ query, context }) => {
+          const book = await open(query.program);
+          const records = [byteOrderMark + csvRecord(columns)];
+          for (const referral of referralsOf(book)) {
+            const row = await rowOf(store, book, referral);
+            // Who earned nothing has a record too, without an amount.
+            for (const line of row.lines.length > 0 ? row.lines : [null]) records.push(recordOf(row, line));
+          }
+          for (const { referrerId, referrerName, ...line } of await bonusesOf(store, book)) {
+            records.push(recordOf({ referrerId, referrerName }, line));
+          }
+          return context.body(records.join(""), 200, {
+            "content-type": "text/csv; charset=utf-8",
+            "content-disposition": `attachment; filename="${book.id}-referrals.csv"`,
+          });
+        },
+      ),
+    )
+    .post(
+      "/v1/referrals/:id/approve",
+      answering(
+        {
+          name: "approveReferral",
+          tag: "Referrals",
+          summary: "Lets a referral in review count",
+          description: "`id` is the referred user's. All doubts about it are settled.",
+          query: programQuery,
+          body: verdictBody,
+          answer: referralRowSchema,
+          problems: ["not-found", "conflict"],
+        },
+        async ({ id, query, context }) => decide("approve", id, context, query.program),
+      ),
+    )
+    .post(
+      "/v1/referrals/:id/refuse",
+      answering(
+        {
+          name: "refuseReferral",
+          tag: "Referrals",
+          summary: "Refuses a referral that is not paid yet",
+          description: "`id` is the referred user's.",
+          query: programQuery,
+          body: verdictBody,
+          answer: referralRowSchema,
+          problems: ["not-found", "conflict"],
+        },
+        async ({ id, query, context }) => decide("refuse", id, context, query.program),
+      ),
+    );
 };
 
 const columns = [

@@ -1,7 +1,9 @@
 import { type Context, Hono } from "hono";
-import type { SurveyAnswersResponse, SurveyQuestions, SurveyResults } from "../../protocol/api.ts";
+import type { z } from "zod";
+import type { SurveyQuestions } from "../../protocol/api.ts";
 import { dayToIso } from "../../protocol/day.ts";
 import { localised, type Survey } from "../../protocol/experience.ts";
+import { surveyAnswersSchema, surveyResultsSchema } from "../../protocol/schema/survey-answers.ts";
 import { HttpProblem } from "../problem.ts";
 import { type AnsweredSurvey, answerPage, type DayRange, newestResponses } from "../results/answer-page.ts";
 import { askedQuestions } from "../results/asked-questions.ts";
@@ -22,6 +24,7 @@ import { surveyTargets, targetOf } from "../results/survey-preset.ts";
 import { surveySegments } from "../results/survey-segments.ts";
 import type { RollupRow, Store } from "../store/store.ts";
 import { identityOfPersonId } from "../store/subject-ref.ts";
+import { answering } from "./call.ts";
 import { readQuery } from "./read-query.ts";
 import type { RouteDeps } from "./route-deps.ts";
 import {
@@ -51,9 +54,12 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
     return { id, kind, sent, content: survey, rows: openResponses(rows, sent) };
   };
 
-  const csv = async (context: Context): Promise<Response> => {
-    const query = readQuery(exportQuerySchema, context.req.query());
-    const survey = await find(context.req.param("id") ?? "");
+  const csv = async (
+    id: string,
+    query: z.output<typeof exportQuerySchema>,
+    context: Context,
+  ): Promise<Response> => {
+    const survey = await find(id);
     const records = surveyCsv(store, {
       survey,
       filter: filterOf(query),
@@ -82,55 +88,87 @@ export const createSurveyRoutes = ({ store, config, foldPending }: RouteDeps): H
   };
 
   return new Hono()
-    .get("/v1/surveys/:id/results", async (context) => {
-      const query = readQuery(resultsQuerySchema, context.req.query());
-      const range = rangeOf(query);
-      const survey = await find(context.req.param("id"));
-      const { id, kind } = survey;
-      const rows = within(survey.rows, range);
-      const { answers } = await answerPage(store, { survey, filter: {}, range, limit: newestShown });
-      return context.json({
-        id,
-        kind,
-        range: { from: isoOf(range.from), to: isoOf(range.to) },
-        ...surveyFigures(rows, kind),
-        intervalMethod: metricStatistics[kind].method,
-        target:
-          kind === "custom"
-            ? null
-            : targetOf(surveyTargets[config.healthPreset].metrics[kind], exactScore(rows, kind)),
-        distribution: distributionOf(rows, kind),
-        ...periodsOf(rows, kind),
-        questions: query.questions === "omit" ? null : await questionsOf(survey, range),
-        segments:
-          query.by === undefined
-            ? null
-            : await surveySegments({
-                rows,
-                kind,
-                cut: query.by,
-                preset: config.healthPreset,
-                respondent: createRespondents(store),
-              }),
-        answers,
-      } satisfies SurveyResults);
-    })
-    .get("/v1/surveys/:id/answers.csv", csv)
-    .get("/v1/surveys/:id/answers", async (context) => {
-      const query = readQuery(answersQuerySchema, context.req.query());
-      if (query.format === "csv") return csv(context);
-      const survey = await find(context.req.param("id"));
-      const { limit, cursor } = query;
-      return context.json(
-        (await answerPage(store, {
-          survey,
-          filter: filterOf(query),
-          range: rangeOf(query),
-          limit,
-          cursor,
-        })) satisfies SurveyAnswersResponse,
-      );
-    });
+    .get(
+      "/v1/surveys/:id/results",
+      answering(
+        {
+          name: "getSurveyResults",
+          tag: "Results",
+          summary: "Results of a survey",
+          description: "Dismissals are counted and enter nothing else. Every interval is of 95%.",
+          query: resultsQuerySchema,
+          answer: surveyResultsSchema,
+          problems: ["not-found"],
+        },
+        async ({ id, query }) => {
+          const range = rangeOf(query);
+          const survey = await find(id);
+          const { kind } = survey;
+          const rows = within(survey.rows, range);
+          const { answers } = await answerPage(store, { survey, filter: {}, range, limit: newestShown });
+          return {
+            id,
+            kind,
+            range: { from: isoOf(range.from), to: isoOf(range.to) },
+            ...surveyFigures(rows, kind),
+            intervalMethod: metricStatistics[kind].method,
+            target:
+              kind === "custom"
+                ? null
+                : targetOf(surveyTargets[config.healthPreset].metrics[kind], exactScore(rows, kind)),
+            distribution: distributionOf(rows, kind),
+            ...periodsOf(rows, kind),
+            questions: query.questions === "omit" ? null : await questionsOf(survey, range),
+            segments:
+              query.by === undefined
+                ? null
+                : await surveySegments({
+                    rows,
+                    kind,
+                    cut: query.by,
+                    preset: config.healthPreset,
+                    respondent: createRespondents(store),
+                  }),
+            answers,
+          };
+        },
+      ),
+    )
+    .get(
+      "/v1/surveys/:id/answers.csv",
+      answering(
+        {
+          name: "exportSurveyAnswers",
+          tag: "Results",
+          summary: "Answers of a survey as a file, all of it",
+          description: "RFC 4180 in UTF-8, one column a question.",
+          query: exportQuerySchema,
+          answer: "text/csv",
+          problems: ["not-found"],
+        },
+        async ({ id, query, context }) => csv(id, query, context),
+      ),
+    )
+    .get(
+      "/v1/surveys/:id/answers",
+      answering(
+        {
+          name: "listSurveyAnswers",
+          tag: "Results",
+          summary: "Answers of a survey, newest first",
+          query: answersQuerySchema,
+          answer: surveyAnswersSchema,
+          problems: ["not-found"],
+        },
+        async ({ id, query, context }) => {
+          if (query.format === "csv")
+            return csv(id, readQuery(exportQuerySchema, context.req.query()), context);
+          const survey = await find(id);
+          const { limit, cursor } = query;
+          return answerPage(store, { survey, filter: filterOf(query), range: rangeOf(query), limit, cursor });
+        },
+      ),
+    );
 };
 
 interface FoundSurvey extends AnsweredSurvey {

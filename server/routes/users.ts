@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import type { UserResponse } from "../../protocol/api.ts";
+import { userExportSchema, userSchema } from "../../protocol/schema/person-answers.ts";
 import { HttpProblem } from "../problem.ts";
 import type { Store } from "../store/store.ts";
 import { identityOfPersonId } from "../store/subject-ref.ts";
 import { traitsOf } from "../traits-of.ts";
+import { answering } from "./call.ts";
 import type { RouteDeps } from "./route-deps.ts";
 
 /** Events a page of an export: what is in memory at once. */
@@ -18,20 +20,61 @@ export const userRoutes = ({ store, foldPending }: RouteDeps): Hono => {
     if (items.length === 0) throw unknown(id);
     return userOf(id, store);
   };
-  app.get("/:id", async (c) => c.json(await find(c.req.param("id"))));
-  app.get("/:id/export", async (c) => {
-    const user = await find(c.req.param("id"));
-    return c.body(ReadableStream.from(exportParts(user, store)).pipeThrough(new TextEncoderStream()), 200, {
-      "content-type": "application/json",
-      "cache-control": "no-store",
-    });
-  });
-  app.delete("/:id", async (c) => {
-    const id = c.req.param("id");
-    await foldPending();
-    if (!(await store.eraseUser(id))) throw unknown(id);
-    return c.body(null, 204);
-  });
+  app.get(
+    "/:id",
+    answering(
+      {
+        name: "getUser",
+        tag: "Users",
+        summary: "Profile and journey of a person",
+        answer: userSchema,
+        problems: ["not-found"],
+      },
+      async ({ id }) => find(id),
+    ),
+  );
+  app.get(
+    "/:id/export",
+    answering(
+      {
+        name: "exportUser",
+        tag: "Users",
+        summary: "Everything kept of a person, their anonymous past included",
+        answer: userExportSchema,
+        problems: ["not-found"],
+      },
+      async ({ id, context }) => {
+        const user = await find(id);
+        return context.body(
+          ReadableStream.from(exportParts(user, store)).pipeThrough(new TextEncoderStream()),
+          200,
+          {
+            "content-type": "application/json",
+            "cache-control": "no-store",
+          },
+        );
+      },
+    ),
+  );
+  app.delete(
+    "/:id",
+    answering(
+      {
+        name: "eraseUser",
+        tag: "Users",
+        summary: "Erases a person",
+        description:
+          "Events, journey and indexes are erased from the disk; daily sums stay, under a number that leads to nobody.",
+        answer: null,
+        problems: ["not-found"],
+      },
+      async ({ id, context }) => {
+        await foldPending();
+        if (!(await store.eraseUser(id))) throw unknown(id);
+        return context.body(null, 204);
+      },
+    ),
+  );
   return app;
 };
 

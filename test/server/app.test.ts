@@ -252,7 +252,7 @@ describe("keys and origins", () => {
   test("of all paths, the secret key alone opens all but those that pages and operators need", async () => {
     start();
     const isPublic =
-      /^\/(healthz|metrics|v1\/(experiences|journey|batch|b|import|[a-z]|track|identify|group|page|screen|alias))$/;
+      /^\/(healthz|metrics|openapi\.json|v1\/(experiences|journey|batch|b|import|[a-z]|track|identify|group|page|screen|alias))$/;
     const routes = collector.app.routes.filter(
       ({ method, path }) => method !== "ALL" && !isPublic.test(path),
     );

@@ -7,6 +7,7 @@ import { createReferralDesk } from "../../server/referrals/referral-desk.ts";
 import type { PageFolders } from "../../server/routes/pages.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../server/store/store.ts";
+import { described } from "./described.ts";
 
 export const keys = { publishable: "pk_test_publishable", secret: "sk_test_secret" };
 export const bySecret = { authorization: `Bearer ${keys.secret}` };
@@ -78,6 +79,8 @@ export const startTestCollector = ({ file, env = {}, folders, broken }: TestOpti
     onError: (error) => failures.push(error),
     folders,
   });
+  // Whatever a test asks for is held against the description of the API.
+  app.request = described(app);
   return {
     app,
     store,

@@ -6,6 +6,7 @@ import { type Config, readConfig } from "../../../server/config.ts";
 import { createReferralDesk } from "../../../server/referrals/referral-desk.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open-sqlite-store.ts";
 import type { Store } from "../../../server/store/store.ts";
+import { described } from "../described.ts";
 
 const keys = { publishable: "pk_routes_test", secret: "sk_routes_test" };
 
@@ -42,6 +43,7 @@ export const openHealthCollector = (overrides: Partial<Config> = {}): HealthColl
       throw error;
     },
   });
+  app.request = described(app);
   const headers = { authorization: `Bearer ${keys.secret}` };
   let sent = 0;
   return {
