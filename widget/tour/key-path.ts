@@ -21,11 +21,12 @@ export const joinKeys = ({ card, element, page, signal, onEscape }: KeyPath): vo
     if (entry) event.preventDefault();
   };
   const onPageKey = (event: Event) => {
-    const { key, shiftKey, isComposing } = event as KeyboardEvent;
+    const { key, code, shiftKey, isComposing } = event as KeyboardEvent;
     const path = event.composedPath();
     const [from] = path;
     if (event.defaultPrevented || isComposing) return;
-    if (key === "Tab" && shiftKey && (from === element || from === entry)) {
+    // WebKitGTK calls the key "Unidentified" while Shift is held.
+    if (code === "Tab" && shiftKey && (from === element || from === entry)) {
       last()?.focus();
     } else if (key === "Escape" && (path.includes(element) || from === page.body)) {
       onEscape();
