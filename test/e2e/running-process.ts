@@ -72,7 +72,7 @@ const endGroup = async (child: ChildProcess): Promise<void> => {
   await ended;
 };
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

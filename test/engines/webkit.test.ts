@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, test } from "vitest";
+import { type RunningProcess, startWorkspace } from "../e2e/running-process.ts";
+import type { BrowserPort } from "./browser-port.ts";
+import { mainJob } from "./journey.ts";
+import { startWebKit } from "./webkit-process.ts";
+
+let browser: BrowserPort;
+let workspace: RunningProcess;
+
+beforeAll(async () => {
+  browser = await startWebKit();
+  workspace = await startWorkspace();
+});
+afterAll(async () => {
+  await browser?.close();
+  await workspace?.stop();
+});
+
+test("the main job in WebKit", { timeout: 180_000 }, () => mainJob(browser, workspace.url));
