@@ -2,7 +2,6 @@ import { z } from "zod";
 import { baseFields, delaySchema, measuredFields } from "./base.ts";
 import { actionSchema, cardFields } from "./card.ts";
 
-/** One thing the team has to say: news, an offer, a renewal. */
 export const announcementSchema = z
   .strictObject({
     ...baseFields,
@@ -10,11 +9,18 @@ export const announcementSchema = z
     ...cardFields,
     kind: z.literal("announcement"),
     layout: z.enum(["modal", "banner", "slide-in"]).default("modal"),
-    /** What it is for, so that results can be told apart by it. */
-    purpose: z.enum(["news", "upsell", "renewal"]).default("news"),
+    purpose: z
+      .enum(["news", "upsell", "renewal"])
+      .default("news")
+      .describe("What it is for, so that results can be told apart by it."),
     actions: z.array(actionSchema).min(1).max(2).optional(),
-    /** Days before the same person may see it again; once where absent. */
-    everyDays: z.number().int().min(1).max(3_650).optional(),
+    everyDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .optional()
+      .describe("Days before the same person may see it again; once where absent."),
     delayMs: delaySchema.default(1_000),
   })
-  .meta({ id: "Announcement" });
+  .meta({ id: "Announcement", description: "One thing the team has to say: news, an offer, a renewal." });

@@ -7,8 +7,7 @@ const levelSchema = z.strictObject({
   id: slugSchema,
   title: textSchema,
   body: textSchema.optional(),
-  /** Without it, only a quiz or your own server gives this level. */
-  when: ruleSchema.optional(),
+  when: ruleSchema.optional().describe("Without it, only a quiz or your own server gives this level."),
 });
 
 export const badgeSchema = z
@@ -18,18 +17,32 @@ export const badgeSchema = z
     title: textSchema,
     body: textSchema.optional(),
     icon: z.enum(["star", "flame", "crown", "flag", "seal"]).default("star"),
-    /** Earned when this holds, and for good. Without it, only a quiz or your own server gives the badge. */
-    when: ruleSchema.optional(),
-    /** Instead of `when`: the lowest first, such as bronze, silver and gold. */
-    levels: z.array(levelSchema).min(1).max(10).optional(),
-    /** Is it among the others that `<waymark-badges>` and `show()` list? */
-    showcase: z.boolean().default(true),
-    /** Nobody knows of it before they have earned it. */
-    hiddenUntilEarned: z.boolean().default(false),
-    /** Days from the newest earning after which it is no longer valid. */
-    expiresAfterDays: z.number().int().min(1).max(3_650).optional(),
-    /** How long the page must have been quiet before it is told, in milliseconds. */
-    delayMs: delaySchema.default(1_000),
+    when: ruleSchema
+      .optional()
+      .describe(
+        "Earned when this holds, and for good. Without it, only a quiz or your own server gives the badge.",
+      ),
+    levels: z
+      .array(levelSchema)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe("Instead of `when`: the lowest first, such as bronze, silver and gold."),
+    showcase: z
+      .boolean()
+      .default(true)
+      .describe("Is it among the others that `<waymark-badges>` and `show()` list?"),
+    hiddenUntilEarned: z.boolean().default(false).describe("Nobody knows of it before they have earned it."),
+    expiresAfterDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .optional()
+      .describe("Days from the newest earning after which it is no longer valid."),
+    delayMs: delaySchema
+      .default(1_000)
+      .describe("How long the page must have been quiet before it is told, in milliseconds."),
   })
   .superRefine(({ levels, when }, context) => {
     if (levels !== undefined && when !== undefined) {

@@ -1,34 +1,34 @@
 import { z } from "zod";
 import { httpUrlSchema, slugSchema, textSchema } from "./text.ts";
 
-/** A picture or a film. A film never plays by itself. */
 const mediaSchema = z
   .strictObject({
     type: z.enum(["image", "video"]).default("image"),
     url: httpUrlSchema,
-    /** What it shows, for those who cannot see it. */
-    alt: textSchema,
+    alt: textSchema.describe("What it shows, for those who cannot see it."),
   })
-  .meta({ id: "Media" });
+  .meta({ id: "Media", description: "A picture or a film. A film never plays by itself." });
 
 const actionFields = {
   label: textSchema,
-  /** Takes the user to a page. */
-  url: httpUrlSchema.optional(),
-  /** Tracks an event of the product's own, for the page's code or anyone else's to act upon. */
-  event: z.string().trim().min(1).max(200).optional(),
-  /** Starts another experience. */
-  show: slugSchema.optional(),
+  url: httpUrlSchema.optional().describe("Takes the user to a page."),
+  event: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe("Tracks an event of the product's own, for the page's code or anyone else's to act upon."),
+  show: slugSchema.optional().describe("Starts another experience."),
 };
 
 const doesSomething = (action: { readonly [field: string]: unknown }) =>
   Object.keys(action).some((field) => field !== "label");
 
-/** A button of the team's own. */
 export const actionSchema = z
   .strictObject(actionFields)
   .refine(doesSomething, "needs at least one of url, event or show")
-  .meta({ id: "Action" });
+  .meta({ id: "Action", description: "A button of the team's own." });
 
 /** The same on a tour step, where it may also go to a step, or to `end`. */
 export const stepActionSchema = z

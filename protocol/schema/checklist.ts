@@ -7,22 +7,25 @@ const checklistItemSchema = z.strictObject({
   id: slugSchema,
   title: textSchema,
   body: textSchema.optional(),
-  /** An honest estimate, in minutes. */
-  minutes: z.number().int().min(1).max(240).optional(),
-  /** The item completes by itself when this holds. */
-  completeWhen: ruleSchema.optional(),
-  /** The user may tick it: for what no event tells. A tick stays, as all that is done does. */
-  manual: z.boolean().optional(),
-  /** For whom it is there at all; for everyone of the checklist's audience where absent. */
-  audience: ruleSchema.optional(),
-  /** The section it stands in. */
-  section: slugSchema.optional(),
-  /** By when, in days from the day the checklist was started on. Nothing happens after it but a gentle word. */
-  dueDays: z.number().int().min(0).max(365).optional(),
-  /**
-   * What the item's button does: takes the user to a page, starts a tour that shows how, opens a page in a new tab, or calls the
-   * host's own code, which hears of it by `waymark.on("action", …)`.
-   */
+  minutes: z.number().int().min(1).max(240).optional().describe("An honest estimate, in minutes."),
+  completeWhen: ruleSchema.optional().describe("The item completes by itself when this holds."),
+  manual: z
+    .boolean()
+    .optional()
+    .describe("The user may tick it: for what no event tells. A tick stays, as all that is done does."),
+  audience: ruleSchema
+    .optional()
+    .describe("For whom it is there at all; for everyone of the checklist's audience where absent."),
+  section: slugSchema.optional().describe("The section it stands in."),
+  dueDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .optional()
+    .describe(
+      "By when, in days from the day the checklist was started on. Nothing happens after it but a gentle word.",
+    ),
   action: z
     .union([
       z.strictObject({ label: textSchema, url: httpUrlSchema }),
@@ -30,21 +33,30 @@ const checklistItemSchema = z.strictObject({
       z.strictObject({ label: textSchema, link: httpUrlSchema }),
       z.strictObject({ label: textSchema, call: z.string().trim().min(1).max(200) }),
     ])
-    .optional(),
-  /** Items that must be complete before this one opens. */
-  requires: z.array(slugSchema).max(20).optional(),
-  /** Does not count towards completion. */
-  optional: z.boolean().optional(),
+    .optional()
+    .describe(
+      "What the item's button does: takes the user to a page, starts a tour that shows how, opens a page in a new tab, or calls the host's own code, which hears of it by `waymark.on(\"action\", …)`.",
+    ),
+  requires: z
+    .array(slugSchema)
+    .max(20)
+    .optional()
+    .describe("Items that must be complete before this one opens."),
+  optional: z.boolean().optional().describe("Does not count towards completion."),
 });
 
 /** A part of the list under a heading of its own, such as a week of onboarding. */
 const sectionSchema = z.strictObject({
   id: slugSchema,
   title: textSchema,
-  /** Opens on this day, counted from the one the checklist was started on, which is day 1. */
-  fromDay: z.number().int().min(1).max(365).optional(),
-  /** For whom its items are there. */
-  audience: ruleSchema.optional(),
+  fromDay: z
+    .number()
+    .int()
+    .min(1)
+    .max(365)
+    .optional()
+    .describe("Opens on this day, counted from the one the checklist was started on, which is day 1."),
+  audience: ruleSchema.optional().describe("For whom its items are there."),
 });
 
 export const checklistSchema = z
@@ -54,19 +66,30 @@ export const checklistSchema = z
     title: textSchema,
     intro: textSchema.optional(),
     items: z.array(checklistItemSchema).min(1).max(20),
-    /** In the order in which their items stand. */
-    sections: z.array(sectionSchema).max(10).optional(),
-    /** In sequence, each item waits for those before it that are not optional. */
-    order: z.enum(["free", "sequence"]).optional(),
-    /** Of an account, an item is done for all of its people once one of them did it. */
-    scope: z.enum(["person", "account"]).optional(),
-    /** Of an account: may its people see each other's names? Else it was "a teammate". */
-    names: z.boolean().optional(),
-    /** What the panel says once everything is done. */
-    celebration: z.strictObject({ title: textSchema, body: textSchema.optional() }).optional(),
+    sections: z.array(sectionSchema).max(10).optional().describe("In the order in which their items stand."),
+    order: z
+      .enum(["free", "sequence"])
+      .optional()
+      .describe("In sequence, each item waits for those before it that are not optional."),
+    scope: z
+      .enum(["person", "account"])
+      .optional()
+      .describe("Of an account, an item is done for all of its people once one of them did it."),
+    names: z
+      .boolean()
+      .optional()
+      .describe('Of an account: may its people see each other\'s names? Else it was "a teammate".'),
+    celebration: z
+      .strictObject({ title: textSchema, body: textSchema.optional() })
+      .optional()
+      .describe("What the panel says once everything is done."),
     help: z.strictObject({ label: textSchema, url: httpUrlSchema }).optional(),
-    /** Where its launcher is; `inline` has none, and is drawn in the page's own `<waymark-checklist>` alone. */
-    position: z.enum(["bottom-right", "bottom-left", "inline"]).default("bottom-right"),
+    position: z
+      .enum(["bottom-right", "bottom-left", "inline"])
+      .default("bottom-right")
+      .describe(
+        "Where its launcher is; `inline` has none, and is drawn in the page's own `<waymark-checklist>` alone.",
+      ),
   })
   .superRefine(({ items, sections = [], scope, names }, context) => {
     const ids = items.map((item) => item.id);

@@ -4,7 +4,6 @@ import { baseFields, measuredFields } from "./base.ts";
 import { actionSchema, cardFields } from "./card.ts";
 import { urlPatternSchema } from "./rule.ts";
 
-/** A beacon on an element; what it has to say opens when it is pressed. It interrupts nobody. */
 export const hintSchema = z
   .strictObject({
     ...baseFields,
@@ -12,9 +11,14 @@ export const hintSchema = z
     ...cardFields,
     kind: z.literal("hint"),
     anchor: anchorSchema,
-    /** Where it belongs; everywhere where absent. */
-    page: z.strictObject({ url: urlPatternSchema }).optional(),
+    page: z
+      .strictObject({ url: urlPatternSchema })
+      .optional()
+      .describe("Where it belongs; everywhere where absent."),
     placement: z.enum(["auto", "top", "right", "bottom", "left"]).default("auto"),
     actions: z.array(actionSchema).min(1).max(2).optional(),
   })
-  .meta({ id: "Hint" });
+  .meta({
+    id: "Hint",
+    description: "A beacon on an element; what it has to say opens when it is pressed. It interrupts nobody.",
+  });

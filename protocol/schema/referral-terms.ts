@@ -14,31 +14,31 @@ const currencies = new Set(Intl.supportedValuesOf("currency"));
 
 /** What is paid, to whom and when: the part of a program that only the collector reads. */
 export const referralTerms = {
-  /** ISO 4217, of every amount of the program. */
   currency: z
     .string()
     .refine((code) => currencies.has(code), "must be a currency code of ISO 4217, such as USD or EUR")
-    .default(referralPreset.currency),
-  /** What whoever refers is paid. */
+    .default(referralPreset.currency)
+    .describe("ISO 4217, of every amount of the program."),
   reward: z
     .strictObject({
-      /** For a referral that qualified and was held. */
-      amountMinor: amountSchema.default(referralPreset.reward.amountMinor),
-      /** Instead, where what is known of the referred person and their account says so. */
+      amountMinor: amountSchema
+        .default(referralPreset.reward.amountMinor)
+        .describe("For a referral that qualified and was held."),
       premium: z
         .strictObject({
           when: ruleSchema,
           amountMinor: amountSchema.default(referralPreset.reward.premiumMinor),
         })
-        .optional(),
-      /** On top, once, when the referred account renews. */
-      renewalMinor: amountSchema.default(referralPreset.reward.renewalMinor),
-      /** On top, once each, with so many rewarded referrals. */
+        .optional()
+        .describe("Instead, where what is known of the referred person and their account says so."),
+      renewalMinor: amountSchema
+        .default(referralPreset.reward.renewalMinor)
+        .describe("On top, once, when the referred account renews."),
       bonuses: z
         .array(z.strictObject({ referrals: z.number().int().min(2).max(1_000), amountMinor: amountSchema }))
         .max(10)
-        .default([]),
-      /** What counts instead for whoever the rule holds of when the reward falls due. */
+        .default([])
+        .describe("On top, once each, with so many rewarded referrals."),
       advocate: z
         .strictObject({
           when: ruleSchema,
@@ -46,20 +46,37 @@ export const referralTerms = {
           premiumMinor: amountSchema.default(referralPreset.advocate.premiumMinor),
           renewalMinor: amountSchema.default(referralPreset.advocate.renewalMinor),
         })
-        .optional(),
+        .optional()
+        .describe("What counts instead for whoever the rule holds of when the reward falls due."),
     })
-    .prefault({}),
-  /** What the referred side gets, in words: a discount is the product's own to give. */
-  gift: textSchema.optional(),
-  /** The event of the referred person or their account that makes the referral count, within so many days of the sign-up. */
+    .prefault({})
+    .describe("What whoever refers is paid."),
+  gift: textSchema
+    .optional()
+    .describe("What the referred side gets, in words: a discount is the product's own to give."),
   qualify: z
     .strictObject({
       event: z.string().trim().min(1).max(200).default(referralPreset.qualify.event),
       withinDays: z.number().int().min(1).max(365).default(referralPreset.qualify.withinDays),
     })
-    .prefault({}),
-  /** Days from qualifying to the reward, in which a cancellation or a refund still takes it back. */
-  holdDays: z.number().int().min(0).max(365).default(referralPreset.holdDays),
-  /** Sign-ups by one person's link on one UTC day; those beyond wait for somebody to look at them. */
-  maxPerDay: z.number().int().min(1).max(10_000).default(referralPreset.maxPerDay),
+    .prefault({})
+    .describe(
+      "The event of the referred person or their account that makes the referral count, within so many days of the sign-up.",
+    ),
+  holdDays: z
+    .number()
+    .int()
+    .min(0)
+    .max(365)
+    .default(referralPreset.holdDays)
+    .describe("Days from qualifying to the reward, in which a cancellation or a refund still takes it back."),
+  maxPerDay: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(referralPreset.maxPerDay)
+    .describe(
+      "Sign-ups by one person's link on one UTC day; those beyond wait for somebody to look at them.",
+    ),
 };

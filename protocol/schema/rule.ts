@@ -12,8 +12,11 @@ const range = { atLeast: z.number().optional(), atMost: z.number().optional() };
 export const valueTest = {
   equals: scalar.optional(),
   oneOf: z.array(scalar).min(1).optional(),
-  /** Case-insensitive part of a string, or an element of an array. */
-  contains: z.string().min(1).optional(),
+  contains: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Case-insensitive part of a string, or an element of an array."),
   ...range,
   exists: z.boolean().optional(),
 };
@@ -22,8 +25,13 @@ const countRange = { atLeast: count.optional(), atMost: count.optional() };
 
 const countTest = {
   ...countRange,
-  /** Counts only the last so many UTC days, today included. */
-  withinDays: z.number().int().min(1).max(90).optional(),
+  withinDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(90)
+    .optional()
+    .describe("Counts only the last so many UTC days, today included."),
 };
 
 interface Bounds {
@@ -73,19 +81,24 @@ const leaves = {
   experience: fieldsOf({
     experience: slugSchema,
     is: z.enum(["started", "completed", "dismissed", "snoozed", "withheld"]),
-    /** Only if it became so within the last so many days. */
-    withinDays: z.number().int().min(1).max(3_650).optional(),
+    withinDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .optional()
+      .describe("Only if it became so within the last so many days."),
   }),
-  /** The person's newest answer to a survey: its score. */
-  answer: valueRule("answer"),
+  answer: valueRule("answer").describe("The person's newest answer to a survey: its score."),
   url: fieldsOf({ url: urlPatternSchema }),
   daysSinceFirstSeen: fieldsOf({ daysSinceFirstSeen: fieldsOf(countRange).refine(isInOrder, outOfOrder) }),
-  /** The stage of the account's life: see `lifecycle.ts`. */
-  /** So many days or weeks in a row, up to now: see `streak.ts`. */
   streak: fieldsOf({
     streak: fieldsOf({
-      /** What must have happened: an event of the product or a feature used; a session where neither is said. */
-      event: name.optional(),
+      event: name
+        .optional()
+        .describe(
+          "What must have happened: an event of the product or a feature used; a session where neither is said.",
+        ),
       feature: name.optional(),
       every: z.enum(["day", "week"], "must be day or week"),
       atLeast: z.number().int().min(1).max(90),
@@ -98,12 +111,16 @@ const leaves = {
         path: ["atLeast"],
         message: `must be at most ${longestWeeks} weeks: a journey keeps 90 days`,
       }),
-  }),
-  /** Loyalty by the age of the account: see `tier.ts`. */
-  tier: fieldsOf({ tier: z.enum(["bronze", "silver", "gold", "platinum"]) }),
-  lifecycle: fieldsOf({ lifecycle: z.enum(["onboarding", "adoption", "expansion", "renewal"]) }),
-  /** A segment of the account by employees or revenue: see `segments.ts`. */
-  segment: fieldsOf({ segment: z.enum(segmentNames()) }),
+  }).describe("So many days or weeks in a row, up to now."),
+  tier: fieldsOf({ tier: z.enum(["bronze", "silver", "gold", "platinum"]) }).describe(
+    "Loyalty by the age of the account.",
+  ),
+  lifecycle: fieldsOf({ lifecycle: z.enum(["onboarding", "adoption", "expansion", "renewal"]) }).describe(
+    "The stage of the account's life.",
+  ),
+  segment: fieldsOf({ segment: z.enum(segmentNames()) }).describe(
+    "A segment of the account by employees or revenue.",
+  ),
   device: fieldsOf({ device: z.enum(["phone", "tablet", "desktop"]) }),
   language: fieldsOf({ language: languageSchema }),
   date: fieldsOf({

@@ -4,7 +4,6 @@ import { actionSchema } from "./card.ts";
 import { valueTest } from "./rule.ts";
 import { slugSchema, textSchema } from "./text.ts";
 
-/** Holds where the answer to a question passes every test it names; an answer that was not given passes `exists: false` alone. */
 const answerTestSchema = z
   .strictObject({ question: slugSchema, ...valueTest })
   .refine((test) => Object.keys(test).length > 1, {
@@ -14,7 +13,11 @@ const answerTestSchema = z
     path: ["atMost"],
     message: "must not be less than atLeast",
   })
-  .meta({ id: "AnswerTest" });
+  .meta({
+    id: "AnswerTest",
+    description:
+      "Holds where the answer to a question passes every test it names; an answer that was not given passes `exists: false` alone.",
+  });
 
 /** Where to go from here: the first whose test holds, else the question that follows. `end` sends the answers. */
 const nextSchema = z
@@ -23,11 +26,9 @@ const nextSchema = z
   .max(10);
 
 const questionFields = {
-  /** Names the answer for good: results are counted by it. */
-  id: slugSchema,
+  id: slugSchema.describe("Names the answer for good: results are counted by it."),
   question: textSchema,
-  /** Cannot be passed over. */
-  required: z.boolean().default(false),
+  required: z.boolean().default(false).describe("Cannot be passed over."),
   next: nextSchema.optional(),
 };
 
@@ -43,8 +44,7 @@ const questionSchema = z.discriminatedUnion("type", [
   z.strictObject({
     ...questionFields,
     type: z.literal("rating"),
-    /** From 1 to so many. */
-    points: z.number().int().min(3).max(10).default(5),
+    points: z.number().int().min(3).max(10).default(5).describe("From 1 to so many."),
     look: z.enum(["numbers", "stars"]).default("numbers"),
     lowLabel: textSchema.optional(),
     highLabel: textSchema.optional(),
@@ -55,8 +55,7 @@ const questionSchema = z.discriminatedUnion("type", [
     type: z.literal("multi"),
     choices,
     other,
-    /** How many, where any are chosen. */
-    min: z.number().int().min(1).max(21).optional(),
+    min: z.number().int().min(1).max(21).optional().describe("How many, where any are chosen."),
     max: z.number().int().min(1).max(21).optional(),
   }),
   z.strictObject({ ...questionFields, type: z.literal("text"), long: z.boolean().default(false) }),
@@ -72,25 +71,28 @@ const hiddenSchema = z
     z.union([
       z.strictObject({ trait: name }),
       z.strictObject({ accountTrait: name }),
-      /** A parameter of the page's URL. */
-      z.strictObject({ parameter: name }),
+      z.strictObject({ parameter: name }).describe("A parameter of the page's URL."),
     ]),
   )
   .refine((fields) => Object.keys(fields).length <= 20, "must have at most 20 fields");
 
 /** When it is asked, for whoever it is for; on any page where absent. */
 const triggerSchema = z.union([
-  /** After an event of the product that happened at most so long ago: an effort is told right after it. */
-  z.strictObject({
-    event: name,
-    withinMinutes: z.number().int().min(1).max(1_440).default(10),
-  }),
-  /** On the way out of another experience. Longer, because that one has just taken attention. */
-  z.strictObject({
-    after: slugSchema,
-    is: z.enum(["completed", "dismissed"]).default("completed"),
-    withinMinutes: z.number().int().min(1).max(43_200).default(1_440),
-  }),
+  z
+    .strictObject({
+      event: name,
+      withinMinutes: z.number().int().min(1).max(1_440).default(10),
+    })
+    .describe(
+      "After an event of the product that happened at most so long ago: an effort is told right after it.",
+    ),
+  z
+    .strictObject({
+      after: slugSchema,
+      is: z.enum(["completed", "dismissed"]).default("completed"),
+      withinMinutes: z.number().int().min(1).max(43_200).default(1_440),
+    })
+    .describe("On the way out of another experience. Longer, because that one has just taken attention."),
 ]);
 
 /** What follows from the answers: with a label a button beside the thanks, without one at once. Every route that holds is taken. */
@@ -109,13 +111,12 @@ export const surveySchema = z
   .strictObject({
     ...baseFields,
     kind: z.literal("survey"),
-    /** What the first question measures; `custom` where there is no such question. */
-    metric: z.enum(["nps", "csat", "ces", "custom"]),
+    metric: z
+      .enum(["nps", "csat", "ces", "custom"])
+      .describe("What the first question measures; `custom` where there is no such question."),
     question: textSchema.optional(),
-    /** Words under both ends of the scale. */
-    lowLabel: textSchema.optional(),
+    lowLabel: textSchema.optional().describe("Words under both ends of the scale."),
     highLabel: textSchema.optional(),
-    /** The open question after the score. NPS may ask each group its own; the others use `any`. */
     followUp: z
       .strictObject({
         any: textSchema.optional(),
@@ -123,19 +124,34 @@ export const surveySchema = z
         passive: textSchema.optional(),
         detractor: textSchema.optional(),
       })
-      .optional(),
-    /** Where to go from the score and its follow-up, whose ids are `score` and `comment`. */
-    next: nextSchema.optional(),
-    /** What is asked besides, one at a time. */
-    questions: z.array(questionSchema).min(1).max(20).optional(),
+      .optional()
+      .describe("The open question after the score. NPS may ask each group its own; the others use `any`."),
+    next: nextSchema
+      .optional()
+      .describe("Where to go from the score and its follow-up, whose ids are `score` and `comment`."),
+    questions: z
+      .array(questionSchema)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe("What is asked besides, one at a time."),
     hidden: hiddenSchema.optional(),
     trigger: triggerSchema.optional(),
-    /** The share of its audience that is asked at all, drawn anew every `everyDays`. */
-    sample: z.number().gt(0).max(1).optional(),
+    sample: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe("The share of its audience that is asked at all, drawn anew every `everyDays`."),
     thanks: textSchema.optional(),
     routes: z.array(routeSchema).min(1).max(10).optional(),
-    /** Days before the same person may see it again, counted from showing, answer or dismissal. Quarterly by default (domain §4). */
-    everyDays: z.number().int().min(1).max(3_650).default(90),
+    everyDays: z
+      .number()
+      .int()
+      .min(1)
+      .max(3_650)
+      .default(90)
+      .describe("Days before the same person may see it again, counted from showing, answer or dismissal."),
     delayMs: delaySchema.default(2_000),
   })
   .superRefine((survey, context) => {

@@ -11,7 +11,6 @@ export const slugSchema = z
 
 const plainText = z.string().trim().min(1, "must not be empty").max(1_000);
 
-/** A text in one language, or `{ en: "…", es: "…" }`. */
 export const textSchema = z
   .union([
     plainText,
@@ -22,7 +21,7 @@ export const textSchema = z
       )
       .refine((texts) => Object.keys(texts).length > 0, "needs at least one language"),
   ])
-  .meta({ id: "Text" });
+  .meta({ id: "Text", description: 'A text in one language, or `{ "en": "…", "es": "…" }`.' });
 
 /** Where content may lead: nothing that runs code. */
 export const httpUrlSchema = z

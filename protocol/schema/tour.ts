@@ -7,42 +7,54 @@ import { httpUrlSchema, slugSchema, textSchema } from "./text.ts";
 
 /** What takes the user on besides the Next button, which then is absent. */
 const advanceSchema = z.union([
-  /** The user's own click on the element. */
-  z.strictObject({ click: z.literal(true) }),
-  /** An event of the product, after the step was seen. */
-  z.strictObject({ event: z.string().trim().min(1).max(200) }),
-  /** Being at a URL. */
-  z.strictObject({ url: urlPatternSchema }),
-  /** An element that comes into view. */
-  z.strictObject({ appears: anchorSchema }),
+  z.strictObject({ click: z.literal(true) }).describe("The user's own click on the element."),
+  z
+    .strictObject({ event: z.string().trim().min(1).max(200) })
+    .describe("An event of the product, after the step was seen."),
+  z.strictObject({ url: urlPatternSchema }).describe("Being at a URL."),
+  z.strictObject({ appears: anchorSchema }).describe("An element that comes into view."),
 ]);
 
 const stepSchema = z
   .strictObject({
-    /** Names the step for good: whoever is in the middle of the tour is found again by it after a change. */
-    id: slugSchema,
+    id: slugSchema.describe(
+      "Names the step for good: whoever is in the middle of the tour is found again by it after a change.",
+    ),
     ...cardFields,
     layout: z.enum(["popover", "modal", "banner", "slide-in"]).default("popover"),
-    /** The element a popover belongs to. */
-    anchor: anchorSchema.optional(),
+    anchor: anchorSchema.optional().describe("The element a popover belongs to."),
     placement: z.enum(["auto", "top", "right", "bottom", "left"]).default("auto"),
-    /** Dims everything but the element; only the element then takes clicks. */
-    spotlight: z.boolean().default(true),
-    /** Where the step belongs. Elsewhere the tour waits, out of sight; `go` takes the user there. */
-    page: z.strictObject({ url: urlPatternSchema, go: httpUrlSchema.optional() }).optional(),
-    /** How long to wait for the element, in milliseconds. */
-    waitMs: z.number().int().min(0).max(120_000).default(8_000),
-    /** What to do without it: go on to the next step, show the step in the middle of the page, or end the tour for now. */
-    ifMissing: z.enum(["skip", "center", "stop"]).default("skip"),
+    spotlight: z
+      .boolean()
+      .default(true)
+      .describe("Dims everything but the element; only the element then takes clicks."),
+    page: z
+      .strictObject({ url: urlPatternSchema, go: httpUrlSchema.optional() })
+      .optional()
+      .describe("Where the step belongs. Elsewhere the tour waits, out of sight; `go` takes the user there."),
+    waitMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(120_000)
+      .default(8_000)
+      .describe("How long to wait for the element, in milliseconds."),
+    ifMissing: z
+      .enum(["skip", "center", "stop"])
+      .default("skip")
+      .describe(
+        "What to do without it: go on to the next step, show the step in the middle of the page, or end the tour for now.",
+      ),
     advance: advanceSchema.optional(),
-    /** Instead of the Next button. */
-    actions: z.array(stepActionSchema).min(1).max(4).optional(),
-    /** Where to go from here: the first whose rule holds, else the step that follows. `end` completes the tour. */
+    actions: z.array(stepActionSchema).min(1).max(4).optional().describe("Instead of the Next button."),
     next: z
       .array(z.strictObject({ when: ruleSchema.optional(), goto: slugSchema }))
       .min(1)
       .max(10)
-      .optional(),
+      .optional()
+      .describe(
+        "Where to go from here: the first whose rule holds, else the step that follows. `end` completes the tour.",
+      ),
   })
   .refine(({ layout, anchor }) => layout !== "popover" || anchor !== undefined, {
     path: ["anchor"],
@@ -58,11 +70,15 @@ export const tourSchema = z
     ...baseFields,
     ...measuredFields,
     kind: z.literal("tour"),
-    /** How the team and a checklist call it. */
-    title: textSchema,
+    title: textSchema.describe("How the team and a checklist call it."),
     steps: z.array(stepSchema).min(1).max(30),
-    /** Offers "Later", which brings the tour back after so many hours. */
-    snoozeHours: z.number().int().min(1).max(8_760).optional(),
+    snoozeHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(8_760)
+      .optional()
+      .describe('Offers "Later", which brings the tour back after so many hours.'),
     delayMs: delaySchema.default(500),
   })
   .superRefine(({ steps }, context) => {
