@@ -56,6 +56,13 @@ export const sessionsContract = (name: string, open: (clock: { now(): number }) 
     const minutes = async (of = store, account = "acme"): Promise<readonly RollupRow[]> =>
       (await of.accountRollups(account, ...everyDay)).filter(({ input }) => input === "sessionMinutes");
 
+    test("in the account they were of, whatever its id holds", async () => {
+      await hear(started(start, { idleMinutes: 30 }, { accountId: "ac\u0000me" }));
+      now = start + hourMs;
+      await endAll();
+      expect((await ended()).map(({ accountId }) => accountId)).toEqual(["ac\u0000me"]);
+    });
+
     test("from the last event, once nothing was heard for the idle time, and only once", async () => {
       await hear(started(), inSession("page", start + minuteMs), continued(start + 5 * minuteMs, 200_000));
       now += 30 * minuteMs;

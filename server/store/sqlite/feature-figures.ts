@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Day } from "../../../protocol/day.ts";
 import type { FeatureAccount, FeatureAccounts, FeatureUse } from "../store.ts";
 import { inputCodes } from "./input-codes.ts";
-import type { Subjects } from "./subjects.ts";
+import { idOfRef, type Subjects } from "./subjects.ts";
 
 /** Reads of who used what, from the rows of each feature. */
 export interface FeatureFigures {
@@ -22,10 +22,10 @@ const weeks = 13;
 
 export const createFeatureFigures = (db: DatabaseSync, subjects: Subjects): FeatureFigures => {
   const selectUsed = db.prepare(
-    "SELECT substr(ref, 9) AS id FROM subject WHERE ref >= 'feature:' AND ref < 'feature;' ORDER BY subject.id LIMIT ?",
+    `SELECT ${idOfRef("ref")} AS id FROM subject WHERE ref >= 'feature:' AND ref < 'feature;' ORDER BY subject.id LIMIT ?`,
   );
   // A use that names no account counts for the account its person was last seen in.
-  const account = "coalesce(nullif(rollup.key, ''), substr(subject.ref, 9))";
+  const account = `coalesce(nullif(rollup.key, ''), ${idOfRef("subject.ref")})`;
   const person = "coalesce(link.person, rollup.person)";
   const distinctAccounts = `count(DISTINCT ${account}) AS accounts`;
   const fromUses = `FROM rollup

@@ -5,7 +5,7 @@ import type { OpenSession } from "../../sessions/open-session.ts";
 import type { Ending } from "../store.ts";
 import type { SubjectRef } from "../subject-ref.ts";
 import type { Log } from "./log.ts";
-import type { Subjects } from "./subjects.ts";
+import { idOfRef, type Subjects } from "./subjects.ts";
 
 /** The sessions that have not ended. A row leaves with its end, or once it is known to be none of ours: what is in the log stays. */
 export interface Sessions {
@@ -50,7 +50,7 @@ export const createSessions = (db: DatabaseSync, log: Log, subjects: Subjects): 
        heard_at = max(heard_at, excluded.heard_at)`,
   );
   const selectSilent = db.prepare(
-    `SELECT session.id, first_at, last_at, last_id, people.ref AS person, substr(accounts.ref, 9) AS account,
+    `SELECT session.id, first_at, last_at, last_id, people.ref AS person, ${idOfRef("accounts.ref")} AS account,
        active_ms, idle_ms, startless_ms, heard_at
      FROM session JOIN subject AS people ON people.id = person LEFT JOIN subject AS accounts ON accounts.id = account
      WHERE heard_at + coalesce(idle_ms, startless_ms, ?) + ? <= ? LIMIT ?`,

@@ -12,6 +12,9 @@ export interface Subjects {
 
 const cacheSize = 50_000;
 
+/** The id in the ref of an account or a feature, in SQL. Cut as bytes: of a text, `substr` reads no further than a NUL, which an id may hold. */
+export const idOfRef = (ref: string): string => `CAST(substr(CAST(${ref} AS BLOB), 9) AS TEXT)`;
+
 export const createSubjects = (db: DatabaseSync): Subjects => {
   const select = db.prepare("SELECT id FROM subject WHERE ref = ?");
   const insert = db.prepare("INSERT INTO subject (ref) VALUES (?)");

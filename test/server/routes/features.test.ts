@@ -67,6 +67,18 @@ const searched = async (id: string): Promise<FeatureFigures> =>
 
 const entry = { name: "Export", tier: "advanced" } as const;
 
+test("an id is told whole, whatever it holds", async () => {
+  start();
+  const [feature, groupId] = ["a\u0000b", "g\u0000h"];
+  await send(message("m1", { event: "Feature Used", properties: { feature }, context: {} }));
+  await send(message("m2", { type: "group", groupId }));
+  expect(await featureOf(feature)).toMatchObject({ uses: 1, accounts: 1 });
+  const { accounts } = (await (
+    await collector.get(`/v1/features/${encodeURIComponent(feature)}`)
+  ).json()) as FeatureResponse;
+  expect(accounts.map(({ id }) => id)).toEqual([groupId]);
+});
+
 test("one feature tells which accounts used it, since when and when last", async () => {
   start();
   const use = { event: "Feature Used", properties: { feature: "Reports/x" } };
