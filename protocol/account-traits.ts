@@ -3,8 +3,6 @@ import type { Json, JsonObject } from "./json.ts";
 
 /** What health reads of an account's traits, whoever wrote them: numbers may come as text, times as ISO or epoch. */
 export interface AccountTraits {
-  /** Licensed seats. */
-  readonly seats: number | null;
   readonly employees: number | null;
   /** Yearly recurring revenue, in the workspace's currency. */
   readonly arr: number | null;
@@ -13,11 +11,19 @@ export interface AccountTraits {
 }
 
 export const readAccountTraits = (traits: JsonObject): AccountTraits => ({
-  seats: atLeast(1, numberOf(traits.seats)),
   employees: atLeast(1, numberOf(traits.employees)),
   arr: atLeast(0, numberOf(traits.arr)),
   createdAt: timeOf(traits.createdAt),
 });
+
+/** More licensed seats than anybody sells: a slip, and with it every figure per seat would be nought. */
+const mostSeats = 10_000_000;
+
+/** Licensed seats of an account; null where its traits do not say, or say what cannot be. */
+export const readSeats = (traits: JsonObject): number | null => {
+  const seats = atLeast(1, numberOf(traits.seats));
+  return seats !== null && seats <= mostSeats ? seats : null;
+};
 
 /** Whole days since an account started, epoch ms: by its `createdAt`, else by its first event. Never negative. */
 export const ageInDays = (startedAt: number, now: number): number =>

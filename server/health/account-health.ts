@@ -1,4 +1,4 @@
-import { ageInDays, readAccountTraits } from "../../protocol/account-traits.ts";
+import { ageInDays, readAccountTraits, readSeats } from "../../protocol/account-traits.ts";
 import { type Day, dayOf, dayToIso } from "../../protocol/day.ts";
 import type { AccountHealth, HealthComponent } from "../../protocol/health.ts";
 import { lifecycleOf } from "../../protocol/lifecycle.ts";
@@ -62,7 +62,7 @@ export const computeHealth = (basis: HealthBasis): ComputedHealth => {
   const firstSeenDay = dayOf(account.firstSeenAt);
   const range = { from: firstScoredDay(now, historyDays), to: today };
   const scored = scoreDays(rows, range, preset, {
-    seats: traits.seats,
+    seats: readSeats(account.traits),
     firstSeenDay,
     loadedFrom: firstLoadedDay(now, historyDays),
     newestDays,

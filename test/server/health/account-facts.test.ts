@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ageInDays, readAccountTraits } from "../../../protocol/account-traits.ts";
+import { ageInDays, readAccountTraits, readSeats } from "../../../protocol/account-traits.ts";
 import { lifecycleOf } from "../../../protocol/lifecycle.ts";
 import { segmentsOf } from "../../../protocol/segments.ts";
 import { tierOf } from "../../../protocol/tier.ts";
@@ -8,18 +8,22 @@ const at = (iso: string) => Date.parse(iso);
 
 describe("traits", () => {
   test("numbers may come as text, times as ISO, seconds or milliseconds", () => {
-    const traits = { seats: "20", employees: 140, arr: "120000.5", createdAt: "2025-01-01T00:00:00Z" };
+    const traits = { employees: 140, arr: "120000.5", createdAt: "2025-01-01T00:00:00Z" };
     const createdAt = at("2025-01-01T00:00:00Z");
-    expect(readAccountTraits(traits)).toEqual({ seats: 20, employees: 140, arr: 120_000.5, createdAt });
+    expect(readAccountTraits(traits)).toEqual({ employees: 140, arr: 120_000.5, createdAt });
+    expect(readSeats({ seats: "20" })).toBe(20);
     expect(readAccountTraits({ createdAt: createdAt / 1_000 }).createdAt).toBe(createdAt);
     expect(readAccountTraits({ createdAt }).createdAt).toBe(createdAt);
   });
 
+  test.each([0, -20, "", null, true, "many", 1e308, "1e308"])("%j are no seats", (seats) => {
+    expect(readSeats({ seats })).toBeNull();
+  });
+
   test("what makes no sense is not known", () => {
-    const traits = { seats: 0, employees: "many", arr: -1, createdAt: "soon" };
-    expect(readAccountTraits(traits)).toEqual({ seats: null, employees: null, arr: null, createdAt: null });
-    expect(readAccountTraits({ seats: "", employees: null, arr: [], createdAt: true })).toEqual({
-      seats: null,
+    const traits = { employees: "many", arr: -1, createdAt: "soon" };
+    expect(readAccountTraits(traits)).toEqual({ employees: null, arr: null, createdAt: null });
+    expect(readAccountTraits({ employees: null, arr: [], createdAt: true })).toEqual({
       employees: null,
       arr: null,
       createdAt: null,
@@ -46,7 +50,7 @@ test("lifecycle stages end with days 30, 90 and 365, the first day being day 1",
 
 test("segments by employees and by revenue, where known", () => {
   const segments = (employees: number | null, arr: number | null) =>
-    segmentsOf({ employees, arr, seats: null, createdAt: null });
+    segmentsOf({ employees, arr, createdAt: null });
   expect(segments(9, 0)).toEqual(["starter", "arr-smb"]);
   expect(segments(10, 100_000)).toEqual(["professional", "arr-mid-market"]);
   expect(segments(100, null)).toEqual(["business"]);
