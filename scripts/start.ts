@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ConfigError } from "../server/config.ts";
-import { startCollector } from "../server/main.ts";
+import { startOrExit } from "../server/start-or-exit.ts";
 import { build } from "./build.ts";
 
 /**
@@ -11,15 +10,11 @@ import { build } from "./build.ts";
  */
 await build();
 
-const collector = await startCollector({
+const collector = await startOrExit({
   // Apart from a workspace of one's own.
   env: { WAYMARK_DATA: "./data/demo", ...process.env },
   configFile: "demo/waymark.config.json",
   site: { folder: "dist/demo", replace: (keys) => ({ "%WAYMARK_KEY%": keys.publishable }) },
-}).catch((error) => {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(error.message);
-  process.exit(1);
 });
 const { url, keys, dataFolder, stop } = collector;
 
@@ -34,7 +29,7 @@ console.log(`
 
   Demo app   ${url}/
   Console    ${url}/console/#key=${keys.secret}
-  Collector  ${url}/v1   (API description: docs/http.md)
+  Collector  ${url}/v1   (API: docs/http.md, ${url}/openapi.json)
 
   Publishable key  ${keys.publishable}
   Secret key       ${keys.secret}

@@ -21,28 +21,21 @@ const runCommand = async ([command, ...rest]: readonly string[]): Promise<number
     console.error(`Waymark needs Node ${oldestNode} or newer, and this is ${node}: install one.`);
     return 1;
   }
-  const { startCollector } = await import("./main.ts");
-  const { ConfigError } = await import("./config.ts");
-  try {
-    const { url, keys, dataFolder, stop } = await startCollector({ env: process.env });
-    console.log(`
+  const { startOrExit } = await import("./start-or-exit.ts");
+  const { url, keys, dataFolder, stop } = await startOrExit({ env: process.env });
+  console.log(`
   Waymark listens on ${url}
 
   Console   ${url}/console/
             opens with the secret key: WAYMARK_SECRET_KEY, or the one in ${join(dataFolder, "keys.json")}
   Tag       <script async src="${url}/waymark.js" data-key="${keys.publishable}"></script>
 `);
-    await new Promise<void>((stopped) => {
-      for (const signal of ["SIGTERM", "SIGINT"] as const) {
-        process.once(signal, () => void stop().then(stopped));
-      }
-    });
-    return 0;
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    return 1;
-  }
+  await new Promise<void>((stopped) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      process.once(signal, () => void stop().then(stopped));
+    }
+  });
+  return 0;
 };
 
 process.exitCode = await runCommand(process.argv.slice(2));

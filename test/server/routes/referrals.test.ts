@@ -306,7 +306,7 @@ test("who joins a customer waits for review, and that customer's next payment qu
 });
 
 describe("the review queue", () => {
-  const decide = async (verdict: string, body: JsonObject = {}) =>
+  const decide = async (verdict: string, body: JsonObject | string = {}) =>
     collector.post(`/v1/referrals/colleague/${verdict}`, body, bySecret);
 
   beforeEach(async () => {
@@ -333,6 +333,11 @@ describe("the review queue", () => {
       409,
       "Things are not as the call takes them to be",
     ]);
+  });
+
+  test.each(["", {}, "null"])("takes a verdict without a reason: %j", async (body) => {
+    const approved = await decide("approve", body);
+    expect([approved.status, (await approved.json()).state]).toEqual([200, "held"]);
   });
 
   test("asks again where something else turns out to be doubtful later, once", async () => {
