@@ -77,7 +77,7 @@ export type Part =
       readonly standing: QuizStanding;
       /** The attempt under way or just over; none before it is begun. */
       readonly run: QuizRun | undefined;
-      /** The title of the badge that passing earns. */
+      /** The title of the badge that passing earns; none where it was ever taken away: whether it is back, its toast says. */
       readonly certificate: Text | undefined;
     }
   | {

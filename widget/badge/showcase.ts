@@ -54,12 +54,13 @@ const shownBadge = (badge: Badge, experiences: readonly Experience[], facts: Fac
     next: badge.levels?.[at + 1]?.title,
     progress: next?.when ? progressOf(next.when, facts) : null,
     validUntil: until,
-    isExpired: until !== null && until <= now,
+    isExpired: until !== null && now >= until,
     quizId: experiences.find(
       (one) =>
         one.kind === "quiz" &&
         one.certificate?.badge === badge.id &&
-        (until === null ? !earned : now >= until - one.renewBeforeDays * dayMs),
+        // What was taken away comes back by whoever took it, and by no pass.
+        (until ? now >= until - one.renewBeforeDays * dayMs : !earned && !progress?.dismissed),
     )?.id,
   };
 };

@@ -30,7 +30,7 @@ export const directQuiz = (desk: Desk): Director<"quiz"> => {
         },
         certificate: desk.experiences
           .filter((one) => one.kind === "badge")
-          .find((one) => one.id === certificate?.badge)?.title,
+          .find(({ id }) => id === certificate?.badge && !desk.progressOf(id)?.dismissed)?.title,
       };
     },
     drawn: (quiz) => desk.show(quiz, true),

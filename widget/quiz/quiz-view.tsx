@@ -48,8 +48,8 @@ export const view: View<"quiz"> = {
             : [...chosen, option]
           : [option];
       const waits = [
-        !isOpen && passedAt !== null && words.passedOn(date(passedAt)),
-        passedAt !== null && Number.isFinite(validUntil) && words.validUntil(date(validUntil)),
+        !isOpen && passedAt && words.passedOn(date(passedAt)),
+        Number.isFinite(validUntil) && words.validUntil(date(validUntil)),
         left === 0 && words.spent,
         isOpen && !isNow && words.openOn(date(openAt)),
         isOpen && Number.isFinite(left) && words.left(left),

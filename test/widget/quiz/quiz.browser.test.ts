@@ -73,6 +73,26 @@ test("who fails is told what was right and wrong, and may try as often as the te
   ]);
 });
 
+test("a badge that was taken away is not said to be earned by a pass, nor is the quiz offered for it", async () => {
+  const { host, widget } = show({
+    experiences: [asked, certified],
+    before: ({ report }) => report("Badge Revoked", { experienceId: "certified" }),
+  });
+  widget.show("certified");
+  await expect.element(page.getByText("Not earned yet")).toBeVisible();
+  expect(button("Take the quiz").elements()).toEqual([]);
+  await button("Close").click();
+  widget.show("foundation");
+  await button("Start").click();
+  await answer(true);
+  await expect.element(dialog("You passed")).toBeVisible();
+  expect(page.getByText(/You earned/).elements()).toEqual([]);
+  await button("Close").last().click();
+  host.report("Badge Earned", { experienceId: "certified", granted: true });
+  widget.show("certified");
+  await expect.element(page.getByText(/valid until/)).toBeVisible();
+});
+
 test("after a failure the cooldown says when", async () => {
   const { host, widget } = show({ experiences: [{ ...asked, cooldownHours: 24 }] });
   widget.show("foundation");
