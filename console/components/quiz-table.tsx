@@ -63,6 +63,7 @@ const Row = ({ quiz: { content, results } }: { quiz: WithResults<Quiz, QuizResul
       <th scope="row">
         {localised(content.title, locale)}
         <span class="meta soft">
+          {content.level && <span>{words.quizLevels[content.level]}</span>}
           {words.passMark(percent(content.passMark))}
           {content.status === "draft" && <span class="state">{texts.value.guidesScreen.draft}</span>}
           {results === null && <span>{texts.value.guidesScreen.failedOne}</span>}

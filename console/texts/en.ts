@@ -649,6 +649,7 @@ export const en = {
       attempts: "Attempts",
       expired: "Expired",
     },
+    quizLevels: { foundation: "foundation", advanced: "advanced", expert: "expert" },
     passMark: (share: string) => `${share} to pass`,
     quizzesNote:
       "Shares are of those who began, with their 95% range (Wilson). Failed are those who came to the end and never passed; expired, those whose pass is no longer valid.",

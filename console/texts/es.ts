@@ -606,6 +606,7 @@ export const es: Texts = {
       attempts: "Intentos",
       expired: "Caducados",
     },
+    quizLevels: { foundation: "básico", advanced: "avanzado", expert: "experto" },
     passMark: (share) => `se aprueba con un ${share}`,
     quizzesNote:
       "Las proporciones son sobre quienes empezaron, con su intervalo del 95 % (Wilson). Suspensos son quienes llegaron al final y nunca aprobaron; caducados, los aprobados que ya no valen.",

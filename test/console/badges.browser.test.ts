@@ -41,7 +41,7 @@ describe("badges", () => {
   it("say how quizzes went, of those who began", async () => {
     await open();
     expect(await rowsOf("Quizzes")).toEqual([
-      ["Foundation quiz80% to pass", "20", "1260% · 39% to 78%", "5", "31", "3"],
+      ["Foundation quizfoundation80% to pass", "20", "1260% · 39% to 78%", "5", "31", "3"],
       ["Advanced quiz90% to pass", "0", "0", "0", "0", "–"],
     ]);
   });

@@ -208,6 +208,23 @@ test("the list tells what was earned and when, how far the next level is, and wh
   await expect.element(badges()).not.toBeInTheDocument();
 });
 
+test("one that is kept out of the list is told all the same", async () => {
+  const quiet = { ...firstPaid, showcase: false };
+  const { host, widget } = show({ experiences: [quiet, sender] });
+  host.report("Invoice Marked Paid");
+  await expect.element(toast("First invoice paid")).toBeVisible();
+  await page.getByRole("button", { name: "Close" }).click();
+  widget.show("sender");
+  await reads(badges().getByRole("listitem"), /Invoice sender/);
+  expect(badges().getByRole("listitem").elements()).toHaveLength(1);
+});
+
+test("a milestone is told once the team's server has reported it", async () => {
+  const goal: typeof firstPaid = { ...firstPaid, when: { event: "Goal Reached" } };
+  show({ experiences: [goal], journey: after(["Goal Reached", 1, { goalId: "ten-clients" }]) });
+  await expect.element(toast("First invoice paid")).toBeVisible();
+});
+
 test("a level says what it brings, and the badge itself where it has nothing of its own to say", async () => {
   const body = "For those who send.";
   const journey = after(["Badge Earned", 10, { experienceId: "sender", level: "bronze" }]);

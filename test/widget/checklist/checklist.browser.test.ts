@@ -72,6 +72,17 @@ describe("the launcher", () => {
   });
 });
 
+test("two lists, one a corner", async () => {
+  const other = { ...gettingStarted, id: "other", title: "The other", position: "bottom-left" } as const;
+  show({ experiences: [gettingStarted, other] });
+  const right = launcher("0 of 5");
+  const left = page.getByRole("button", { name: "The other, 0 of 5" });
+  await expect.element(left).toBeVisible();
+  const middle = window.innerWidth / 2;
+  expect(left.element().getBoundingClientRect().right).toBeLessThan(middle);
+  expect(right.element().getBoundingClientRect().left).toBeGreaterThan(middle);
+});
+
 describe("the panel", () => {
   test("has a list of buttons, a progressbar, one open item, and locks what must wait", async () => {
     start();
@@ -97,6 +108,13 @@ describe("the panel", () => {
     await panel().getByRole("button", { name: "Show me" }).click();
     expect(host.navigated).toEqual(["/bank"]);
     await expect.element(panel()).toBeVisible();
+  });
+
+  test("leads to help, where the content offers any", async () => {
+    const { host } = start();
+    await launcher("0 of 5").click();
+    await panel().getByRole("link", { name: "Talk to us" }).click();
+    expect(host.navigated).toEqual(["mailto:help@ledger.example"]);
   });
 
   test("ticks items by itself, moves on to the next, and says so", async () => {

@@ -139,6 +139,27 @@ describe("what an item can be", () => {
     expect(nothing).toMatchObject({ total: 0, isComplete: false, next: null });
   });
 
+  test("in a section for a segment: there for that segment alone, heading and items", () => {
+    const sections = [{ id: "rollout", title: "Roll it out", audience: { segment: "enterprise" } as const }];
+    const list = { ...listOf({}, { section: "rollout", completeWhen: { event: "Never" } }), sections };
+    const shownTo = (employees: number) =>
+      checklistProgress(list, factsAfter([], { accountTraits: { employees } }));
+    expect([statesOf(list), shownTo(12).sections.length, shownTo(12).total]).toEqual([["i0 open"], 1, 1]);
+    const enterprise = shownTo(2_000);
+    expect(enterprise.sections.map(({ id, items }) => [id, items.length])).toEqual([
+      ["", 1],
+      ["rollout", 1],
+    ]);
+    expect(enterprise.total).toBe(2);
+  });
+
+  test("done by another experience: once that is finished", () => {
+    const list = listOf({ completeWhen: { experience: "first-tour", is: "completed" } });
+    const about = { experienceId: "first-tour" };
+    expect(statesOf(list, factsAfter([did("Tour Dismissed", 1, about)]))).toEqual(["i0 open"]);
+    expect(statesOf(list, factsAfter([did("Tour Completed", 1, about)]))).toEqual(["i0 done"]);
+  });
+
   test("in a section: closed until its day, counted from the start, and done all the same by who is ahead", () => {
     const sections = [{ id: "later", title: "Later", fromDay: 3 }];
     const list = { ...listOf({ completeWhen: { event: "Never" } }, { section: "later" }), sections };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { browserClock } from "../../../widget/clock.ts";
 import { createJourneyView } from "../../../widget/journey-view.ts";
-import { certified } from "../badge/badge-samples.ts";
+import { certified, sender } from "../badge/badge-samples.ts";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
 import { foundation } from "./quiz-samples.ts";
 
@@ -91,6 +91,17 @@ test("a badge that was taken away is not said to be earned by a pass, nor is the
   host.report("Badge Earned", { experienceId: "certified", granted: true });
   widget.show("certified");
   await expect.element(page.getByText(/valid until/)).toBeVisible();
+});
+
+test("passing earns the level that the quiz is for", async () => {
+  const { host, widget } = show({
+    experiences: [{ ...asked, certificate: { badge: "sender", level: "gold" } }, sender],
+  });
+  widget.show("foundation");
+  await button("Start").click();
+  await answer(true);
+  await expect.element(page.getByText("You earned “Invoice sender”.")).toBeVisible();
+  expect(host.tracked.at(-1)).toEqual(["Badge Earned", { experienceId: "sender", level: "gold" }]);
 });
 
 test("after a failure the cooldown says when", async () => {
