@@ -9,6 +9,7 @@ export const findControl = async (role: string, name: string): Promise<Point | n
     button: "button, [role=button]",
     combobox: "select, [role=combobox]",
     dialog: "dialog, [role=dialog]",
+    heading: "h1, [role=heading]",
     link: "a[href]",
     radio: "input[type=radio], [role=radio]",
     spinbutton: "input[type=number]",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, test } from "vitest";
 import { type RunningProcess, startWorkspace } from "../e2e/running-process.ts";
 import type { BrowserPort } from "./browser-port.ts";
+import { everyScreen } from "./every-screen.ts";
 import { mainJob } from "./journey.ts";
 import { startWebKit } from "./webkit-process.ts";
 
@@ -17,3 +18,5 @@ afterAll(async () => {
 });
 
 test("the main job in WebKit", { timeout: 180_000 }, () => mainJob(browser, workspace.url));
+
+test("every screen in WebKit", { timeout: 180_000 }, () => everyScreen(browser, workspace.url));
