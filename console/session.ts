@@ -14,7 +14,7 @@ export interface Session {
 const storageKey = "waymark.secretKey";
 
 /** @param storage Where the key survives a reload; the tab's session storage, so that it ends with the tab. */
-export const createSession = (storage: Storage): Session => {
+export const createSession = (storage: () => Storage): Session => {
   const key = signal<string | null>(read(storage));
   const wasRefused = signal(false);
   const set = (next: string | null, refused: boolean) => {
@@ -31,19 +31,19 @@ export const createSession = (storage: Storage): Session => {
   };
 };
 
-// Storage throws where a browser forbids it; the session then lives as long as the page.
-const read = (storage: Storage): string | null => {
+// Where a browser forbids it, asking for the storage throws already; the session then lives as long as the page.
+const read = (storage: () => Storage): string | null => {
   try {
-    return storage.getItem(storageKey);
+    return storage().getItem(storageKey);
   } catch {
     return null;
   }
 };
 
-const write = (storage: Storage, key: string | null): void => {
+const write = (storage: () => Storage, key: string | null): void => {
   try {
-    if (key === null) storage.removeItem(storageKey);
-    else storage.setItem(storageKey, key);
+    if (key === null) storage().removeItem(storageKey);
+    else storage().setItem(storageKey, key);
   } catch {
     // See above.
   }

@@ -19,7 +19,7 @@ const languageKey = "waymark.language";
 /** The composition root: builds every adapter, shows the console in `root` and returns what takes it away again. */
 export const startConsole = (root: Element, options: ConsoleOptions = {}): (() => void) => {
   const now = options.now ?? Date.now;
-  const session = createSession(sessionStorage);
+  const session = createSession(() => sessionStorage);
   const cache = createAnswerCache();
 
   const signInFromAddress = () => {

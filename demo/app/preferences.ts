@@ -1,4 +1,5 @@
 import { effect, type Signal, signal } from "@preact/signals";
+import type { Stored } from "./storage.ts";
 
 export type Language = "en" | "es";
 type Theme = "auto" | "light" | "dark";
@@ -13,8 +14,7 @@ export interface Preferences {
  * Language and theme of this browser: kept in storage, shown on `<html>`, and told to Waymark's tag through the attributes
  * of its script element so that what it shows matches.
  */
-export const createPreferences = (page: Window): Preferences => {
-  const storage = page.localStorage;
+export const createPreferences = (page: Window, storage: Stored): Preferences => {
   const language = signal<Language>(
     oneOf(storage.getItem("ledger:language"), ["en", "es"]) ??
       (page.navigator.language.startsWith("es") ? "es" : "en"),
@@ -29,7 +29,7 @@ export const createPreferences = (page: Window): Preferences => {
       storage.setItem("ledger:language", language.value);
       storage.setItem("ledger:theme", theme.value);
     } catch {
-      // Storage forbidden: the choice lasts as long as the page.
+      // Storage full: the choice lasts as long as the page.
     }
   });
   return { language, theme, stop };

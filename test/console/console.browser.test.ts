@@ -48,6 +48,12 @@ describe("signing in", () => {
     await heading("Accounts");
   });
 
+  it("opens also where the browser keeps nothing for the site", async () => {
+    await open({ isSignedIn: false, path: `/console/#key=${secretKey}`, keepsNothing: true });
+    await heading("Today");
+    expect(sessionStorage.length).toBe(0);
+  });
+
   it("comes back to the sign-in when the collector no longer takes the key, and says so", async () => {
     const collector = await open();
     await heading("Today");

@@ -119,6 +119,6 @@ const save = (storage: WorkspaceOptions["storage"], key: string, books: Books): 
   try {
     storage.setItem(key, JSON.stringify(books));
   } catch {
-    // Storage full or forbidden (private windows): the books live until the page closes.
+    // Storage full: the books live until the page closes.
   }
 };

@@ -219,3 +219,13 @@ test("features are marked where they are used", async () => {
   await expect.element(heading("New invoice")).toBeVisible();
   expect(marked()).toContain("Recurring");
 });
+
+test("where the browser keeps nothing, a person works on until the page closes", async () => {
+  await open("/", { keepsNothing: true });
+  await button(/Ana Ruiz/).click();
+  await page.getByRole("link", { name: "Settings" }).click();
+  await button("Connect bank").click();
+  await expect.element(button("Disconnect")).toBeVisible();
+  await button("Sign out").click();
+  await expect.element(heading("Sign in to Ledger")).toBeVisible();
+});

@@ -10,6 +10,7 @@ import "../../../demo/app/styles/invoice.css";
 import "../../../demo/app/styles/settings.css";
 import "../../../demo/app/styles/narrow.css";
 import { startLedger } from "../../../demo/app/ledger.tsx";
+import { forbidStorage } from "../../forbid-storage.ts";
 
 type Call = readonly [method: string, ...parameters: unknown[]];
 
@@ -21,10 +22,16 @@ export interface OpenLedger {
   close(): void;
 }
 
-/** Opens the app at a path as a browser would; with `fresh`, one that was never there before. */
+interface OpenLedgerOptions {
+  readonly fresh?: boolean;
+  readonly keepsNothing?: boolean;
+  readonly width?: number;
+}
+
+/** Opens the app at a path as a browser would; with `fresh`, one that was never there before, and with `keepsNothing`, one told to keep nothing. */
 export const openLedger = async (
   path: string,
-  { fresh = true, width = 1280 }: { fresh?: boolean; width?: number } = {},
+  { fresh = true, keepsNothing = false, width = 1280 }: OpenLedgerOptions = {},
 ): Promise<OpenLedger> => {
   if (fresh) localStorage.clear();
   await page.viewport(width, 900);
@@ -33,12 +40,14 @@ export const openLedger = async (
   history.pushState(null, "", path);
   const root = document.createElement("div");
   document.body.append(root);
+  const allowStorage = keepsNothing ? forbidStorage() : () => {};
   const stop = startLedger(root);
   const calls = () => (window.waymark ?? []) as unknown as readonly Call[];
   return {
     calls,
     tracked: () => calls().flatMap(([method, name]) => (method === "track" ? [name] : [])),
     close: () => {
+      allowStorage();
       stop();
       root.remove();
       history.pushState(null, "", before);
