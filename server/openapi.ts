@@ -14,7 +14,7 @@ const info = {
   version: "1",
   summary: "An embedded customer-success kit: events in, journeys, results and account health out.",
   description:
-    "Times are ISO 8601 in UTC. Errors are problem documents of RFC 9457. Fields may be added to answers: ignore what you do not know.",
+    "Times are ISO 8601 in UTC, but for those of a journey, which are epoch milliseconds. Lists go on by `next`: give it as `cursor`. Errors are problem documents of RFC 9457. Fields may be added to answers: ignore what you do not know.",
   license: { name: "MIT", identifier: "MIT" },
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countSchema, listOf, timeSchema } from "./answer.ts";
+import { countSchema, listOf, nextSchema, timeSchema } from "./answer.ts";
 import { textSchema } from "./text.ts";
 
 export const referralStates = ["joined", "review", "held", "rewarded", "refused", "revoked"] as const;
@@ -92,6 +92,6 @@ export const referralsSchema = z
     bonuses: listOf(referralBonusSchema).describe(
       "Lines that belong to no single referral, newest first; told with the first page of all states, so the lines of all pages sum to `paid`.",
     ),
-    next: z.string().nullable().describe("The `offset` of the next page; null on the last."),
+    next: nextSchema,
   })
   .meta({ id: "Referrals" });

@@ -69,7 +69,7 @@ export const ingestRoutes = ({ ingest, auth, metrics, crossOrigin }: IngestRoute
     );
   };
   for (const path of batches) {
-    const summary = "Takes up to 1,000 events";
+    const summary = path === "batch" ? "Takes up to 1,000 events" : "The same as /v1/batch";
     accept(
       path,
       { summary, description, body: { schema: sentBatchSchema, example: batchExample } },
@@ -78,9 +78,8 @@ export const ingestRoutes = ({ ingest, auth, metrics, crossOrigin }: IngestRoute
   }
   for (const [path, type] of Object.entries(singles)) {
     const body = { schema: sentMessageSchemas[type], example: { ...who, ...examples[type] } };
-    accept(path, { summary: `Takes one event of type ${type}`, body }, (...taken) =>
-      ingest.single(...taken, type),
-    );
+    const summary = path === type ? `Takes one event of type ${type}` : `The same as /v1/${type}`;
+    accept(path, { summary, body }, (...taken) => ingest.single(...taken, type));
   }
   return app;
 };

@@ -38,10 +38,13 @@ const programQuery = z.object({
     .optional()
     .describe("Its id; may be left out where there is but one."),
 });
+const farthest = 1_000_000;
+
 const listQuery = programQuery.extend({
   state: z.enum(referralStates, `must be one of ${referralStates.join(", ")}`).optional(),
   limit: pageFields.limit,
-  offset: wholeNumber(0, 1_000_000, 0).describe("The `next` of the page before."),
+  cursor: wholeNumber(0, farthest, 0).describe("The `next` of the page before."),
+  offset: wholeNumber(0, farthest, 0).describe("The same by its older name."),
 });
 
 const verdictSchema = z.object({
@@ -155,7 +158,8 @@ export const createReferralRoutes = ({
           answer: referralsSchema,
           problems: ["not-found"],
         },
-        async ({ query: { program: id, state, limit, offset } }) => {
+        async ({ query: { program: id, state, limit, ...page } }) => {
+          const offset = page.cursor || page.offset;
           const book = await open(id);
           const wanted = referralsOf(book).filter((one) => state === undefined || stateOf(one) === state);
           const isFirstOfAll = state === undefined && offset === 0;
