@@ -22,8 +22,8 @@ const neededLead = 0.08;
 const manyEquals = 200;
 /** A count in brackets, or its beginning. */
 const count = /^[([][\d+)\]]*$/;
-/** How far above the text it begins with an element of several parts is looked for. */
-const climbLevels = 4;
+/** How far above its words an element is looked for. */
+const climbLevels = 8;
 
 /** For one look at the page: what it says is read once. The page's language is what it says of itself, else `locale`. */
 export const createFinder = (anchor: Anchor, page: Document, locale: string): Finder => {
@@ -57,18 +57,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
     roots: readonly Root[],
     take: (element: Element) => void,
   ) => {
-    const climb = (line: readonly Element[]) => {
-      let hasTaken = false;
-      for (const [level, element] of line.entries()) {
-        const control = (element as HTMLLabelElement).control;
-        if (control) take(control);
-        if (element.localName === "slot") continue;
-        if ((vote(element) ?? 0) > 0) take(element);
-        else if (hasTaken || level >= climbLevels) break;
-        else continue;
-        hasTaken = true;
-      }
-    };
+    const climb = (node: Node) => lineOf(node, page).slice(0, climbLevels).forEach(take);
     const first = words?.map((each) => each.charAt(0).replace(/[\^\]\\-]/, "\\$&")).join("");
     const begins = new RegExp(`^[${blank}]*[${first}]`, "i");
     const cores = words?.map(uncounted) ?? [];
@@ -85,7 +74,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
       for (const element of root.querySelectorAll(
         "[aria-label],[aria-labelledby],[alt],[title],[placeholder],input,select,textarea,fieldset,table,figure",
       )) {
-        if ((vote(element) ?? 0) > 0) climb(lineOf(element, page));
+        if ((vote(element) ?? 0) > 0) climb(element);
       }
       const texts = page.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (
@@ -100,7 +89,7 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
             (each) => each.startsWith(said) || (said.startsWith(each) && count.test(said.slice(each.length))),
           )
         )
-          climb(lineOf(text, page));
+          climb(text);
       }
     }
   };
@@ -116,7 +105,8 @@ export const createFinder = (anchor: Anchor, page: Document, locale: string): Fi
       if (left / possible <= (best > neededShare ? best - neededLead : neededShare)) break;
       if (signal.selector === undefined && !signal.words) continue;
       gather(signal, roots, (element) => {
-        if (asked.has(element)) return;
+        // A slot says what those in it say, and is nothing to point at.
+        if (asked.has(element) || element.localName === "slot") return;
         asked.add(element);
         const share = shareOf(element);
         if (share > neededShare) shares.set(element, share);

@@ -1,24 +1,20 @@
 /**
- * What an element is without being told, by its tag, or its `type` if it is an `input`; where no role is given it is the tag's
- * own name. Source: HTML-AAM, the roles that people anchor to.
+ * What an element is without being told, by its tag, or an `input` by its `type`, where that is not the name of the role itself.
+ * Source: HTML-AAM, the roles that people anchor to.
  */
 const roles: { readonly [kind: string]: string } = Object.fromEntries(
   (
-    "article aside:complementary button details:group dialog fieldset:group figure footer:contentinfo form h1:heading h2:heading " +
-    "h3:heading h4:heading h5:heading h6:heading header:banner hr:separator img li:listitem main menu:list meter nav:navigation " +
-    "ol:list optgroup:group option output:status progress:progressbar search section:region table tbody:rowgroup td:cell " +
-    "textarea:textbox tfoot:rowgroup th:columnheader thead:rowgroup tr:row ul:list =button:button =submit:button =reset:button " +
-    "=image:button =checkbox:checkbox =radio:radio =range:slider =number:spinbutton =search:searchbox =email:textbox " +
+    "aside:complementary details:group fieldset:group footer:contentinfo h1:heading h2:heading h3:heading h4:heading h5:heading " +
+    "h6:heading header:banner hr:separator li:listitem menu:list nav:navigation ol:list optgroup:group output:status " +
+    "progress:progressbar section:region tbody:rowgroup td:cell textarea:textbox tfoot:rowgroup th:columnheader thead:rowgroup " +
+    "tr:row ul:list =submit:button =reset:button =image:button =range:slider =number:spinbutton =search:searchbox =email:textbox " +
     "=tel:textbox =text:textbox =url:textbox"
   )
     .split(" ")
-    .map((entry) => {
-      const [kind = "", role = kind] = entry.split(":");
-      return [kind, role];
-    }),
+    .map((entry) => entry.split(":")),
 );
 
-/** The ARIA role, said or the element's own; empty where it has none. */
+/** The ARIA role, said or the element's own; something else where it has none. */
 export const roleOf = (element: Element): string => {
   const said = element.getAttribute("role")?.trim().split(/\s+/)[0]?.toLowerCase();
   if (said) return said;
@@ -26,7 +22,8 @@ export const roleOf = (element: Element): string => {
   if (element.matches("select,input[list]")) return "combobox";
   if (element.matches("a[href],area[href]")) return "link";
   const { localName } = element;
-  return roles[localName === "input" ? `=${(element as HTMLInputElement).type}` : localName] ?? "";
+  const { type } = element as HTMLInputElement;
+  return localName === "input" ? (roles[`=${type}`] ?? type) : (roles[localName] ?? localName);
 };
 
 /** Is it something to press, follow or fill in? */
