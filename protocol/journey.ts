@@ -162,6 +162,10 @@ const marks: { readonly [event: string]: MarkName } = {
   "Experience Withheld": "withheld",
 };
 
+/** The event that leaves a mark on experiences of a kind, as its name says; undefined where none does. */
+export const eventFor = (kind: string, mark: MarkName): string | undefined =>
+  Object.keys(marks).find((name) => marks[name] === mark && name.toLowerCase().startsWith(kind));
+
 /** The events that say which item or step was done or seen, and the property that names it. */
 const steps: { readonly [event: string]: string } = {
   "Checklist Item Completed": "itemId",

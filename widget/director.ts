@@ -8,8 +8,6 @@ import type { Controls, Deed, PartOf, View } from "./scene.ts";
 
 /** All there is to one kind of experience, and what its chunk exports as `kind`. */
 export interface Kind<K extends ExperienceKind> extends View<K> {
-  /** What is recorded of what the page is told. */
-  readonly events: { readonly [N in Exclude<WidgetEventName, "skipped" | "action">]?: ExperienceEvent };
   direct(desk: Desk): Director<K>;
 }
 

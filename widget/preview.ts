@@ -1,5 +1,4 @@
 import type { Message } from "../protocol/event.ts";
-import { emptyJourney } from "../protocol/journey.ts";
 import type { Host, Widget } from "./host.ts";
 import { openPanels } from "./open-panels.ts";
 import { createStage, type StageOptions } from "./stage.ts";
@@ -18,6 +17,7 @@ export const preview = (options: StageOptions, id: string): Widget => {
  * team that tries its own tour must not find itself in its figures.
  */
 const previewHost = (host: Host, id: string): Host => {
+  const journey = { ...host.journey(), events: {}, features: {}, experiences: {}, team: {} };
   const messages: Message[] = [];
   const listeners = new Set<() => void>();
   return {
@@ -25,7 +25,7 @@ const previewHost = (host: Host, id: string): Host => {
     experiences: host.experiences.filter((experience) => experience.id === id),
     // Someone else to the other tabs as well: they must not take it for shown.
     personId: () => "preview",
-    journey: () => emptyJourney,
+    journey: () => journey,
     pending: () => messages,
     track: (event, properties) => {
       const messageId = `preview-${messages.length}`;

@@ -1,6 +1,9 @@
 import { type Attention, defaultAttention } from "../protocol/attention.ts";
 import { isMeantFor, isWithheld } from "../protocol/due.ts";
+import type { ExperienceEvent } from "../protocol/event-names.ts";
 import type { Experience, ExperienceKind } from "../protocol/experience.ts";
+import { eventFor } from "../protocol/journey.ts";
+import type { JsonObject } from "../protocol/json.ts";
 import { own } from "../protocol/own.ts";
 import type { Facts } from "../protocol/rule.ts";
 import type { Miss } from "./anchor/watch-anchor.ts";
@@ -174,6 +177,15 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
     }
   };
 
+  const recordMark = (
+    experience: Experience,
+    mark: "started" | "completed" | "dismissed",
+    about?: JsonObject,
+  ) => {
+    const event = eventFor(experience.kind, mark) as ExperienceEvent | undefined;
+    if (event) desk.record(experience, event, about);
+  };
+
   const desk: Desk = {
     experiences,
     facts,
@@ -212,16 +224,14 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
       return isNew;
     },
     show(experience, isNew) {
-      const { id, kind } = experience;
+      const { id } = experience;
       if (presented.has(id)) return;
       presented.add(id);
-      const event = screen.need(kind)?.events.shown;
-      if (isNew && event) desk.record(experience, event);
+      if (isNew) recordMark(experience, "started");
       desk.tell("shown", experience);
     },
     end(experience, how, properties) {
-      const event = screen.need(experience.kind)?.events[how];
-      if (event) desk.record(experience, event, properties);
+      recordMark(experience, how, properties);
       desk.tell(how, experience);
     },
     tell: (name, { id, kind }, reason) => host.emit(name, { id, kind, ...(reason && { reason }) }),
@@ -335,7 +345,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
         isShown: presented.has(id),
         isAsked: panels.has(id),
         page: waiting?.id === id ? waiting.quiet.disquiet() : null,
-        otherTab: !isTurnTaken && !(await turn.isFree()),
+        isTurnTaken,
         miss: misses.get(id) ?? null,
       });
     },

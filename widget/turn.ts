@@ -6,11 +6,11 @@ export interface Turn {
   take(): Promise<boolean>;
   /** Resolves once no other tab has it. */
   whenFree(): Promise<void>;
-  isFree(): Promise<boolean>;
   readonly give: Stop;
 }
 
-const name = "waymark.turn";
+/** Of the lock. */
+export const turnName = "waymark.turn";
 
 /** Without Web Locks (pages served without TLS) each tab decides for itself; only the one in front ever interrupts. */
 export const createTurn = (locks: LockManager | undefined): Turn => {
@@ -22,7 +22,7 @@ export const createTurn = (locks: LockManager | undefined): Turn => {
       return new Promise((resolve) => {
         if (!locks) return resolve(true);
         locks
-          .request(name, { ifAvailable: true }, (lock) => {
+          .request(turnName, { ifAvailable: true }, (lock) => {
             // It may have been given back before it came. And whoever asks twice gets it once.
             const isOurs = isWanted && (lock !== null || release !== null);
             resolve(isOurs);
@@ -39,10 +39,8 @@ export const createTurn = (locks: LockManager | undefined): Turn => {
       });
     },
     async whenFree() {
-      await locks?.request(name, () => {});
+      await locks?.request(turnName, () => {});
     },
-    isFree: async () =>
-      (await locks?.request(name, { ifAvailable: true }, (lock) => lock !== null).catch(() => true)) ?? true,
     give() {
       isWanted = false;
       release?.();

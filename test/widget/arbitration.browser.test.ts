@@ -237,7 +237,6 @@ describe("a turn that is long in coming", () => {
     const turn: Turn = {
       take: () => answers[asked++]?.() ?? Promise.resolve(true),
       whenFree,
-      isFree: async () => true,
       give: () => {
         given += 1;
       },

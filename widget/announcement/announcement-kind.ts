@@ -4,10 +4,5 @@ import { view } from "./announcement-view.tsx";
 
 export const kind: Kind<"announcement"> = {
   ...view,
-  events: {
-    shown: "Announcement Shown",
-    completed: "Announcement Completed",
-    dismissed: "Announcement Dismissed",
-  },
   direct: directAnnouncement,
 };

@@ -30,7 +30,7 @@ export const directBadge = (desk: Desk): Director<"badge"> => {
         ? null
         : { kind: "badge", id, badge, toast, showcase: lists ? showcase : null, isOpen };
     },
-    drawn: (badge) => desk.show(badge, true),
+    drawn: (badge) => desk.show(badge, false),
     close({ id }) {
       toasts.delete(id);
       desk.release(id);

@@ -5,6 +5,5 @@ import { view } from "./badge-view.tsx";
 export const kind: Kind<"badge"> = {
   ...view,
   // What is earned is recorded by what was earned, level by level, and not by what is seen of it.
-  events: {},
   direct: directBadge,
 };

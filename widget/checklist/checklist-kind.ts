@@ -4,6 +4,5 @@ import { view } from "./checklist-view.tsx";
 
 export const kind: Kind<"checklist"> = {
   ...view,
-  events: { shown: "Checklist Started", completed: "Checklist Completed", dismissed: "Checklist Dismissed" },
   direct: directChecklist,
 };

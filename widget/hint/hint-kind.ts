@@ -4,6 +4,5 @@ import { view } from "./hint-view.tsx";
 
 export const kind: Kind<"hint"> = {
   ...view,
-  events: { shown: "Hint Shown", completed: "Hint Completed", dismissed: "Hint Dismissed" },
   direct: directHint,
 };

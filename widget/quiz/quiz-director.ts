@@ -33,7 +33,7 @@ export const directQuiz = (desk: Desk): Director<"quiz"> => {
           .find(({ id }) => id === certificate?.badge && !desk.progressOf(id)?.dismissed)?.title,
       };
     },
-    drawn: (quiz) => desk.show(quiz, true),
+    drawn: (quiz) => desk.show(quiz, false),
     next(quiz) {
       const { now } = desk.facts();
       const { attempt, isOpen, openAt } = quizStanding(quiz, desk.progressOf(quiz.id), now);

@@ -5,6 +5,5 @@ import { view } from "./quiz-view.tsx";
 export const kind: Kind<"quiz"> = {
   ...view,
   // It begins when somebody begins it, and not when it is seen.
-  events: {},
   direct: directQuiz,
 };

@@ -4,6 +4,5 @@ import { view } from "./survey-view.tsx";
 
 export const kind: Kind<"survey"> = {
   ...view,
-  events: { shown: "Survey Shown", completed: "Survey Answered", dismissed: "Survey Dismissed" },
   direct: directSurvey,
 };

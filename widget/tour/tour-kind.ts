@@ -4,6 +4,5 @@ import { view } from "./tour-view.tsx";
 
 export const kind: Kind<"tour"> = {
   ...view,
-  events: { shown: "Tour Started", completed: "Tour Completed", dismissed: "Tour Dismissed" },
   direct: directTour,
 };
