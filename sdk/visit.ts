@@ -86,6 +86,7 @@ export const startVisit = (
   const createHost = (first: ReturnType<Host["journey"]>): Host => ({
     experiences,
     attention,
+    opened: searchParams,
     previewId,
     personId: () => journeyKey(person()),
     journey: () => base.journey() ?? first,

@@ -15,6 +15,8 @@ export interface Host {
   readonly experiences: readonly Experience[];
   /** What the workspace sets differently from `defaultAttention`. */
   readonly attention: Partial<Attention>;
+  /** The parameters of the address the page was opened with: an app may have tidied its own by now. */
+  readonly opened: URLSearchParams;
   /** The experience to try out on this page, whatever else there is; null on any other page. */
   readonly previewId: string | null;
   /** The person's journey as last fetched from the collector. */

@@ -15,14 +15,13 @@ export interface Visit {
  */
 export const newVisits = (
   experiences: readonly Experience[],
-  opened: string,
+  opened: URLSearchParams,
   { journey, now }: Pick<Facts, "journey" | "now">,
-): readonly Visit[] => {
-  const { searchParams } = new URL(opened);
-  return experiences.flatMap((referral) => {
+): readonly Visit[] =>
+  experiences.flatMap((referral) => {
     if (referral.kind !== "referral") return [];
     const { id, param, touch, windowDays } = referral;
-    const code = searchParams.get(param) ?? "";
+    const code = opened.get(param) ?? "";
     const last = own(journey.experiences, id)?.position;
     const isOver = !last || now >= last.at + windowDays * dayMs;
     const isNew = isOver || (touch === "last" && last.value !== code);
@@ -30,4 +29,3 @@ export const newVisits = (
     const isUser = own(journey.referrals ?? {}, id);
     return isNew && !isUser && /^[\w-]{3,64}$/.test(code) ? [{ referral, code }] : [];
   });
-};

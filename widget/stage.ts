@@ -306,9 +306,7 @@ export const createStage = ({ host, clock, page, panels, turn }: StageOptions): 
   };
   const screen = createScreen({ host, page, controls, onReady });
   const peers = createPeers(host, update);
-  // Of the address the page was opened with: an app may have tidied its own by now.
-  const opened = page.defaultView?.performance.getEntriesByType("navigation")[0]?.name ?? page.location.href;
-  for (const { referral, code } of newVisits(experiences, opened, facts())) {
+  for (const { referral, code } of newVisits(experiences, host.opened, facts())) {
     desk.record(referral, "Referral Visited", { code, touch: referral.touch });
   }
   for (const stop of [

@@ -55,6 +55,7 @@ export const createFakeHost = (options: FakeHostOptions): FakeHost => {
       hoursBetween: 0,
       hoursBetweenKind: { announcement: 0, referral: 0, survey: 0, tour: 0 },
     },
+    opened: new URLSearchParams(),
     previewId: null,
     pending: () => pending,
     personId: () => "u_1",

@@ -23,9 +23,10 @@ const visited = (code: string, daysAgo: number, journey: Journey = emptyJourney)
 };
 
 const codes = (query: string, journey = emptyJourney, program: typeof inviteFriends = inviteFriends) =>
-  newVisits([nps, program], `https://ledger.example/pricing${query}`, { journey, now }).map(
-    ({ code }) => code,
-  );
+  newVisits([nps, program], new URL(`https://ledger.example/pricing${query}`).searchParams, {
+    journey,
+    now,
+  }).map(({ code }) => code);
 
 describe("a visit by a link", () => {
   test("is told, with the code of the address", () => {

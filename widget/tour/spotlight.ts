@@ -12,13 +12,7 @@ export const drawSpotlight = (over: HTMLElement, element: Element, box: DOMRect)
   );
   const [ring, shade] = [".ring-box", ".shade"].map((name) => over.querySelector<HTMLElement>(name));
   if (ring)
-    Object.assign(ring.style, {
-      left: `${left - gapPx}px`,
-      top: `${top - gapPx}px`,
-      width: `${width + 2 * gapPx}px`,
-      height: `${height + 2 * gapPx}px`,
-      borderRadius: `${r + gapPx}px`,
-    });
+    ring.style.cssText = `left:${left - gapPx}px;top:${top - gapPx}px;width:${width + 2 * gapPx}px;height:${height + 2 * gapPx}px;border-radius:${r + gapPx}px`;
   const corner = (x: number, y: number) => `a${r} ${r} 0 0 1 ${x} ${y}`;
   const [across, down] = [width - 2 * r, height - 2 * r];
   if (shade)

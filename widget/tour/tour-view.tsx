@@ -6,7 +6,6 @@ import { MessageCard } from "../card/message-card.tsx";
 import { cardEnglish } from "../card/messages.ts";
 import { Button } from "../primitives/button.tsx";
 import type { PartOf, View } from "../scene.ts";
-import { StepDots } from "./step-dots.tsx";
 import { createStepShow } from "./step-show.ts";
 import css from "./tour.css?inline";
 
@@ -34,7 +33,11 @@ export const view: View<"tour"> = {
           cardRef={show.card}
           onDismiss={() => controls.dismiss(id)}
         >
-          <StepDots id={`${id}-${step.id}-step`} {...{ number, total: tour.steps.length, words }} />
+          {tour.steps.length > 1 && (
+            <div id={`${id}-${step.id}-step`} class="place soft">
+              {words.step(number, tour.steps.length)}
+            </div>
+          )}
           {back && (
             <Button look="ghost" onClick={() => controls.back(id)}>
               {words.back}
