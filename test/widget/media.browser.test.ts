@@ -70,6 +70,8 @@ describe("less motion", () => {
     window.addEventListener("scroll", onScroll);
     show({ experiences: [below] });
     await drawn(".message");
+    const bottom = () => document.getElementById("below")?.getBoundingClientRect().bottom;
+    await expect.poll(bottom).toBeLessThanOrEqual(innerHeight);
     await pause(300);
     window.removeEventListener("scroll", onScroll);
     return seen.length;
