@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { csat, gettingStarted, nps } from "../samples.ts";
 import { countOf, focused, pause, show, useCleanPage } from "../stage-page.ts";
@@ -96,6 +96,16 @@ describe("manners", () => {
     await send().click();
     await expect.element(page.getByText("Thank you. A person will read this.")).toBeVisible();
     await expect.element(card(), { timeout: 6_000 }).not.toBeInTheDocument();
+  });
+
+  test("who is offline is told that the answer is kept", async () => {
+    const onLine = vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    const { host } = show({ experiences: [nps] });
+    await score("9").click();
+    await send().click();
+    await expect.element(page.getByText(/You are offline. We keep it/)).toBeVisible();
+    expect(countOf(host, "Survey Answered")).toBe(1);
+    onLine.mockRestore();
   });
 
   test("dismissed is dismissed: one event, no score, no second showing", async () => {
