@@ -189,8 +189,9 @@ describe("forced colours", () => {
     expect(all(".item .mark").map((mark) => share(mark) > 0.3)).toEqual([true, true, false, false, false]);
   });
 
-  test("a tour shows its element", async () => {
+  test("a tour shows which step this is", async () => {
     await draw("tour-side");
+    expect(await isMarked(".dots i", 0.5)).toEqual([false, true, false, false]);
     expect(await isMarked(".ring-box", 0)).toEqual([true]);
   });
 

@@ -6,6 +6,7 @@ import { MessageCard } from "../card/message-card.tsx";
 import { cardEnglish } from "../card/messages.ts";
 import { Button } from "../primitives/button.tsx";
 import type { PartOf, View } from "../scene.ts";
+import { StepDots } from "./step-dots.tsx";
 import { createStepShow } from "./step-show.ts";
 import css from "./tour.css?inline";
 
@@ -33,11 +34,7 @@ export const view: View<"tour"> = {
           cardRef={show.card}
           onDismiss={() => controls.dismiss(id)}
         >
-          {tour.steps.length > 1 && (
-            <div id={`${id}-${step.id}-step`} class="place soft">
-              {words.step(number, tour.steps.length)}
-            </div>
-          )}
+          <StepDots id={`${id}-${step.id}-step`} {...{ number, total: tour.steps.length, words }} />
           {back && (
             <Button look="ghost" onClick={() => controls.back(id)}>
               {words.back}
