@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { history } from "../../demo/history/history.ts";
 import type { Message } from "../../demo/history/message.ts";
 import { createReferrals } from "../../demo/history/referrals.ts";
@@ -218,6 +219,13 @@ describe("an answer", () => {
   app.get("/less", tell({ status: "ok" }));
   app.get("/other", tell({ ...good, lag: { events: "0", ms: 0 } }));
   app.get("/status", tell(good, 418));
+  const body = { schema: z.object({ name: z.string() }), example: { name: "x" } };
+  app.put(
+    "/taken",
+    answering({ name: "y", tag: "Content", summary: "", body, answer: null }, async ({ context }) =>
+      context.body(null, 204),
+    ),
+  );
   const request = described(app);
 
   test("as told passes", async () => {
@@ -226,5 +234,13 @@ describe("an answer", () => {
 
   test.each(["/more", "/deeper", "/less", "/other", "/status"])("not as told does not: %s", async (path) => {
     await expect(async () => request(path)).rejects.toThrow(UndescribedError);
+  });
+
+  test("is no more taken for a request that is not told of", async () => {
+    const put = async (query: string, name: unknown) =>
+      request(`/taken${query}`, { method: "PUT", body: JSON.stringify({ name }) });
+    expect((await put("", "x")).status).toBe(204);
+    await expect(put("?more=1", "x")).rejects.toThrow(UndescribedError);
+    await expect(put("", 1)).rejects.toThrow(UndescribedError);
   });
 });
