@@ -54,12 +54,10 @@ export const Options = (props: OptionsProps) => {
         const { target, currentTarget } = event;
         if (event.metaKey || event.ctrlKey || event.altKey || (target as HTMLInputElement).type === "text")
           return;
-        const place = placeOf(event);
-        const option = options[place];
+        const option = currentTarget.querySelectorAll("input")[placeOf(event)];
         if (!option) return;
         event.preventDefault();
-        currentTarget.querySelectorAll("input")[place]?.focus();
-        toggle(option.value);
+        option.click();
       }}
     >
       {options.map(({ value, label, mark }, place) => (
@@ -70,7 +68,11 @@ export const Options = (props: OptionsProps) => {
             aria-label={label}
             checked={chosenAs(value) !== undefined}
             disabled={isFull && chosenAs(value) === undefined}
-            onChange={() => toggle(value)}
+            onChange={({ currentTarget }) => {
+              // A click does not in Safari, and the keys would be nobody's.
+              currentTarget.focus();
+              toggle(value);
+            }}
           />
           <span class={place <= last ? "lit" : ""} aria-hidden="true">
             {mark}

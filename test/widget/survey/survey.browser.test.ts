@@ -80,6 +80,16 @@ describe("answering", () => {
     expect(document.activeElement).toBe(field);
   });
 
+  test("what was pressed has the focus, also where a press does not give it, as in Safari: the keys go on from there", async () => {
+    const { host } = show({ experiences: [nps] });
+    await expect.element(score("7")).toBeVisible();
+    const pressed = score("7").element() as HTMLElement;
+    pressed.click();
+    expect(focused()).toBe(pressed);
+    await userEvent.keyboard("8{Enter}");
+    expect(host.tracked.at(-1)?.[1]).toMatchObject({ score: 8 });
+  });
+
   test("CSAT shows faces, its radios keep their numbers", async () => {
     const { host } = show({ experiences: [csat], locale: "es" });
     await page.getByRole("radio", { name: "5" }).click();
