@@ -5,7 +5,7 @@ import { aliveSchema } from "../../protocol/schema/ingest-answers.ts";
 import { crossOrigin } from "../cross-origin.ts";
 import { etagOf, matchesEtag } from "../etag.ts";
 import type { Metrics } from "../metrics.ts";
-import { describeApi } from "../openapi.ts";
+import { describeApi } from "../openapi/describe-api.ts";
 import type { Store } from "../store/store.ts";
 import { answering } from "./call.ts";
 

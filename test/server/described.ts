@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { z } from "zod";
-import { describeApi } from "../../server/openapi.ts";
+import { describeApi } from "../../server/openapi/describe-api.ts";
 
 /** An answer that is not as `/openapi.json` tells it, or a request that was taken and is not told of. */
 export class UndescribedError extends Error {

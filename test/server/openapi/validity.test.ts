@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterAll, expect, test } from "vitest";
-import { startTestCollector } from "./collector.ts";
+import { startTestCollector } from "../collector.ts";
 
 const require = createRequire(import.meta.url);
 const { Validator } = require("@seriousme/openapi-schema-validator");

@@ -2,20 +2,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { history } from "../../demo/history/history.ts";
-import type { Message } from "../../demo/history/message.ts";
-import { createReferrals } from "../../demo/history/referrals.ts";
+import { history } from "../../../demo/history/history.ts";
+import type { Message } from "../../../demo/history/message.ts";
+import { createReferrals } from "../../../demo/history/referrals.ts";
 import type {
   AccountsResponse,
   JourneyResponse,
   ReferralsResponse,
   RejectedResponse,
-} from "../../protocol/api.ts";
-import { dayMs } from "../../protocol/day.ts";
-import { aliveSchema } from "../../protocol/schema/ingest-answers.ts";
-import { answering } from "../../server/routes/call.ts";
-import { byPublishable, bySecret, startTestCollector } from "./collector.ts";
-import { described, UndescribedError } from "./described.ts";
+} from "../../../protocol/api.ts";
+import { dayMs } from "../../../protocol/day.ts";
+import { aliveSchema } from "../../../protocol/schema/ingest-answers.ts";
+import { answering } from "../../../server/routes/call.ts";
+import { byPublishable, bySecret, startTestCollector } from "../collector.ts";
+import { described, UndescribedError } from "../described.ts";
 
 interface Api {
   readonly openapi: string;
