@@ -8,10 +8,10 @@ const tiers = { platinum: 24, gold: 12, silver: 6 } as const;
 
 /** Loyalty by tenure; both times in epoch ms. */
 export const tierOf = (startedAt: number, now: number): Tier =>
-  bandOf(tiers, wholeMonths(new Date(startedAt), new Date(now))) ?? "bronze";
+  bandOf(tiers, monthsAt(now) - monthsAt(startedAt)) ?? "bronze";
 
-/** Calendar months completed, in UTC: from the 15th to the 14th of the next month is none. */
-const wholeMonths = (start: Date, end: Date): number =>
-  (end.getUTCFullYear() - start.getUTCFullYear()) * 12 +
-  (end.getUTCMonth() - start.getUTCMonth()) -
-  (end.getUTCDate() < start.getUTCDate() ? 1 : 0);
+/** In calendar months, in UTC, with the day as a fraction: from the 15th to the 14th of the next month is less than one. */
+const monthsAt = (time: number): number => {
+  const date = new Date(time);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth() + date.getUTCDate() / 32;
+};

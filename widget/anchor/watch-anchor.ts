@@ -1,5 +1,5 @@
 import type { Anchor } from "../../protocol/experience.ts";
-import type { Clock } from "../clock.ts";
+import { visiblePart } from "../card/visible-part.ts";
 import type { Stop } from "../host.ts";
 import { documentsOf } from "./clippers-of.ts";
 import { lineOf, modalsOf, reachOf } from "./composed.ts";
@@ -18,8 +18,11 @@ export interface Miss {
 export interface AnchorWatch {
   /** The element, whenever it is found or replaced by another; null while it is away again. */
   onElement(element: Element | null): void;
-  /** It may have moved or changed its size: at most once a frame, in the frame of the scroll that moved it, and first when it is found. */
-  onMove?(): void;
+  /**
+   * What is to be seen of it; null while nothing is. Whenever it may have moved or changed its size: at most once a frame, in the frame
+   * of the scroll that moved it.
+   */
+  onMove?(box: DOMRect | null, element: Element): void;
   /** It was not there for `waitMs` on end. Said once; the watching goes on, since it may come late. */
   onMiss?(miss: Miss): void;
 }
@@ -28,7 +31,6 @@ export interface WatchedAnchor {
   readonly anchor: Anchor;
   readonly page: Document;
   readonly locale: string;
-  readonly clock: Clock;
   readonly waitMs: number;
 }
 
@@ -47,7 +49,7 @@ const pageEvents =
  * shown at once, and withdrawn if it does not settle.
  */
 export const watchAnchor = (
-  { anchor, page, locale, clock, waitMs }: WatchedAnchor,
+  { anchor, page, locale, waitMs }: WatchedAnchor,
   { onElement, onMove, onMiss }: AnchorWatch,
 ): Stop => {
   const listening = new AbortController();
@@ -67,7 +69,7 @@ export const watchAnchor = (
   /** Where what is shown is, in each of the documents around it. */
   let place = "";
   let stopMoves: Stop = () => {};
-  let cancelWait: Stop = () => {};
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let awaySinceMs = 0;
   let isDue = false;
   let hasMissed = false;
@@ -141,7 +143,7 @@ export const watchAnchor = (
     shown = element;
     place = "";
     if (element) {
-      cancelWait();
+      clearTimeout(waiting);
       sizes.get(element.ownerDocument)?.observe(element);
     } else {
       stopMoves();
@@ -166,7 +168,7 @@ export const watchAnchor = (
         for (const stop of stops) stop();
       };
     }
-    onMove?.();
+    onMove?.(visiblePart(shown, page)?.box ?? null, shown);
   };
 
   const decide = () => {
@@ -199,21 +201,21 @@ export const watchAnchor = (
       if (isDue && modals.length > 0 && "reason" in found && found.reason === "hidden") wait();
       if (isDue && !hasMissed && !listening.signal.aborted && "reason" in found) {
         hasMissed = true;
-        onMiss?.({ reason: found.reason, waitedMs: clock.now() - awaySinceMs });
+        onMiss?.({ reason: found.reason, waitedMs: Date.now() - awaySinceMs });
       }
     }
   };
 
   const wait = () => {
-    cancelWait();
+    clearTimeout(waiting);
     if (hasMissed) return;
     isDue = false;
-    awaySinceMs = clock.now();
-    cancelWait = clock.after(waitMs, () => {
+    awaySinceMs = Date.now();
+    waiting = setTimeout(() => {
       isDue = true;
       // Nothing needs to be there while nobody looks; the wait begins again when the tab is back.
       if (!page.hidden) look();
-    });
+    }, waitMs);
   };
 
   const stop = () => {
@@ -221,7 +223,7 @@ export const watchAnchor = (
     for (const observer of [mutations, ...sizes.values()]) observer.disconnect();
     cancelAnimationFrame(frame);
     stopMoves();
-    cancelWait();
+    clearTimeout(waiting);
     shown = null;
   };
 

@@ -5,8 +5,6 @@ import anchoredCss from "../card/anchored.css?inline";
 import messageCss from "../card/message-card.css?inline";
 import { enter, MessageCard } from "../card/message-card.tsx";
 import { placeCard } from "../card/place-card.ts";
-import { visiblePart } from "../card/visible-part.ts";
-import { browserClock } from "../clock.ts";
 import { Button } from "../primitives/button.tsx";
 import type { PartOf, View } from "../scene.ts";
 import css from "./hint.css?inline";
@@ -25,15 +23,16 @@ export const view: View<"hint"> = {
     const overRef = createRef<HTMLDivElement>();
     const cardRef = createRef<HTMLElement>();
     let part: PartOf<"hint"> | undefined;
-    let element: Element | null = null;
+    /** Where the element is to be seen. */
+    let box: DOMRect | null = null;
     let isOpen = false;
     let isSeen = false;
 
-    const move = () => {
+    const move = (next: DOMRect | null) => {
+      box = next;
       const { current: over } = overRef;
       const beacon = over?.querySelector("button");
       if (!over || !beacon || !part) return;
-      const box = element && visiblePart(element, page)?.box;
       if (!box) {
         over.style.visibility = "";
         return;
@@ -51,19 +50,16 @@ export const view: View<"hint"> = {
     const setOpen = (value: boolean) => {
       isOpen = value;
       redraw();
-      move();
+      move(box);
       if (isOpen && cardRef.current) enter(cardRef.current);
     };
 
     const begin = ({ id, hint: { anchor } }: PartOf<"hint">) => {
       if (gone.aborted) return;
       const stop = watchAnchor(
-        { anchor, page, locale, clock: browserClock, waitMs },
+        { anchor, page, locale, waitMs },
         {
-          onElement: (found) => {
-            element = found;
-            if (!found) move();
-          },
+          onElement: (found) => found ?? move(null),
           onMove: move,
           onMiss: (miss) => controls.missed(id, miss),
         },

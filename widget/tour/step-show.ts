@@ -4,8 +4,6 @@ import { type AnchorWatch, watchAnchor } from "../anchor/watch-anchor.ts";
 import { bringIntoView } from "../card/bring-into-view.ts";
 import { enter } from "../card/message-card.tsx";
 import { placeCard } from "../card/place-card.ts";
-import { visiblePart } from "../card/visible-part.ts";
-import { browserClock } from "../clock.ts";
 import type { PartOf, ViewContext } from "../scene.ts";
 import { joinKeys } from "./key-path.ts";
 import { drawSpotlight } from "./spotlight.ts";
@@ -49,15 +47,11 @@ export const createStepShow = (context: ViewContext<"tour">): StepShow => {
     const { id, step } = current;
     const { advance, waitMs } = step;
     const isPopover = step.layout === "popover";
-    let element: Element | null = null;
 
     const watch = (anchor: Anchor, told: AnchorWatch) => {
       // The stage may have gone on from here.
       if (signal.aborted) return;
-      signal.addEventListener(
-        "abort",
-        watchAnchor({ anchor, page, locale, clock: browserClock, waitMs }, told),
-      );
+      signal.addEventListener("abort", watchAnchor({ anchor, page, locale, waitMs }, told));
     };
 
     const appear = () => {
@@ -90,7 +84,6 @@ export const createStepShow = (context: ViewContext<"tour">): StepShow => {
     watch(step.anchor, {
       onElement(found) {
         lost.abort();
-        element = found;
         if (!found) return hide();
         if (search !== "found") {
           search = "found";
@@ -99,9 +92,8 @@ export const createStepShow = (context: ViewContext<"tour">): StepShow => {
         }
         attach(found);
       },
-      onMove() {
-        const box = element && visiblePart(element, page)?.box;
-        if (!element || !box || !over.current) return hide();
+      onMove(box, element) {
+        if (!box || !over.current) return hide();
         placeCard(over.current, step.placement, box);
         drawSpotlight(over.current, element, box);
         appear();

@@ -1,7 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import type { Anchor } from "../../../protocol/experience.ts";
 import { type Miss, watchAnchor } from "../../../widget/anchor/watch-anchor.ts";
-import { browserClock } from "../../../widget/clock.ts";
 import type { Stop } from "../../../widget/host.ts";
 import { pause } from "../stage-page.ts";
 
@@ -16,7 +15,7 @@ const watch = (anchor: Anchor, waitMs = 5_000) => {
   const elements: (Element | null)[] = [];
   const misses: Miss[] = [];
   const stop = watchAnchor(
-    { anchor, page: document, locale: "en", clock: browserClock, waitMs },
+    { anchor, page: document, locale: "en", waitMs },
     { onElement: (element) => elements.push(element), onMiss: (miss) => misses.push(miss) },
   );
   started.push(stop);
@@ -271,7 +270,7 @@ test("whoever is told may stop it", async () => {
   const button = add("<button>Save</button>");
   const told: (Element | null)[] = [];
   const stop = watchAnchor(
-    { anchor: save, page: document, locale: "en", clock: browserClock, waitMs: 0 },
+    { anchor: save, page: document, locale: "en", waitMs: 0 },
     {
       onElement: (element) => {
         told.push(element);

@@ -1,7 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { watchAnchor } from "../../../widget/anchor/watch-anchor.ts";
-import { type VisiblePart, visiblePart } from "../../../widget/card/visible-part.ts";
-import { browserClock } from "../../../widget/clock.ts";
 
 const stops: (() => void)[] = [];
 afterEach(() => {
@@ -22,16 +20,16 @@ const frames = async (count: number) => {
 
 /** Where an element is, whenever it is told that it may have moved, once it has been found. */
 const following = async (element: Element) => {
-  const told: (VisiblePart | null)[] = [];
+  const told: (DOMRect | null)[] = [];
   element.setAttribute("data-testid", "followed");
   const stop = watchAnchor(
-    { anchor: { testId: "followed" }, page: document, locale: "en", clock: browserClock, waitMs: 60_000 },
-    { onElement: () => {}, onMove: () => told.push(visiblePart(element, document)) },
+    { anchor: { testId: "followed" }, page: document, locale: "en", waitMs: 60_000 },
+    { onElement: () => {}, onMove: (part) => told.push(part) },
   );
   stops.push(stop);
   await vi.waitFor(() => expect(told.at(-1)).not.toBeUndefined());
   await frames(10);
-  return { stop, told, left: () => told.at(-1)?.box.left, width: () => told.at(-1)?.box.width };
+  return { stop, told, left: () => told.at(-1)?.left, width: () => told.at(-1)?.width };
 };
 
 const box = `position: fixed; left: 40px; top: 40px; width: 60px; height: 30px`;
@@ -51,7 +49,7 @@ test("arrives where an animation ends", async () => {
   const { told, left } = await following(element);
   await element.animate({ left: ["40px", "200px"] }, { duration: 300, fill: "forwards" }).finished;
   await vi.waitFor(() => expect(left()).toBe(200));
-  expect(told.filter((part) => part && part.box.left > 45 && part.box.left < 195).length).toBeGreaterThan(2);
+  expect(told.filter((part) => part && part.left > 45 && part.left < 195).length).toBeGreaterThan(2);
 });
 
 test("keeps up with what leaps further than its own size, frame by frame", async () => {
