@@ -36,6 +36,8 @@ export interface WatchedAnchor {
 
 /** An element must be the one for so many frames more before it is shown: a page being rendered may yet bring its twin. */
 const settleFrames = 2;
+/** Where the browser draws no frame though the tab is in front, as in a frame out of sight or on a machine that cannot keep up. */
+const frameFallbackMs = 250;
 /** Of so many elements at most a size is watched. */
 const mostLatent = 500;
 
@@ -66,6 +68,7 @@ export const watchAnchor = (
   /** How often the candidate must still be found. */
   let framesLeft = 0;
   let frame = 0;
+  let late: ReturnType<typeof setTimeout> | undefined;
   /** Where what is shown is, in each of the documents around it. */
   let place = "";
   let stopMoves: Stop = () => {};
@@ -76,7 +79,14 @@ export const watchAnchor = (
 
   /** Looks at the next frame, however often it is asked: in the background, with the first when the tab is back. */
   const schedule = () => {
-    if (!listening.signal.aborted) frame ||= requestAnimationFrame(look);
+    if (frame || listening.signal.aborted) return;
+    frame = requestAnimationFrame(look);
+    late = setTimeout(() => page.hidden || look(), frameFallbackMs);
+  };
+  const unschedule = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(late);
+    frame = 0;
   };
 
   const grow = () => {
@@ -153,8 +163,7 @@ export const watchAnchor = (
   };
 
   const look = () => {
-    cancelAnimationFrame(frame);
-    frame = 0;
+    unschedule();
     decide();
     if (!shown) return;
     // A frame moves its content without the content noticing.
@@ -221,7 +230,7 @@ export const watchAnchor = (
   const stop = () => {
     listening.abort();
     for (const observer of [mutations, ...sizes.values()]) observer.disconnect();
-    cancelAnimationFrame(frame);
+    unschedule();
     stopMoves();
     clearTimeout(waiting);
     shown = null;
