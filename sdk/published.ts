@@ -33,7 +33,8 @@ export const startPublished = (view: TrackerView): Published => {
   // Of the address the page was opened with: an app may have tidied its own by now.
   const opened =
     attempt(() => page.performance.getEntriesByType("navigation")[0]?.name) ?? page.location.href;
-  const { searchParams } = new URL(opened);
+  // In a frame whose document is a text Firefox says "document", which is an address beside another only.
+  const { searchParams } = new URL(opened, settings.host);
 
   const visit = async (): Promise<Visit | null> => {
     const published = (await get("experiences", {})) as ExperiencesResponse | null;

@@ -3,6 +3,7 @@ import { type RunningProcess, startWorkspace } from "../e2e/running-process.ts";
 import type { BrowserPort } from "./browser-port.ts";
 import { everyScreen } from "./every-screen.ts";
 import { startFirefox } from "./firefox-process.ts";
+import { inFrame } from "./in-frame.ts";
 import { mainJob } from "./journey.ts";
 
 let browser: BrowserPort;
@@ -20,3 +21,5 @@ afterAll(async () => {
 test("the main job in Firefox", { timeout: 180_000 }, () => mainJob(browser, workspace.url));
 
 test("every screen in Firefox", { timeout: 180_000 }, () => everyScreen(browser, workspace.url));
+
+test("in a frame of a text in Firefox", () => inFrame(browser, workspace.url));

@@ -33,6 +33,13 @@ export const documentCases: readonly HostileCase[] = [
   },
   { name: "a base leads elsewhere", html: '<base href="https://elsewhere.example/deep/">' },
   {
+    // As in Firefox, in a frame whose document is a text.
+    name: "what tells of the page's opening knows no address",
+    before() {
+      performance.getEntriesByType = () => [{ name: "document" } as PerformanceEntry];
+    },
+  },
+  {
     name: "the language is none",
     html: '<script>document.documentElement.lang = "x_not a-language"</script>',
   },
