@@ -10,6 +10,8 @@ export interface ErrorFront {
 }
 
 const told = "/engine-error";
+/** A file of the page's own origin, which a strict policy lets run. */
+const script = "/engine-listens.js";
 
 /** Runs in each page before anything else does. */
 const listen = (path: string): void => {
@@ -36,7 +38,13 @@ export const startErrorFront = async (): Promise<ErrorFront> => {
   const errors: string[] = [];
   const server = createServer((incoming, outgoing) => {
     const { method, headers, url = "" } = incoming;
-    if (new URL(url).pathname === told) {
+    const { pathname } = new URL(url);
+    if (pathname === script) {
+      outgoing.writeHead(200, { "content-type": "text/javascript" });
+      outgoing.end(`(${listen})(${JSON.stringify(told)})`);
+      return;
+    }
+    if (pathname === told) {
       let text = "";
       incoming.on("data", (chunk) => (text += chunk));
       incoming.on("end", () => {
@@ -53,7 +61,7 @@ export const startErrorFront = async (): Promise<ErrorFront> => {
         const isPage = headers["content-type"]?.startsWith("text/html") === true;
         if (isPage) delete headers["content-length"];
         outgoing.writeHead(statusCode, headers);
-        if (isPage) outgoing.write(`<!doctype html><script>(${listen})(${JSON.stringify(told)})</script>`);
+        if (isPage) outgoing.write(`<!doctype html><script src="${script}"></script>`);
         answer.pipe(outgoing);
       },
     );

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, test } from "vitest";
 import { type RunningProcess, startWorkspace } from "../e2e/running-process.ts";
 import type { BrowserPort } from "./browser-port.ts";
 import { everyScreen } from "./every-screen.ts";
+import { hearsErrors } from "./hears-errors.ts";
 import { inFrame } from "./in-frame.ts";
 import { mainJob } from "./journey.ts";
 import { startWebKit } from "./webkit-process.ts";
@@ -23,3 +24,5 @@ test("the main job in WebKit", { timeout: 180_000 }, () => mainJob(browser, work
 test("every screen in WebKit", { timeout: 180_000 }, () => everyScreen(browser, workspace.url));
 
 test("in a frame of a text in WebKit", () => inFrame(browser, workspace.url));
+
+test("what goes wrong in a page of WebKit is heard", () => hearsErrors(browser));
