@@ -23,8 +23,11 @@ const minifyTwice = ({ module, mangleProps }: SmallCodeOptions): Plugin => ({
   renderChunk: {
     order: "post",
     async handler(code, { fileName }) {
-      // A helper of the bundler's that would take what a page gave to all objects for exports.
-      const own = code.replace("for (var name in all)", "for (var name of Object.keys(all))");
+      // Instead of a helper of the bundler's, which would take what a page gave to all objects for exports.
+      const own = code.replace(
+        /__exportAll\(\{(.*?)\}, 1\)/g,
+        (_, all: string) => `{${all.replace(/(\w+): \(\) => (\w+)/g, "get $1() { return $2; }")}}`,
+      );
       const once = minifySync(fileName, own, {
         module,
         mangleProps,

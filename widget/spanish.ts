@@ -48,7 +48,6 @@ export const words: Words = {
     done: "Hecho",
     minimise: "Minimizar",
     hide: "Ocultar por ahora",
-    bringBack: "Recuperar",
     celebration: "Eso es todo",
   },
   hint: {

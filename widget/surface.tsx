@@ -44,7 +44,7 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   let said = "";
   let silence: ReturnType<typeof setTimeout>;
   /** Where the user was in the page before they came to us. */
-  let cameFrom: EventTarget | null = null;
+  let cameFrom: HTMLElement | null = null;
 
   const adopt = (text: string) => {
     if (adopted.has(text)) return;
@@ -72,6 +72,8 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     // From outside, keys typed into our fields seem to come from an element that is no field: the page's own one-key shortcuts
     // would take them.
     for (const type of keyEvents) root.addEventListener(type, stopPropagation);
+    // In Safari, what is pressed by hand does not have the focus.
+    root.addEventListener("click", ({ target }) => (target as Element).closest("button")?.focus(), true);
     roots.set(host, root);
     return root;
   };
@@ -102,11 +104,15 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   };
 
   const redraw = () => {
-    const { shadowRoot } = element;
-    const hadFocus = shadowRoot?.activeElement;
+    const focused = () => [...roots.keys()].map(({ shadowRoot }) => shadowRoot?.activeElement).find(Boolean);
+    const part = focused()?.closest(".part");
     const hosts = Map.groupBy(scene, (part): Element => inlineElement(page, part) ?? element);
     const draw = (parts: Scene | undefined, place: Place) =>
-      parts?.map((part) => <div key={part.id}>{drawn.get(part.id)?.draw(part, place)}</div>);
+      parts?.map((part) => (
+        <div key={part.id} class="part">
+          {drawn.get(part.id)?.draw(part, place)}
+        </div>
+      ));
     render(
       <>
         {["end", "start"].map((corner) => (
@@ -126,9 +132,9 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     hosts.delete(element);
     for (const host of roots.keys()) if (host !== element && !hosts.has(host)) clear(host);
     for (const [host, parts] of hosts) render(<div>{draw(parts, "inline")}</div>, rootIn(host));
-    // Whoever had the focus with us never loses it to nowhere.
-    if (hadFocus && !shadowRoot?.activeElement && cameFrom instanceof HTMLElement) {
-      cameFrom.focus({ preventScroll: true });
+    // Whoever had the focus with us never loses it to nowhere: it goes to what came instead, or back to the page.
+    for (const next of [part?.querySelector<HTMLElement>(successor), cameFrom]) {
+      if (part && !focused()) next?.focus({ preventScroll: true });
     }
   };
 
@@ -152,7 +158,7 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
   redraw();
 
   element.addEventListener("focusin", ({ relatedTarget }) => {
-    cameFrom = relatedTarget ?? cameFrom;
+    if (relatedTarget instanceof HTMLElement) cameFrom = relatedTarget;
   });
   const leave = keepOnTop(element, page);
 
@@ -178,6 +184,10 @@ export const createSurface = ({ page, controls, locale, theme, words, kinds }: S
     },
   };
 };
+
+/** What takes the focus over from what was pressed: the answer to a question, or its field; elsewhere all there is now. */
+const successor =
+  "form :checked, form:not(:has(:checked)) :is(input, textarea), .card:not(:has(form)), .part > button";
 
 const keyEvents = ["keydown", "keypress", "keyup"];
 const stopPropagation = (event: Event) => event.stopPropagation();

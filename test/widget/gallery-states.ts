@@ -64,9 +64,9 @@ const inPage = (name: string) => {
 /** A survey, answered where a place on its scale is given. */
 const survey = async (show: Show, experience: typeof nps, choice?: number) => {
   show({ experiences: [experience] });
-  await drawn("form");
+  await drawn("form .primary");
   if (choice === undefined) return;
-  await press(`.stack:nth-child(${choice + 1}) input`);
+  await press(`.option:nth-child(${choice + 1}) input`);
   await drawn(":checked");
 };
 
@@ -172,7 +172,7 @@ export const states: { readonly [state: string]: State } = {
       experiences: [teamSetup],
       before: (host) => host.report("Checklist Dismissed", { experienceId: "team-setup" }),
     });
-    await drawn(".back");
+    await drawn(".pill");
   },
   nps: (show) => survey(show, nps),
   "nps-answered": (show) => survey(show, nps, 9),
@@ -280,6 +280,6 @@ export const states: { readonly [state: string]: State } = {
   "quiz-spent": (show) => quizOver(show, wrong, { attempts: 1 }),
   together: async (show) => {
     show({ experiences: [nps, gettingStarted] });
-    await drawn("form");
+    await drawn("form .primary");
   },
 };

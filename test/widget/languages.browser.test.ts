@@ -45,7 +45,7 @@ describe("in an Arabic page", () => {
   test("an English text ends at the right, and begins where all else begins", async () => {
     const title = await announce("Card payments are here!");
     expect(placeOf(title, "!")).toBeGreaterThan(placeOf(title, "C"));
-    const body = await find(".soft p");
+    const body = await find("p.soft");
     expect(placeOf(body, ".")).toBeGreaterThan(placeOf(body, "Y"));
     const { right } = body.getBoundingClientRect();
     expect(right - placeOf(body, ".")).toBeLessThan(12);
@@ -55,7 +55,7 @@ describe("in an Arabic page", () => {
     const before = (host: FakeHost) => host.report("Company Saved");
     show({ experiences: [gettingStarted], locale: "ar", before });
     await page.getByRole("button", { name: "Getting started, 1 of 5" }).click();
-    const summary = await find(".head .soft");
+    const summary = await find(".panel > .soft");
     expect(placeOf(summary, ".")).toBeGreaterThan(placeOf(summary, "O"));
   });
 

@@ -235,16 +235,19 @@ describe("theming", () => {
     },
   );
 
-  test.each(["light", "dark"])("bars and ticks are seen on a %s card with any accent", async (theme) => {
-    await start({ theme });
-    await launcher().click();
-    for (const accent of ["#ffd400", "#ffffff", "#000000", "#0a0aff", "#1d6b52", "#00ff88"]) {
-      document.documentElement.style.setProperty("--waymark-accent", accent);
-      const ratio = contrast(styleOf(".bar i").backgroundColor, styleOf(".card").backgroundColor);
-      document.documentElement.style.removeProperty("--waymark-accent");
-      expect(ratio, accent).toBeGreaterThanOrEqual(3);
-    }
-  });
+  test.each(["light", "dark"] as const)(
+    "bars and ticks are seen on a %s card with any accent",
+    async (theme) => {
+      show({ experiences: [gettingStarted], theme, before: (host) => host.report("Company Saved") });
+      await page.getByRole("button", { name: "Getting started, 1 of 5" }).click();
+      for (const accent of ["#ffd400", "#ffffff", "#000000", "#0a0aff", "#1d6b52", "#00ff88"]) {
+        document.documentElement.style.setProperty("--waymark-accent", accent);
+        const ratio = contrast(styleOf(".done .mark").backgroundColor, styleOf(".card").backgroundColor);
+        document.documentElement.style.removeProperty("--waymark-accent");
+        expect(ratio, accent).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 
   describe("light or dark", () => {
     const light = "rgb(255, 255, 255)";

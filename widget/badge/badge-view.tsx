@@ -1,5 +1,6 @@
+import { Button } from "../primitives/button.tsx";
 import { atEscape, Card } from "../primitives/card.tsx";
-import { CloseButton } from "../primitives/close-button.tsx";
+import { Icon } from "../primitives/icon.tsx";
 import type { View } from "../scene.ts";
 import css from "./badge.css?inline";
 import { BadgeList } from "./badge-list.tsx";
@@ -18,7 +19,6 @@ export const view: View<"badge"> = {
   create: ({ controls, wordsLocale: locale, words, text, say, redraw, gone }) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isFilled = false;
-    let hasFocus = false;
     const stay = () => clearTimeout(timer);
     const leaveLater = (id: string) => {
       stay();
@@ -29,28 +29,21 @@ export const view: View<"badge"> = {
     return ({ id, badge, toast, showcase, isOpen }, place) => {
       const isInline = place === "inline";
       const close = () => controls.close(id);
-      const icon = <CloseButton label={words.close} onClick={close} />;
       if (isInline && toast && !isFilled) {
         isFilled = true;
         say(`${words.earned}: ${text(toast)}`);
       }
       if (showcase && (isInline || isOpen)) {
-        const titleId = `${id}-title`;
         return (
           <Card
+            id={id}
             kind="badges"
-            labelledBy={titleId}
+            title={words.showcase}
             isInline={isInline}
-            cardRef={(element) => {
-              if (!isInline && !hasFocus) element?.focus();
-              hasFocus = true;
-            }}
-            onEscape={close}
+            takesFocus={!isInline}
+            close={words.close}
+            onClose={close}
           >
-            <div class="row">
-              <h2 id={titleId}>{words.showcase}</h2>
-              {!isInline && icon}
-            </div>
             <BadgeList
               badges={showcase}
               locale={locale}
@@ -89,7 +82,9 @@ export const view: View<"badge"> = {
                 <p class="soft">{words.earned}</p>
                 <p class="strong">{text(toast)}</p>
               </div>
-              {icon}
+              <Button look="icon" label={words.close} onClick={close}>
+                <Icon name="cross" />
+              </Button>
             </div>
           )}
         </div>

@@ -1,7 +1,6 @@
 import type { ComponentChildren, RefObject } from "preact";
 import type { Media, Text, TourStep } from "../../protocol/experience.ts";
 import { Card } from "../primitives/card.tsx";
-import { CloseButton } from "../primitives/close-button.tsx";
 import type { TextOf } from "../scene.ts";
 
 interface MessageCardProps {
@@ -31,23 +30,28 @@ export const MessageCard = (props: MessageCardProps) => {
   const { title, body, media } = content;
   return (
     <Card
+      id={id}
       kind={`message ${layout}`}
-      labelledBy={`${id}-title`}
-      describedBy={`${id}-step ${id}-body`}
+      title={text(title)}
+      describedBy={`${id}-step ${id}-body ${id}-note`}
       isModal={layout === "modal"}
+      close={dismiss}
       cardRef={cardRef}
-      onEscape={onEscape ?? onDismiss}
+      onClose={onDismiss}
+      onEscape={onEscape}
     >
-      <h2 id={`${id}-title`}>{text(title)}</h2>
-      {(body || note) && (
-        <div id={`${id}-body`} class="soft">
-          {body && <p>{text(body)}</p>}
-          {note && <p class="cue strong">{note}</p>}
-        </div>
+      {body && (
+        <p id={`${id}-body`} class="soft">
+          {text(body)}
+        </p>
+      )}
+      {note && (
+        <p id={`${id}-note`} class="strong">
+          {note}
+        </p>
       )}
       {media && <Picture {...media} alt={text(media.alt)} />}
       <div class="foot">{children}</div>
-      <CloseButton label={dismiss} onClick={onDismiss} />
     </Card>
   );
 };

@@ -45,10 +45,7 @@ export const ChecklistItem = ({ id, entry, isOpen, context, onToggle, onTick, on
         aria-disabled={!canOpen}
         onClick={() => canOpen && onToggle(!isShown)}
       >
-        <span class="stack mark">
-          {isDone && <Icon name="tick" />}
-          {state === "locked" && <Icon name="lock" />}
-        </span>
+        <span class="stack mark">{isDone && <Icon name="tick" />}</span>
         <span class="strong">{title}</span>
       </button>
       {item.manual && state !== "locked" && (
@@ -78,16 +75,14 @@ export const ChecklistItem = ({ id, entry, isOpen, context, onToggle, onTick, on
       {isShown && (
         <div id={`${id}-body`} class="body">
           {body && <p class="soft">{text(body)}</p>}
-          {action &&
-            ("link" in action ? (
-              <a class={`btn ${isDone ? "" : "primary"}`} href={action.link} target="_blank" rel="noopener">
-                {text(action.label)}
-              </a>
-            ) : (
-              <Button look={isDone ? "ghost" : "primary"} onClick={onFollow}>
-                {text(action.label)}
-              </Button>
-            ))}
+          {action && (
+            <Button
+              look={isDone ? "ghost" : "primary"}
+              {...("link" in action ? { href: action.link } : { onClick: onFollow })}
+            >
+              {text(action.label)}
+            </Button>
+          )}
         </div>
       )}
     </li>

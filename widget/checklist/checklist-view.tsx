@@ -1,7 +1,5 @@
-import { Button } from "../primitives/button.tsx";
-import { Card } from "../primitives/card.tsx";
 import { Icon } from "../primitives/icon.tsx";
-import type { View } from "../scene.ts";
+import type { PartOf, View } from "../scene.ts";
 import css from "./checklist.css?inline";
 import { ChecklistPanel } from "./checklist-panel.tsx";
 import { dueNote } from "./due-note.ts";
@@ -19,10 +17,11 @@ export const view: View<"checklist"> = {
     /** The item the user opened, null for none; before they choose, and when they finish something, the next one to do. */
     let chosen: string | null | undefined;
     let before: ChecklistProgress | undefined;
-    /** True while the user opens or closes it here: only then may the focus move. */
-    let isByHand = false;
+    let isFinished = false;
 
-    const follow = (progress: ChecklistProgress) => {
+    const follow = ({ progress, checklist, ...part }: PartOf<"checklist">) => {
+      if (part.isFinished && !isFinished) say(text(checklist.celebration?.title) ?? words.celebration);
+      ({ isFinished } = part);
       const wasOpen = before?.items.filter(({ state }) => state !== "done").map(({ item }) => item.id);
       const news = progress.items.filter(({ item, state }) => state === "done" && wasOpen?.includes(item.id));
       before = progress;
@@ -30,47 +29,26 @@ export const view: View<"checklist"> = {
       chosen = undefined;
       say(news.map(({ item }) => `${text(item.title)}: ${words.done.toLowerCase()}`).join(". "));
     };
-    const takeFocus = (element: HTMLElement | null) => {
-      if (isByHand) element?.focus();
-    };
-    const byHand = (change: () => void) => {
-      isByHand = true;
-      change();
-      isByHand = false;
-    };
-    const setOpen = (id: string, isOpen: boolean) => byHand(() => controls.setOpen(id, isOpen));
-
     return (part, place) => {
       const { id, checklist, progress, isOpen, isDismissed } = part;
       const isInline = place === "inline";
       const title = text(checklist.title);
-      follow(progress);
-      if (isInline && isDismissed) {
-        return (
-          <Card kind="row back" labelledBy={`${id}-title`} isInline cardRef={takeFocus}>
-            <h2 id={`${id}-title`}>{title}</h2>
-            <Button look="ghost" onClick={() => setOpen(id, true)}>
-              {words.bringBack}
-            </Button>
-          </Card>
-        );
-      }
-      if (isOpen || isInline) {
+      follow(part);
+      if (isInline ? !isDismissed : isOpen) {
         return (
           <ChecklistPanel
             part={part}
             context={context}
             isInline={isInline}
             openItem={chosen === undefined ? progress.next : chosen}
-            cardRef={takeFocus}
             onOpenItem={(itemId) => {
               chosen = itemId;
               redraw();
             }}
-            onMinimise={() => setOpen(id, false)}
+            onMinimise={() => controls.setOpen(id, false)}
             onDismiss={({ detail }) => {
               // The second press of two in a row was meant for the launcher, which had this in its place by then.
-              if (detail < 2) byHand(() => controls.dismiss(id));
+              if (detail < 2) controls.dismiss(id);
             }}
             onFollow={({ url, show, call, itemId }) => {
               // On a phone the panel would cover what it points at; beside a tour it would be a second thing.
@@ -87,13 +65,12 @@ export const view: View<"checklist"> = {
           : "";
       return (
         <button
-          ref={takeFocus}
           type="button"
           class="btn primary pill"
           title={progress.isNew ? words.news : undefined}
-          aria-haspopup="dialog"
+          aria-haspopup={isInline ? undefined : "dialog"}
           aria-label={`${title}${note}, ${words.progress(progress.done, progress.total)}`}
-          onClick={() => setOpen(id, true)}
+          onClick={() => controls.setOpen(id, true)}
         >
           {progress.isComplete ? (
             <Icon name="tick" />

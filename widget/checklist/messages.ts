@@ -15,7 +15,6 @@ export interface ChecklistMessages {
   readonly done: string;
   readonly minimise: string;
   readonly hide: string;
-  readonly bringBack: string;
   readonly celebration: string;
 }
 
@@ -43,6 +42,5 @@ export const checklistEnglish: ChecklistMessages = {
   done: "Done",
   minimise: "Minimise",
   hide: "Hide for now",
-  bringBack: "Bring back",
   celebration: "That is everything",
 };

@@ -1,17 +1,28 @@
 import type { ComponentChildren, RefObject } from "preact";
+import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
 
 interface CardProps {
   readonly children: ComponentChildren;
+  /** Unique on the page. */
+  readonly id: string;
   readonly kind: string;
-  /** The element that names it. */
-  readonly labelledBy: string;
+  /** What names it. */
+  readonly title: string;
   readonly describedBy?: string;
-  /** A part of the page itself is a region; all others float over it. */
+  /** A part of the page itself is a region, and stays; all others float over it and can be closed. */
   readonly isInline?: boolean;
   /** It covers the page. */
   readonly isModal?: boolean;
-  readonly cardRef: RefObject<HTMLElement | null> | ((element: HTMLElement | null) => void);
-  onEscape?(): void;
+  /** Somebody asked for it: it takes the focus as it appears. */
+  readonly takesFocus?: boolean;
+  /** Says what its cross does; without it, it has none. */
+  readonly close?: string | undefined;
+  readonly icon?: "cross" | "down";
+  readonly cardRef?: RefObject<HTMLElement | null>;
+  onClose(): void;
+  /** Where Escape means something kinder than the cross. */
+  onEscape?: (() => void) | undefined;
 }
 
 /**
@@ -20,27 +31,38 @@ interface CardProps {
  * can do as well.
  */
 export const Card = (props: CardProps) => {
-  const { children, kind, labelledBy, describedBy, isInline, isModal, cardRef, onEscape } = props;
+  const { children, id, kind, title, describedBy, isInline, isModal, takesFocus, cardRef } = props;
+  const { close, icon = "cross", onClose, onEscape = onClose } = props;
   const Tag = (isModal ? "dialog" : "div") as "dialog";
   return (
     <Tag
-      ref={cardRef as RefObject<HTMLDialogElement | null>}
+      ref={(takesFocus ? focus : cardRef) as RefObject<HTMLDialogElement | null>}
       role={(isInline ? "region" : "dialog") as "dialog"}
       tabIndex={-1}
       class={`card ${kind}`}
       aria-modal={isModal}
-      aria-labelledby={labelledBy}
+      aria-labelledby={`${id}-title`}
       aria-describedby={describedBy}
       onKeyDown={(event) => {
-        if (onEscape && !isInline) atEscape(event, onEscape);
+        if (!isInline) atEscape(event, onEscape);
       }}
       // Other ways to close a modal dialog, such as the back gesture of a phone.
       onClose={onEscape}
     >
+      <h2 id={`${id}-title`}>{title}</h2>
       {children}
+      {/* The last: what the card is about comes before it, also by keyboard. */}
+      {!isInline && close && (
+        <Button look="icon" label={close} onClick={onClose}>
+          <Icon name={icon} />
+        </Button>
+      )}
     </Tag>
   );
 };
+
+/** One and the same function, so that it is told of the element once. */
+const focus = (element: HTMLElement | null) => element?.focus();
 
 /** What Escape does in something of ours. */
 export const atEscape = (event: KeyboardEvent, run: () => void): void => {

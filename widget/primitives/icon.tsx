@@ -3,7 +3,6 @@ const paths = {
   down: "m4 6 4 4 4-4",
   cross: "m4 4 8 8M12 4l-8 8",
   tick: "m4 8.4 2.7 2.7L12 5.4",
-  lock: "M5.5 7.5V6a2.5 2.5 0 0 1 5 0v1.5M4.8 7.5h6.4v4.2H4.8z",
 } as const;
 
 export const Icon = ({ name }: { readonly name: keyof typeof paths }) => (

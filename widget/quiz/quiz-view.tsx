@@ -2,7 +2,6 @@ import { own } from "../../protocol/own.ts";
 import type { QuizAnswers } from "../../protocol/quiz.ts";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import { Choice } from "./choice.tsx";
 import { quizEnglish } from "./messages.ts";
@@ -16,12 +15,6 @@ export const view: View<"quiz"> = {
   create: ({ controls, wordsLocale: locale, words, text }) => {
     const date = (at: number) =>
       new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
-    /** What the card shows is another thing now: the pressed button is gone, and the card takes the focus over. */
-    let isTurned = true;
-    const turn = (change: () => void) => {
-      isTurned = true;
-      change();
-    };
 
     return ({ id, quiz, standing, run, certificate }) => {
       const { isOpen, left, openAt, passedAt, validUntil } = standing;
@@ -32,13 +25,8 @@ export const view: View<"quiz"> = {
       const isLast = at + 1 === asked.length;
       const chosen = (question && own(answers, question.id)) ?? [];
       const isNow = isOpen && Date.now() >= openAt;
-      const titleId = `${id}-title`;
       const close = () => controls.close(id);
-      const heading = over
-        ? over.passed
-          ? words.passed
-          : words.failed
-        : text(question?.title ?? quiz.title);
+      const title = over ? (over.passed ? words.passed : words.failed) : text(question?.title ?? quiz.title);
       const isMulti = question?.type === "multi";
       const keep = (draft: QuizAnswers, place: number) => controls.keep(id, draft, `${place}`);
       const chosenAfter = (option: string) =>
@@ -56,33 +44,26 @@ export const view: View<"quiz"> = {
       ].filter(Boolean);
       return (
         <Card
+          // A result is read from its beginning.
+          key={`${Boolean(over)}`}
+          id={id}
           kind="quiz"
-          labelledBy={titleId}
-          cardRef={(element) => {
-            if (element && isTurned) {
-              isTurned = false;
-              element.focus();
-              element.scrollTop = 0;
-            }
-          }}
-          onEscape={close}
+          title={title}
+          takesFocus
+          close={words.close}
+          onClose={close}
         >
-          <div class="row">
-            <div>
-              {question && <p class="soft">{words.question(at + 1, asked.length)}</p>}
-              <h2 id={titleId}>{heading}</h2>
-            </div>
-            <CloseButton label={words.close} onClick={close} />
-          </div>
           {question ? (
             <form
+              key={question.id}
               onSubmit={(event) => {
                 event.preventDefault();
-                turn(() => (isLast ? controls.finish(id) : keep(answers, at + 1)));
+                if (isLast) controls.finish(id);
+                else keep(answers, at + 1);
               }}
             >
               {isMulti && <p class="soft">{words.multi}</p>}
-              <fieldset aria-labelledby={titleId}>
+              <fieldset aria-labelledby={`${id}-title`}>
                 {question.options.map((option) => (
                   <Choice
                     key={`${question.id} ${option.id}`}
@@ -94,8 +75,8 @@ export const view: View<"quiz"> = {
                   />
                 ))}
               </fieldset>
-              <div class="row foot">
-                <span />
+              <div class="foot">
+                <span class="soft">{words.question(at + 1, asked.length)}</span>
                 <Button look="primary" disabled={chosen.length === 0}>
                   {isLast ? words.finish : words.next}
                 </Button>
@@ -116,9 +97,8 @@ export const view: View<"quiz"> = {
                 </>
               )}
               {waits.length > 0 && <p class="soft">{waits.join(" ")}</p>}
-              <div class="row foot">
-                <span />
-                <Button look="primary" onClick={isNow ? () => turn(() => controls.next(id)) : close}>
+              <div class="foot">
+                <Button look="primary" onClick={isNow ? () => controls.next(id) : close}>
                   {isNow ? (over ? words.again : words.start) : words.close}
                 </Button>
               </div>

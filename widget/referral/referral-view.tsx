@@ -1,7 +1,6 @@
 import { createRef } from "preact";
 import { Button } from "../primitives/button.tsx";
 import { Card } from "../primitives/card.tsx";
-import { CloseButton } from "../primitives/close-button.tsx";
 import type { View } from "../scene.ts";
 import { channels } from "./channels.ts";
 import { formatEarned } from "./earned.ts";
@@ -29,6 +28,7 @@ export const view: View<"referral"> = {
         field.current?.select();
         copied = "selected";
       }
+      say(words[copied]);
       redraw();
     };
 
@@ -45,16 +45,13 @@ export const view: View<"referral"> = {
       const { link = "", qr = "", invited = 0, joined = 0, earned = [] } = standing ?? {};
       return (
         <Card
+          id={id}
           kind="referral"
-          labelledBy={`${id}-title`}
+          title={text(referral.title)}
           isInline={isInline}
-          cardRef={() => {}}
-          onEscape={dismiss}
+          close={words.dismiss}
+          onClose={dismiss}
         >
-          <div class="row">
-            <h2 id={`${id}-title`}>{text(referral.title)}</h2>
-            {!isInline && <CloseButton label={words.dismiss} onClick={dismiss} />}
-          </div>
           {referral.body && <p class="soft">{text(referral.body)}</p>}
           {!standing && <p class="soft">{words.preparing}</p>}
           {standing && (
@@ -73,23 +70,20 @@ export const view: View<"referral"> = {
                   {words.copy}
                 </Button>
               </div>
-              <p role="status" class="soft">
-                {copied && words[copied]}
-              </p>
+              {copied && <p class="soft">{words[copied]}</p>}
               <fieldset class="share" aria-label={words.share}>
                 {Object.entries(channels).map(([channel, { name, url }]) => (
-                  <a
+                  <Button
+                    look="ghost"
                     href={url(encodeURIComponent(message), encodeURIComponent(link))}
-                    target="_blank"
-                    rel="noopener noreferrer"
                     onClick={() => controls.share(id, channel)}
                   >
                     {name ?? words.email}
-                  </a>
+                  </Button>
                 ))}
                 {"share" in navigator && (
-                  <button
-                    type="button"
+                  <Button
+                    look="ghost"
                     onClick={() => {
                       // Whoever thinks better of it, closes the list of the system: nothing was shared.
                       navigator.share({ text: message, url: link }).then(
@@ -99,10 +93,11 @@ export const view: View<"referral"> = {
                     }}
                   >
                     {words.more}
-                  </button>
+                  </Button>
                 )}
                 <button
                   type="button"
+                  class="btn"
                   aria-expanded={isQrOpen}
                   onClick={() => {
                     isQrOpen = !isQrOpen;

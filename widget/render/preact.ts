@@ -5,8 +5,8 @@ import { type Listener, setProps } from "./set-props.ts";
 /**
  * What the views use of Preact, in a quarter of its bytes: the tag's widget is built with this in its place (docs/decisions/0006),
  * and test/widget/render holds both against each other. Elements, texts, lists, fragments and components without state; keys,
- * refs, events, attributes, and styles as objects. What is not here: state, hooks, context, portals, refs that return a function,
- * children as an attribute, names of properties where the attribute has another (`className`), and markup.
+ * refs, events and attributes. What is not here: state, hooks, context, portals, refs that return a function, children as an
+ * attribute, names of properties where the attribute has another (`className`), styles, and markup.
  */
 
 type Props = { readonly [name: string]: unknown };

@@ -16,12 +16,6 @@ export const setProps = (node: Element | Text, old: Props = {}, props: Props, li
       if (value !== own[name] && value != null) own[name] = value;
     } else if (value === before) {
       // Whatever others made of it meanwhile is left to them.
-    } else if (name === "style") {
-      const [was, is] = [before, value] as (Props | undefined)[];
-      for (const key in { ...was, ...is }) {
-        if (is?.[key] === was?.[key]) continue;
-        own.style.setProperty(key.replace(/[A-Z]/g, "-$&"), String(is?.[key] ?? ""));
-      }
     } else if (name.startsWith("on")) {
       const type = name.slice(2).toLowerCase();
       listener[type] = value as Listener[string];

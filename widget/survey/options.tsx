@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { otherPrefix } from "../../protocol/other-answer.ts";
+import type { TypeAhead } from "./type-ahead.ts";
 
 interface Option {
   readonly value: string;
   /** Its accessible name. */
   readonly label: string;
-  /** What is painted over it. */
-  readonly mark: ComponentChildren;
+  /** What is seen of it instead. */
+  readonly mark?: ComponentChildren;
 }
 
 interface OptionsProps {
@@ -19,17 +20,17 @@ interface OptionsProps {
   readonly labelledBy: string;
   readonly describedBy: string | undefined;
   readonly isRequired: boolean;
-  /** The place of what a key chooses; of none where it chooses nothing. */
-  placeOf(event: KeyboardEvent): number;
+  readonly typeAhead: TypeAhead;
   onChosen(chosen: readonly string[]): void;
 }
 
 /**
- * Native radios or checkboxes: arrow keys, one tab stop and form semantics are the browser's; other keys choose as well. The
- * control itself is the visible cell and its mark is painted over it, so that what is pressed is the control.
+ * Native radios or checkboxes: arrow keys, one tab stop and form semantics are the browser's; other keys choose as well. Of a
+ * scale, the control itself is the visible cell, and its mark is painted under it.
  */
 export const Options = (props: OptionsProps) => {
-  const { name, look, options, chosen, max, labelledBy, describedBy, isRequired, placeOf, onChosen } = props;
+  const { name, look, options, chosen, max, labelledBy, describedBy, isRequired, typeAhead, onChosen } =
+    props;
   const type = max ? "checkbox" : "radio";
   const isFull = max !== undefined && chosen.length >= max;
   const typed = chosen.find((one) => one.startsWith(otherPrefix));
@@ -46,7 +47,7 @@ export const Options = (props: OptionsProps) => {
     // biome-ignore lint/a11y: it is a group either way, and has the keys of its controls.
     <div
       role={max ? "group" : "radiogroup"}
-      class={`scale ${look}`}
+      class={look}
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-required={max ? undefined : isRequired}
@@ -54,14 +55,20 @@ export const Options = (props: OptionsProps) => {
         const { target, currentTarget } = event;
         if (event.metaKey || event.ctrlKey || event.altKey || (target as HTMLInputElement).type === "text")
           return;
-        const option = currentTarget.querySelectorAll("input")[placeOf(event)];
-        if (!option) return;
+        const place = typeAhead(
+          event,
+          options.map(({ label }) => label),
+        );
+        const field = currentTarget.querySelectorAll("input")[place ?? -1];
+        if (!field) return;
         event.preventDefault();
-        option.click();
+        field.focus();
+        // Of several, what is typed finds one and Space takes it.
+        if (!max) field.click();
       }}
     >
       {options.map(({ value, label, mark }, place) => (
-        <span key={value} class="stack">
+        <label key={value} class={place <= last ? "option lit" : "option"}>
           <input
             type={type}
             name={name}
@@ -74,10 +81,8 @@ export const Options = (props: OptionsProps) => {
               toggle(value);
             }}
           />
-          <span class={place <= last ? "lit" : ""} aria-hidden="true">
-            {mark}
-          </span>
-        </span>
+          {mark ?? label}
+        </label>
       ))}
       {typed !== undefined && (
         <input

@@ -4,8 +4,8 @@ import type { TextOf } from "../scene.ts";
 import { Face } from "./face.tsx";
 import type { SurveyMessages } from "./messages.ts";
 import { Options } from "./options.tsx";
-import type { KeyedScore } from "./score-keys.ts";
 import type { Answer } from "./survey-flow.ts";
+import type { TypeAhead } from "./type-ahead.ts";
 
 interface QuestionFieldProps {
   /** Unique on the page. */
@@ -16,7 +16,7 @@ interface QuestionFieldProps {
   readonly titleId: string;
   readonly answer: Answer | undefined;
   readonly words: SurveyMessages;
-  readonly scoreOf: KeyedScore;
+  readonly typeAhead: TypeAhead;
   readonly text: TextOf;
   onAnswer(answer: Answer): void;
   /** Enter in a field of text: the others submit the form by themselves. */
@@ -28,16 +28,14 @@ const mostInARow = 7;
 
 /** What takes the answer to one question. */
 export const QuestionField = (props: QuestionFieldProps) => {
-  const { name, question, title, titleId, answer, words, scoreOf, text, onAnswer, onEnter } = props;
+  const { name, question, title, titleId, answer, words, typeAhead, text, onAnswer, onEnter } = props;
   const isRequired = question.required;
   const describedBy = `${name}-about`;
   const chosen = answer === undefined ? [] : [answer].flat().map(String);
-  const field = { name, labelledBy: titleId, describedBy, isRequired, chosen };
+  const field = { name, labelledBy: titleId, describedBy, isRequired, chosen, typeAhead };
 
-  /** Each by its letter or its place. */
   const choose = (
     labels: readonly (readonly [value: string, label: string])[],
-    keys: readonly string[],
     max: number | undefined,
     onChosen: (chosen: readonly string[]) => void,
   ) => (
@@ -46,20 +44,7 @@ export const QuestionField = (props: QuestionFieldProps) => {
       look="choices"
       describedBy={max === undefined ? undefined : describedBy}
       max={max}
-      options={labels.map(([value, label], place) => ({
-        value,
-        label,
-        mark: (
-          <>
-            <b>{keys[place]}</b>
-            {label}
-          </>
-        ),
-      }))}
-      placeOf={({ key }) => {
-        const place = keys.indexOf(key.toLowerCase());
-        return place < 0 ? Number(key) - 1 : place;
-      }}
+      options={labels.map(([value, label]) => ({ value, label }))}
       onChosen={onChosen}
     />
   );
@@ -75,12 +60,11 @@ export const QuestionField = (props: QuestionFieldProps) => {
         <>
           <Options
             {...field}
-            look={max - min < mostInARow ? look : `${look} long`}
+            look={`scale ${look}${max - min < mostInARow ? "" : " long"}`}
             options={Array.from({ length: max - min + 1 }, (_, place) => {
               const label = String(min + place);
               return { value: label, label, mark: marks[look](min + place) };
             })}
-            placeOf={(event) => (scoreOf(event, { min, max }) ?? -1) - min}
             onChosen={([point]) => onAnswer(Number(point))}
           />
           <div id={describedBy} class="row soft ends">
@@ -91,14 +75,11 @@ export const QuestionField = (props: QuestionFieldProps) => {
       );
     }
     case "yes-no": {
-      const { yes, no } = words;
-      const keys = [yes, no].map((word) => word.slice(0, 1).toLowerCase());
       return choose(
         [
-          ["true", yes],
-          ["false", no],
+          ["true", words.yes],
+          ["false", words.no],
         ],
-        keys,
         undefined,
         ([said]) => onAnswer(said === "true"),
       );
@@ -110,15 +91,14 @@ export const QuestionField = (props: QuestionFieldProps) => {
       const all = other
         ? [...labels, [otherPrefix, (other !== true && text(other)) || words.other] as const]
         : labels;
-      const keys = all.map((_, place) => String.fromCharCode(97 + place));
-      if (question.type === "single") return choose(all, keys, undefined, ([one = ""]) => onAnswer(one));
+      if (question.type === "single") return choose(all, undefined, ([one = ""]) => onAnswer(one));
       const { min = 1, max = all.length } = question;
       return (
         <>
           <p id={describedBy} class="soft">
             {words.choose(min, max)}
           </p>
-          {choose(all, keys, max, onAnswer)}
+          {choose(all, max, onAnswer)}
         </>
       );
     }

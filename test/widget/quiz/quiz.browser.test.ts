@@ -33,13 +33,13 @@ test("by keyboard alone: begun, answered, passed, and the badge earned", async (
   widget.show("foundation");
   await expect.element(dialog("How invoices get paid")).toBeVisible();
   expect(focused()).toBe(dialog("How invoices get paid").element());
-  await userEvent.keyboard("{Tab}{Tab}{Enter}");
+  await userEvent.keyboard("{Tab}{Enter}");
   await expect.element(dialog("When does the first reminder go out?")).toBeVisible();
   await expect.element(page.getByText("Question 1 of 2")).toBeVisible();
   await expect.element(button("Next")).toBeDisabled();
-  await userEvent.keyboard("{Tab}{Tab} {ArrowDown}{Enter}");
+  await userEvent.keyboard(" {ArrowDown}{Enter}");
   await expect.element(dialog("What must be on every invoice?")).toBeVisible();
-  await userEvent.keyboard("{Tab}{Tab} {Tab} {Tab}{Tab}{Enter}");
+  await userEvent.keyboard(" {Tab} {Tab}{Tab}{Enter}");
   await expect.element(dialog("You passed")).toBeVisible();
   await expect.element(page.getByText("You earned “Ledger foundation”.")).toBeVisible();
   await expect.element(page.getByText("Right. Three days leave time for a bank transfer.")).toBeVisible();

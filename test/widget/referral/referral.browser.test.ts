@@ -220,12 +220,21 @@ test("with keys alone: link, copy, every channel, away; the focus comes back", a
   await asked();
   input.focus();
   const seen: string[] = [];
-  for (let stop = 0; stop < 7; stop++) {
+  for (let stop = 0; stop < 8; stop++) {
     await userEvent.keyboard("{Tab}");
     const element = focused();
     seen.push(element?.getAttribute("aria-label") ?? element?.textContent ?? "");
   }
-  expect(seen).toEqual(["Dismiss", "Your link", "Copy link", "E-mail", "WhatsApp", "LinkedIn", "X"]);
+  expect(seen).toEqual([
+    "Your link",
+    "Copy link",
+    "E-mail",
+    "WhatsApp",
+    "LinkedIn",
+    "X",
+    "QR code",
+    "Dismiss",
+  ]);
   await userEvent.keyboard("{Escape}");
   await expect.element(card()).not.toBeInTheDocument();
   expect(document.activeElement).toBe(input);

@@ -28,7 +28,7 @@ const describeNode = (node: Node): unknown => {
   if (!(node instanceof Element)) return node.nodeValue;
   const attributes = [...node.attributes]
     .map(({ name, value }) => `${name}=${value}`)
-    .filter((text) => !/^(title|placeholder|style)=$/.test(text))
+    .filter((text) => !/^(title|placeholder)=$/.test(text))
     .sort();
   const { checked, value } = node as HTMLInputElement;
   return [node.namespaceURI, node.localName, attributes, checked, value, node.parentElement?.localName];
@@ -270,20 +270,6 @@ describe.each([
     expect(count).toBe(3);
     expect(root.innerHTML).toBe("<div><button>3</button><p></p></div>");
     expect(root.querySelector("button")).toBe(button);
-  });
-
-  test("what others wrote to a style stays while the drawing says the same", () => {
-    const root = createRoot();
-    const draw = (style: object | undefined) => render(h("i", { style }), root);
-    draw({ inlineSize: "10%", "--depth": 1 });
-    const style = root.querySelector("i")?.style;
-    if (style) Object.assign(style, { left: "3px", inlineSize: "50%" });
-    draw({ inlineSize: "10%", "--depth": 2 });
-    expect([style?.left, style?.inlineSize, style?.getPropertyValue("--depth")]).toEqual(["3px", "50%", "2"]);
-    draw({ "--depth": undefined });
-    expect([style?.left, style?.inlineSize, style?.getPropertyValue("--depth")]).toEqual(["3px", "", ""]);
-    draw(undefined);
-    expect(style?.cssText).toBe("left: 3px;");
   });
 
   test("texts are texts, and pictures are SVG", () => {

@@ -31,12 +31,6 @@ const anywhere = {
   "aria-expanded": [true, false, undefined],
   "aria-label": ["Close", undefined],
   "data-at": ["1", false, undefined],
-  style: [
-    undefined,
-    { inlineSize: "10%" },
-    { inlineSize: "20%", "--depth": "2" },
-    { color: "red", inlineSize: undefined },
-  ],
   onClick: [true, false],
   onKeyDown: [true, false],
   onInput: [true, false],

@@ -28,9 +28,8 @@ describe("answering", () => {
       { experienceId: "nps", kind: "nps", responseId, score: 9, comment: "The reminders." },
     ]);
     expect(host.emitted.map(([name]) => name)).toEqual(["shown", "completed"]);
-    await expect
-      .element(page.getByRole("status").filter({ hasText: "A person will read this." }))
-      .toBeVisible();
+    // A screen reader says what the card that has the focus is called.
+    await expect.poll(focused).toBe(page.getByRole("dialog", { name: /A person will read this./ }).element());
     await expect.element(page.getByRole("radio")).not.toBeInTheDocument();
     await page.getByRole("button", { name: "Close" }).click();
     await expect.element(card()).not.toBeInTheDocument();
@@ -49,22 +48,18 @@ describe("answering", () => {
     expect(host.tracked.at(-1)?.[1]).toEqual({ experienceId: "nps", kind: "nps", responseId, score: 8 });
   });
 
-  test("with keys alone: digits, arrows, Home, End, Enter; the focus comes back", async () => {
+  test("with keys alone: digits, arrows, Enter; the focus comes back", async () => {
     const field = document.createElement("input");
     document.body.append(field);
     const { host } = show({ experiences: [nps] });
     await expect.element(card()).toBeVisible();
     field.focus();
-    await userEvent.keyboard("{Tab}");
     await userEvent.keyboard("{Tab}7");
     await expect.element(score("7")).toBeChecked();
     await userEvent.keyboard("{ArrowRight}");
     await expect.element(score("8")).toBeChecked();
-    await userEvent.keyboard("{Home}");
-    await expect.element(score("0")).toBeChecked();
-    await userEvent.keyboard("{End}");
-    await expect.poll(focused).toBe(score("10").element());
     await userEvent.keyboard("10");
+    await expect.poll(focused).toBe(score("10").element());
     await expect.element(score("10")).toBeChecked();
     await userEvent.keyboard("{Tab}Yes{Shift>}{Enter}{/Shift}no{Enter}");
     expect(host.tracked.at(-1)?.[1]).toEqual({
@@ -74,9 +69,9 @@ describe("answering", () => {
       score: 10,
       comment: "Yes\nno",
     });
-    await expect.poll(focused).toBe(card().element());
+    await expect.poll(focused).toBe(page.getByRole("dialog", { name: /Thank you/ }).element());
     await userEvent.keyboard("{Escape}");
-    await expect.element(card()).not.toBeInTheDocument();
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
     expect(document.activeElement).toBe(field);
   });
 
@@ -105,7 +100,7 @@ describe("manners", () => {
     await score("9").click();
     await send().click();
     await expect.element(page.getByText("Thank you. A person will read this.")).toBeVisible();
-    await expect.element(card(), { timeout: 6_000 }).not.toBeInTheDocument();
+    await expect.element(page.getByRole("dialog"), { timeout: 6_000 }).not.toBeInTheDocument();
   });
 
   test("who is offline is told that the answer is kept", async () => {
