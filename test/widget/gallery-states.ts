@@ -190,12 +190,12 @@ export const states: { readonly [state: string]: State } = {
   "survey-rating": (show) => survey(show, { ...routed, metric: "custom" }),
   "survey-other": async (show) => {
     await questionOf(show, 0);
-    await press(".stack:nth-child(4) input");
+    await press(".option:nth-child(4) input");
     await drawn("[type=text]");
   },
   "survey-full": async (show) => {
     await questionOf(show, 1, 0);
-    await press(".stack:nth-child(2) input");
+    await press(".option:nth-child(2) input");
     await drawn(":disabled");
   },
   "survey-back": async (show) => {
@@ -234,7 +234,7 @@ export const states: { readonly [state: string]: State } = {
   "referral-copied": async (show) => {
     await referral(show);
     await press(".link .btn");
-    await drawn(".referral [role=status]:not(:empty)");
+    await drawn(".referral .link + .soft");
   },
   "referral-qr": async (show) => {
     await referral(show);

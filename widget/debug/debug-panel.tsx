@@ -1,5 +1,5 @@
 import { Button } from "../primitives/button.tsx";
-import { CloseButton } from "../primitives/close-button.tsx";
+import { CloseButton } from "./close-button.tsx";
 import { Icon } from "../primitives/icon.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { EventList } from "./event-list.tsx";

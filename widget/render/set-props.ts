@@ -12,8 +12,8 @@ export const setProps = (node: Element | Text, old: Props = {}, props: Props, li
     const value = props[name];
     const before = old[name];
     if (/^(value|checked|data)$/.test(name)) {
-      // What the user changes as well is compared with what is there.
-      if (value !== own[name] && value != null) own[name] = value;
+      // What the user changes as well is compared with what is there, but at first: a bar that says nothing yet says 0.
+      if (value != null && (value !== own[name] || before == null)) own[name] = value;
     } else if (value === before) {
       // Whatever others made of it meanwhile is left to them.
     } else if (name.startsWith("on")) {

@@ -1,5 +1,5 @@
-import { Button } from "./button.tsx";
-import { Icon } from "./icon.tsx";
+import { Button } from "../primitives/button.tsx";
+import { Icon } from "../primitives/icon.tsx";
 
 interface CloseButtonProps {
   readonly label: string;
