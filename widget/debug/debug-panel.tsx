@@ -1,6 +1,6 @@
 import { Button } from "../primitives/button.tsx";
-import { CloseButton } from "./close-button.tsx";
 import { Icon } from "../primitives/icon.tsx";
+import { CloseButton } from "./close-button.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { EventList } from "./event-list.tsx";
 import type { DebugPanelProps, Tab } from "./panel-props.ts";
