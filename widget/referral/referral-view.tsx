@@ -56,7 +56,7 @@ export const view: View<"referral"> = {
           {!standing && <p class="soft">{words.preparing}</p>}
           {standing && (
             <>
-              <div class="row link">
+              <div class="link">
                 <input
                   ref={field}
                   readOnly
