@@ -48,15 +48,18 @@ export const view: View<"survey"> = {
       return (
         <Card
           id={id}
-          kind="survey"
-          title={
-            isFinished ? (text(survey.thanks) ?? words.thanks) : (text(titleOf(question, answers)) ?? "")
-          }
+          // Its name stays, so that one knows what the thanks are for.
+          kind={isFinished ? "survey thanks" : "survey"}
+          title={text(titleOf(question, answers)) ?? ""}
+          describedBy={`${id}-thanks`}
           close={isFinished ? words.close : words.dismiss}
           onClose={leave}
         >
           {actions ? (
             <>
+              <p id={`${id}-thanks`} class="strong">
+                {text(survey.thanks) ?? words.thanks}
+              </p>
               {!navigator.onLine && <p class="soft">{words.offline}</p>}
               <div class="foot">
                 <ActionButtons actions={actions} text={text} onAct={(action) => controls.act(id, action)} />

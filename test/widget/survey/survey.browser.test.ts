@@ -28,8 +28,9 @@ describe("answering", () => {
       { experienceId: "nps", kind: "nps", responseId, score: 9, comment: "The reminders." },
     ]);
     expect(host.emitted.map(([name]) => name)).toEqual(["shown", "completed"]);
-    // A screen reader says what the card that has the focus is called.
-    await expect.poll(focused).toBe(page.getByRole("dialog", { name: /A person will read this./ }).element());
+    // A screen reader says what the card that has the focus is about.
+    await expect.poll(focused).toBe(card().element());
+    await expect.element(card()).toHaveAccessibleDescription(/A person will read this./);
     await expect.element(page.getByRole("radio")).not.toBeInTheDocument();
     await page.getByRole("button", { name: "Close" }).click();
     await expect.element(card()).not.toBeInTheDocument();
@@ -69,7 +70,8 @@ describe("answering", () => {
       score: 10,
       comment: "Yes\nno",
     });
-    await expect.poll(focused).toBe(page.getByRole("dialog", { name: /Thank you/ }).element());
+    await expect.poll(focused).toBe(card().element());
+    await expect.element(card()).toHaveAccessibleDescription(/Thank you/);
     await userEvent.keyboard("{Escape}");
     await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
     expect(document.activeElement).toBe(field);
