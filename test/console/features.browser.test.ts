@@ -250,7 +250,8 @@ describe("one feature", () => {
     await userEvent.click(screen.getByRole("button", { name: "Edit" }));
     await userEvent.fill(await field("Name"), "CSV export");
     await userEvent.click(within(await form()).getByRole("button", { name: "Save" }));
-    expect(document.activeElement).toBe(await screen.findByText("CSV export is saved."));
+    const said = await screen.findByText("CSV export is saved.");
+    await waitFor(() => expect(document.activeElement).toBe(said));
     await screen.findByRole("heading", { level: 1, name: "CSV export" });
     expect(collector.posted.at(-1)).toMatchObject({ id: "Export", name: "CSV export" });
   });
