@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { baseFields, delaySchema, measuredFields } from "./base.ts";
 import { actionSchema, cardFields } from "./card.ts";
+import { daysSchema } from "./text.ts";
 
 export const announcementSchema = z
   .strictObject({
@@ -14,11 +15,7 @@ export const announcementSchema = z
       .default("news")
       .describe("What it is for, so that results can be told apart by it."),
     actions: z.array(actionSchema).min(1).max(2).optional(),
-    everyDays: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_650)
+    everyDays: daysSchema
       .optional()
       .describe("Days before the same person may see it again; once where absent."),
     delayMs: delaySchema.default(1_000),

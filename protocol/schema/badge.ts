@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { baseFields, delaySchema } from "./base.ts";
 import { ruleSchema } from "./rule.ts";
-import { slugSchema, textSchema } from "./text.ts";
+import { daysSchema, slugSchema, textSchema } from "./text.ts";
 
 const levelSchema = z.strictObject({
   id: slugSchema,
@@ -33,11 +33,7 @@ export const badgeSchema = z
       .default(true)
       .describe("Is it among the others that `<waymark-badges>` and `show()` list?"),
     hiddenUntilEarned: z.boolean().default(false).describe("Nobody knows of it before they have earned it."),
-    expiresAfterDays: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_650)
+    expiresAfterDays: daysSchema
       .optional()
       .describe("Days from the newest earning after which it is no longer valid."),
     delayMs: delaySchema

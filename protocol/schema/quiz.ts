@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { baseFields } from "./base.ts";
-import { slugSchema, textSchema } from "./text.ts";
+import { daysSchema, slugSchema, textSchema } from "./text.ts";
 
 const questionSchema = z
   .strictObject({
@@ -78,11 +78,7 @@ export const quizSchema = z
       .strictObject({ badge: slugSchema, level: slugSchema.optional() })
       .optional()
       .describe("What passing earns: a badge, or one level of it."),
-    expiresAfterDays: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_650)
+    expiresAfterDays: daysSchema
       .optional()
       .describe("Days from passing after which it must be passed again."),
     renewBeforeDays: z

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { baseFields, delaySchema } from "./base.ts";
 import { referralTerms } from "./referral-terms.ts";
 import { ruleSchema } from "./rule.ts";
-import { textSchema } from "./text.ts";
+import { daysSchema, textSchema } from "./text.ts";
 
 export const referralSchema = z
   .strictObject({
@@ -33,11 +33,7 @@ export const referralSchema = z
       .describe(
         "The good moments to ask at, such as a promoter's answer or a milestone. Without it, it only comes when it is asked for.",
       ),
-    everyDays: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_650)
+    everyDays: daysSchema
       .default(90)
       .describe("Days before the same person is asked again, counted from asking, sharing or dismissal."),
     delayMs: delaySchema.default(2_000),

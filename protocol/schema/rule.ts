@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ruleDepth } from "../limits.ts";
 import { segmentNames } from "../segments.ts";
-import { momentSchema, slugSchema } from "./text.ts";
+import { daysSchema, momentSchema, slugSchema } from "./text.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()], "must be a text, a number, true or false");
 const name = z.string().trim().min(1, "must not be empty").max(200);
@@ -81,13 +81,7 @@ const leaves = {
   experience: fieldsOf({
     experience: slugSchema,
     is: z.enum(["started", "completed", "dismissed", "snoozed", "withheld"]),
-    withinDays: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_650)
-      .optional()
-      .describe("Only if it became so within the last so many days."),
+    withinDays: daysSchema.optional().describe("Only if it became so within the last so many days."),
   }),
   answer: valueRule("answer").describe("The person's newest answer to a survey: its score."),
   url: fieldsOf({ url: urlPatternSchema }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { baseFields, delaySchema } from "./base.ts";
 import { actionSchema } from "./card.ts";
 import { valueTest } from "./rule.ts";
-import { slugSchema, textSchema } from "./text.ts";
+import { daysSchema, slugSchema, textSchema } from "./text.ts";
 
 const answerTestSchema = z
   .strictObject({ question: slugSchema, ...valueTest })
@@ -145,11 +145,7 @@ export const surveySchema = z
       .describe("The share of its audience that is asked at all, drawn anew every `everyDays`."),
     thanks: textSchema.optional(),
     routes: z.array(routeSchema).min(1).max(10).optional(),
-    everyDays: z
-      .number()
-      .int()
-      .min(1)
-      .max(3_650)
+    everyDays: daysSchema
       .default(90)
       .describe("Days before the same person may see it again, counted from showing, answer or dismissal."),
     delayMs: delaySchema.default(2_000),

@@ -36,3 +36,6 @@ export const wireIdSchema = z
   .union([z.string(), z.number()])
   .transform(String)
   .pipe(z.string().trim().min(1, "must not be empty").max(limits.idChars));
+
+/** A stretch of up to ten years. */
+export const daysSchema = z.number().int().min(1).max(3_650);

@@ -146,6 +146,22 @@ export const createReferralRoutes = ({
     return rowOf(store, after, decided);
   };
 
+  const deciding = (
+    verdict: keyof typeof verdicts,
+    told: { readonly name: string; readonly summary: string; readonly description: string },
+  ) =>
+    answering(
+      {
+        ...told,
+        tag: "Referrals",
+        query: programQuery,
+        body: verdictBody,
+        answer: referralRowSchema,
+        problems: ["not-found", "conflict"],
+      },
+      async ({ id, query, context }) => decide(verdict, id, context, query.program),
+    );
+
   return new Hono()
     .get(
       "/v1/referrals",
@@ -206,35 +222,19 @@ export const createReferralRoutes = ({
     )
     .post(
       "/v1/referrals/:id/approve",
-      answering(
-        {
-          name: "approveReferral",
-          tag: "Referrals",
-          summary: "Lets a referral in review count",
-          description: "`id` is the referred user's. All doubts about it are settled.",
-          query: programQuery,
-          body: verdictBody,
-          answer: referralRowSchema,
-          problems: ["not-found", "conflict"],
-        },
-        async ({ id, query, context }) => decide("approve", id, context, query.program),
-      ),
+      deciding("approve", {
+        name: "approveReferral",
+        summary: "Lets a referral in review count",
+        description: "`id` is the referred user's. All doubts about it are settled.",
+      }),
     )
     .post(
       "/v1/referrals/:id/refuse",
-      answering(
-        {
-          name: "refuseReferral",
-          tag: "Referrals",
-          summary: "Refuses a referral that is not paid yet",
-          description: "`id` is the referred user's.",
-          query: programQuery,
-          body: verdictBody,
-          answer: referralRowSchema,
-          problems: ["not-found", "conflict"],
-        },
-        async ({ id, query, context }) => decide("refuse", id, context, query.program),
-      ),
+      deciding("refuse", {
+        name: "refuseReferral",
+        summary: "Refuses a referral that is not paid yet",
+        description: "`id` is the referred user's.",
+      }),
     );
 };
 

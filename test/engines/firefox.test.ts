@@ -1,28 +1,4 @@
-import { afterAll, beforeAll, test } from "vitest";
-import { type RunningProcess, startWorkspace } from "../e2e/running-process.ts";
-import type { BrowserPort } from "./browser-port.ts";
-import { everyScreen } from "./every-screen.ts";
 import { startFirefox } from "./firefox-process.ts";
-import { hearsErrors } from "./hears-errors.ts";
-import { inFrame } from "./in-frame.ts";
-import { mainJob } from "./journey.ts";
+import { goThrough } from "./go-through.ts";
 
-let browser: BrowserPort;
-let workspace: RunningProcess;
-
-beforeAll(async () => {
-  browser = await startFirefox();
-  workspace = await startWorkspace();
-});
-afterAll(async () => {
-  await browser?.close();
-  await workspace?.stop();
-});
-
-test("the main job in Firefox", { timeout: 180_000 }, () => mainJob(browser, workspace.url));
-
-test("every screen in Firefox", { timeout: 180_000 }, () => everyScreen(browser, workspace.url));
-
-test("in a frame of a text in Firefox", () => inFrame(browser, workspace.url));
-
-test("what goes wrong in a page of Firefox is heard", () => hearsErrors(browser));
+goThrough("Firefox", startFirefox);

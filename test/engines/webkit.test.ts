@@ -1,28 +1,4 @@
-import { afterAll, beforeAll, test } from "vitest";
-import { type RunningProcess, startWorkspace } from "../e2e/running-process.ts";
-import type { BrowserPort } from "./browser-port.ts";
-import { everyScreen } from "./every-screen.ts";
-import { hearsErrors } from "./hears-errors.ts";
-import { inFrame } from "./in-frame.ts";
-import { mainJob } from "./journey.ts";
+import { goThrough } from "./go-through.ts";
 import { startWebKit } from "./webkit-process.ts";
 
-let browser: BrowserPort;
-let workspace: RunningProcess;
-
-beforeAll(async () => {
-  browser = await startWebKit();
-  workspace = await startWorkspace();
-});
-afterAll(async () => {
-  await browser?.close();
-  await workspace?.stop();
-});
-
-test("the main job in WebKit", { timeout: 180_000 }, () => mainJob(browser, workspace.url));
-
-test("every screen in WebKit", { timeout: 180_000 }, () => everyScreen(browser, workspace.url));
-
-test("in a frame of a text in WebKit", () => inFrame(browser, workspace.url));
-
-test("what goes wrong in a page of WebKit is heard", () => hearsErrors(browser));
+goThrough("WebKit", startWebKit);
